@@ -1,0 +1,423 @@
+//! What can be asked. One list; the window, the command line, the tests and the TypeScript are made from it.
+
+use articles::{Article, ArticleId, Caption, ImportId, IssueId, Problem, Published, Source, Span};
+use chrono::NaiveDate;
+use digests::{Edit, Issue};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
+#[macro_export]
+macro_rules! operations {
+    ($with:ident) => {
+        $with! {
+            list_articles(ListArticles) -> ArticlePage,
+            search_articles(SearchArticles) -> SearchPage,
+            read_article(ReadArticle) -> ArticleView,
+            read_source_text(ReadArticle) -> SourceText,
+            count_articles(CountArticles) -> Counts,
+            set_read(SetRead) -> Changed,
+            set_bookmarked(SetBookmarked) -> Changed,
+            set_tags(SetTags) -> Changed,
+            start_import_text(StartImportText) -> JobId,
+            list_imports(ListImports) -> ImportList,
+            read_import(ReadImport) -> ImportReport,
+            undo_import(ReadImport) -> Changed,
+            cancel_job(CancelJob) -> Changed,
+            list_issues(ListIssues) -> IssueList,
+            build_issue(BuildIssue) -> IssueView,
+            read_issue(ReadIssue) -> IssueView,
+            list_candidates(ReadIssue) -> ArticlePage,
+            edit_issue(EditIssue) -> IssueView,
+            undo_edit(ReadIssue) -> IssueView,
+            redo_edit(ReadIssue) -> IssueView,
+            remove_issue(ReadIssue) -> Changed,
+            read_settings(ReadSettings) -> Settings,
+            write_settings(Settings) -> Settings,
+            check_library(CheckLibrary) -> LibraryCheck,
+        }
+    };
+}
+
+/// Which articles. Everything that is not set lets all through.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Filter {
+    /// The printed day.
+    #[ts(type = "string")]
+    pub date: Option<NaiveDate>,
+    /// The source's name, exactly.
+    pub source: Option<String>,
+    pub tag: Option<String>,
+    pub language: Option<String>,
+    pub import: Option<ImportId>,
+    pub unread: bool,
+    pub bookmarked: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    #[default]
+    Newest,
+    Oldest,
+    Headline,
+    Source,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListArticles {
+    pub filter: Filter,
+    pub sort: Sort,
+    /// `ArticlePage::next` of the page before.
+    pub after: Option<String>,
+    /// At most 200; 0 takes 100.
+    pub limit: u32,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct ArticlePage {
+    pub rows: Vec<ArticleRow>,
+    /// Where to go on; none at the end.
+    pub next: Option<String>,
+}
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ArticleRow {
+    pub id: ArticleId,
+    pub title: String,
+    pub source: Option<Source>,
+    pub byline: Vec<String>,
+    pub published: Option<Published>,
+    pub language: Option<String>,
+    /// The standfirst or first words of the text, at most 240 characters.
+    pub opening: String,
+    pub words: u32,
+    pub read: bool,
+    pub bookmarked: bool,
+    pub tags: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SearchArticles {
+    /// Words; `"a phrase"`; `-without`; the last word also as a beginning, where `typing` is set.
+    pub query: String,
+    pub typing: bool,
+    pub filter: Filter,
+    /// Best first; `Newest` and `Oldest` by date.
+    pub by_date: Option<Sort>,
+    /// At most 200; 0 takes 50.
+    pub limit: u32,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct SearchPage {
+    pub rows: Vec<SearchRow>,
+    pub found: u32,
+    /// There are more than `found`; counting stopped.
+    pub more: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SearchRow {
+    pub article: ArticleRow,
+    pub title: Marked,
+    pub snippet: Marked,
+}
+
+/// Text and the ranges of it that were looked for, in UTF-16 units, as a page counts.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Marked {
+    pub text: String,
+    pub marks: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReadArticle {
+    pub id: ArticleId,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ArticleView {
+    pub id: ArticleId,
+    pub article: Article,
+    pub read: bool,
+    pub bookmarked: bool,
+    pub tags: Vec<String>,
+    pub import: ImportId,
+    pub words: u32,
+}
+
+/// The source an article came from, whole, with what each stretch of it was taken for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SourceText {
+    pub file: String,
+    /// Cut at 2 MB, at a character.
+    pub text: String,
+    pub spans: Vec<Span>,
+    /// Which article of the file was asked for, counted from 0 as in `spans`.
+    pub article: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct CountArticles {}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Counts {
+    pub all: u32,
+    pub unread: u32,
+    pub bookmarked: u32,
+    /// Most articles first.
+    pub sources: Vec<Count>,
+    pub tags: Vec<Count>,
+    pub languages: Vec<Count>,
+    /// Newest first, at most 366.
+    pub days: Vec<Count>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Count {
+    pub name: String,
+    pub all: u32,
+    pub unread: u32,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetRead {
+    pub ids: Vec<ArticleId>,
+    pub read: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetBookmarked {
+    pub ids: Vec<ArticleId>,
+    pub bookmarked: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetTags {
+    pub ids: Vec<ArticleId>,
+    pub add: Vec<String>,
+    pub remove: Vec<String>,
+}
+
+/// How many rows are different now.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Changed {
+    pub count: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct JobId(pub u32);
+
+/// Pasted text or HTML; the HTML wins where it has more than one block.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct StartImportText {
+    pub text: String,
+    pub html: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CancelJob {
+    pub job: JobId,
+}
+
+/// Told to the window while a job runs (at most ten times a second) and once when it ends.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    JobProgress { job: JobId, done: u64, total: Option<u64>, item: String, articles: u32 },
+    JobEnded { job: JobId, outcome: JobOutcome },
+    /// Something is different in the library: counts and lists are to be asked again.
+    LibraryChanged {},
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum JobOutcome {
+    Imported { import: ImportId },
+    Cancelled { import: Option<ImportId> },
+    Failed { error: crate::ErrorView },
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListImports {}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct ImportList {
+    /// Newest first, at most 200.
+    pub imports: Vec<ImportSummary>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ImportSummary {
+    pub id: ImportId,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// For people: the one file's name, or the folder's.
+    pub name: String,
+    pub files: u32,
+    pub articles: u32,
+    pub problems: u32,
+    pub undone: bool,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReadImport {
+    pub id: ImportId,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ImportReport {
+    pub summary: ImportSummary,
+    pub files: Vec<FileReport>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct FileReport {
+    /// For people; a path inside the dropped folder.
+    pub file: String,
+    pub format: Option<String>,
+    pub outcome: FileOutcome,
+    /// New articles of it.
+    pub articles: Vec<ArticleId>,
+    /// Articles of it that were in the library already.
+    pub known: u32,
+    pub problems: Vec<Problem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileOutcome {
+    Imported,
+    AlreadyThere,
+    NothingFound,
+    Refused,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListIssues {}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct IssueList {
+    /// Newest date first.
+    pub issues: Vec<IssueSummary>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct IssueSummary {
+    pub id: IssueId,
+    pub title: String,
+    #[ts(type = "string")]
+    pub date: NaiveDate,
+    pub number: u32,
+    pub items: u32,
+}
+
+/// The issue of a date: the one there is, or a new one from the day's articles.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BuildIssue {
+    #[ts(type = "string")]
+    pub date: NaiveDate,
+    pub choice: Choice,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    #[default]
+    Bookmarked,
+    All,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReadIssue {
+    pub id: IssueId,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct IssueView {
+    pub id: IssueId,
+    pub issue: Issue,
+    /// A row for each item's article, in the order of the issue.
+    pub articles: Vec<IssueArticle>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct IssueArticle {
+    pub row: ArticleRow,
+    /// What the issue quotes of it: its summary, or its first paragraphs.
+    pub quoted: Vec<String>,
+    pub caption: Option<Caption>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EditIssue {
+    pub id: IssueId,
+    pub edit: Edit,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadSettings {}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `system`, `light`, `dark`.
+    pub theme: String,
+    /// Of the interface: `en`, `ar`.
+    pub language: String,
+    /// The reader's, in CSS pixels: 14 to 28.
+    pub text_size: u32,
+    /// The reader's line, in characters: 50 to 100.
+    pub line_width: u32,
+    /// The masthead that a new issue takes.
+    pub issue_title: String,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            theme: "system".to_owned(),
+            language: "en".to_owned(),
+            text_size: 18,
+            line_width: 68,
+            issue_title: "Press review".to_owned(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct CheckLibrary {}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct LibraryCheck {
+    pub articles: u32,
+    /// What is wrong, in the words of the check; empty is well.
+    pub faults: Vec<String>,
+}

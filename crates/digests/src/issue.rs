@@ -1,0 +1,48 @@
+use articles::ArticleId;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The digest of a date, numbered, as it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Issue {
+    /// The masthead: `Morning press review`.
+    pub title: String,
+    #[ts(type = "string")]
+    pub date: NaiveDate,
+    pub number: u32,
+    /// The language of its own words (masthead, contents, date): ISO 639-1.
+    pub language: String,
+    /// The editor's opening words. Paragraphs parted by a blank line.
+    pub introduction: String,
+    pub sections: Vec<Section>,
+    /// The id that the next section or item takes; ids are never used twice in an issue.
+    pub next_id: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Section {
+    pub id: SectionId,
+    /// May be empty in an issue of one section: then no heading is printed.
+    pub name: String,
+    pub items: Vec<Item>,
+}
+
+/// A story's place in an issue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Item {
+    pub id: ItemId,
+    pub article: ArticleId,
+    /// The editor's own headline, printed above the article's.
+    pub headline: Option<String>,
+    /// The desk's words, set apart from the article's.
+    pub note: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct SectionId(pub u32);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct ItemId(pub u32);
