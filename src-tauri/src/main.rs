@@ -1,1 +1,11 @@
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // A parser child is this same program: it must not open a window.
+    if api::serve_parser_if_asked() {
+        return ExitCode::SUCCESS;
+    }
+    tidings_desktop::run()
+}

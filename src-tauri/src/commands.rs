@@ -1,0 +1,148 @@
+//! Every operation as a Tauri command, and the few that only a window has.
+//!
+//! All are async and do their work on a blocking thread: a sync command runs on GTK's own and freezes the window.
+
+use std::{path::PathBuf, sync::Arc};
+
+use api::{App, Error, JobId};
+use articles::IssueId;
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager, State, Wry, ipc::Channel, ipc::Invoke};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::{
+    events::{Told, Watchers, WindowEvent},
+    library::Library,
+};
+
+type Answer<T> = Result<T, api::ErrorView>;
+
+macro_rules! commands {
+    ($($name:ident($ask:ident) -> $answer:ident,)*) => {
+        $(
+            #[tauri::command]
+            async fn $name(library: State<'_, Library>, ask: api::$ask) -> Answer<api::$answer> {
+                blocking(&library, move |app| app.$name(ask)).await
+            }
+        )*
+
+        pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![
+                $($name,)*
+                watch_events,
+                choose_files,
+                choose_folder,
+                import_sample,
+                export_issue_as,
+                open_link
+            ]
+        }
+    };
+}
+
+api::operations!(commands);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportIssueAs {
+    id: IssueId,
+    /// Name of an output format: `pdf`, `html`.
+    format: String,
+}
+
+#[derive(Serialize)]
+pub struct Saved {
+    path: String,
+    /// Characters that no embedded font has or that no page should carry, and that were replaced.
+    replaced: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenLink {
+    url: String,
+}
+
+/// Starts an import that the page did not ask for, and tells the page.
+pub fn import_paths(app: &AppHandle, paths: Vec<PathBuf>) {
+    let started = app.state::<Library>().app().and_then(|library| library.start_import_paths(paths));
+    let event = match started {
+        Ok(job) => WindowEvent::ImportStarted { job },
+        Err(error) => WindowEvent::ImportRefused { error: error.into() },
+    };
+    app.state::<Watchers>().tell(Told::Window(event));
+}
+
+#[tauri::command]
+async fn watch_events(watchers: State<'_, Watchers>, channel: Channel<Told>) -> Answer<()> {
+    watchers.watch(channel);
+    Ok(())
+}
+
+#[tauri::command]
+async fn choose_files(app: AppHandle, library: State<'_, Library>) -> Answer<Option<JobId>> {
+    let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_files()).await;
+    import_chosen(&library, chosen.ok().flatten()).await
+}
+
+#[tauri::command]
+async fn choose_folder(app: AppHandle, library: State<'_, Library>) -> Answer<Option<JobId>> {
+    let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folders()).await;
+    import_chosen(&library, chosen.ok().flatten()).await
+}
+
+#[tauri::command]
+async fn import_sample(library: State<'_, Library>) -> Answer<JobId> {
+    blocking(&library, |app| app.start_import_sample()).await
+}
+
+/// Asks where to, and writes there. Nothing where the dialog was closed.
+#[tauri::command]
+async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: ExportIssueAs) -> Answer<Option<Saved>> {
+    let format = ask.format.clone();
+    let name = blocking(&library, move |app| app.name_export(ask.id, &ask.format)).await?;
+    let asked = tokio::task::spawn_blocking({
+        let format = format.clone();
+        move || {
+            app.dialog()
+                .file()
+                .add_filter(format.to_uppercase(), &[&format])
+                .set_file_name(name)
+                .blocking_save_file()
+        }
+    });
+    let Some(path) = asked.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
+        return Ok(None);
+    };
+    blocking(&library, move |app| {
+        let written = app.export_issue(ask.id, &format, &path)?;
+        Ok(Some(Saved { path: path.display().to_string(), replaced: written.replaced }))
+    })
+    .await
+}
+
+/// Opens a link in the reader's own browser: http and https only, whatever an article says.
+#[tauri::command]
+async fn open_link(ask: OpenLink) -> Answer<bool> {
+    let allowed = tauri::Url::parse(&ask.url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    Ok(allowed && tauri_plugin_opener::open_url(&ask.url, None::<&str>).is_ok())
+}
+
+async fn import_chosen(library: &Library, chosen: Option<Vec<FilePath>>) -> Answer<Option<JobId>> {
+    let paths: Vec<PathBuf> = chosen.into_iter().flatten().filter_map(|path| path.into_path().ok()).collect();
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    blocking(library, move |app| app.start_import_paths(paths)).await.map(Some)
+}
+
+async fn blocking<T: Send + 'static>(
+    library: &Library,
+    work: impl FnOnce(Arc<App>) -> Result<T, Error> + Send + 'static,
+) -> Answer<T> {
+    let app = library.app()?;
+    match tokio::task::spawn_blocking(move || work(app)).await {
+        Ok(answer) => answer.map_err(Into::into),
+        Err(_) => Err(Error::Stopped.into()),
+    }
+}

@@ -1,0 +1,22 @@
+//! Files dropped on the window go straight to the library; their paths never reach the page.
+
+use tauri::{DragDropEvent, Manager, Window, WindowEvent as Happened};
+
+use crate::{
+    commands,
+    events::{Told, Watchers, WindowEvent},
+};
+
+pub fn handle_event(window: &Window, happened: &Happened) {
+    let Happened::DragDrop(drop) = happened else { return };
+    let tell = |event| window.state::<Watchers>().tell(Told::Window(event));
+    match drop {
+        DragDropEvent::Enter { .. } => tell(WindowEvent::DropHover),
+        DragDropEvent::Leave => tell(WindowEvent::DropLeft),
+        DragDropEvent::Drop { paths, .. } => {
+            tell(WindowEvent::DropLeft);
+            commands::import_paths(window.app_handle(), paths.clone());
+        }
+        _ => {}
+    }
+}
