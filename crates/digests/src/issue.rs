@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The digest of a date, numbered, as it stands now.
+/// The digest of a date, numbered, as it stands now. Holds no article text: an item names its article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Issue {
     /// The masthead: `Morning press review`.
@@ -15,6 +15,7 @@ pub struct Issue {
     pub language: String,
     /// The editor's opening words. Paragraphs parted by a blank line.
     pub introduction: String,
+    /// Never empty.
     pub sections: Vec<Section>,
     /// The id that the next section or item takes; ids are never used twice in an issue.
     pub next_id: u32,
@@ -46,3 +47,32 @@ pub struct SectionId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct ItemId(pub u32);
+
+impl Issue {
+    /// An issue with one section and nothing in it. `first_section` may be empty.
+    pub fn new(title: &str, date: NaiveDate, number: u32, language: &str, first_section: &str) -> Issue {
+        let mut issue = Issue {
+            title: title.to_owned(),
+            date,
+            number,
+            language: language.to_owned(),
+            introduction: String::new(),
+            sections: Vec::new(),
+            next_id: 1,
+        };
+        let id = SectionId(issue.take_id());
+        issue.sections.push(Section { id, name: first_section.to_owned(), items: Vec::new() });
+        issue
+    }
+
+    /// All items in printed order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    pub(crate) fn take_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.saturating_add(1);
+        id
+    }
+}

@@ -1,0 +1,74 @@
+use super::*;
+
+/// Two sections: `World` (id 1) with the articles 10, 11 (items 3, 4) and `Energy` (id 2) with 20 (item 5).
+fn issue() -> Issue {
+    let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 47, "en", "World");
+    let edits = [
+        Edit::AddSection { name: "Energy".into(), at: 9 },
+        Edit::AddItems { articles: vec![ArticleId(10), ArticleId(11)], section: SectionId(1), at: 0 },
+        Edit::AddItems { articles: vec![ArticleId(20)], section: SectionId(2), at: 0 },
+    ];
+    edits.iter().fold(issue, |issue, edit| issue.apply(edit).unwrap())
+}
+
+/// `World: 10 11 | Energy: 20`, which a reader takes in at once.
+fn outline(issue: &Issue) -> String {
+    let section = |section: &Section| {
+        let articles: Vec<String> = section.items.iter().map(|item| item.article.to_string()).collect();
+        format!("{}: {}", section.name, articles.join(" "))
+    };
+    issue.sections.iter().map(section).collect::<Vec<_>>().join(" | ")
+}
+
+fn check(edit: Edit, expected: Result<&str, EditError>) {
+    let before = issue();
+    let after = before.apply(&edit);
+    assert_eq!(after.as_ref().map(outline).map_err(|error| *error), expected.map(str::to_owned), "{edit:?}");
+}
+
+/// What is dragged has to land where it was dropped, and an edit made against an older issue has to say so.
+#[test]
+fn edits_do_what_they_say() {
+    assert_eq!(outline(&issue()), "World: 10 11 | Energy: 20");
+    let (world, energy, nowhere) = (SectionId(1), SectionId(2), SectionId(99));
+    check(Edit::AddSection { name: "Sport".into(), at: 1 }, Ok("World: 10 11 | Sport:  | Energy: 20"));
+    check(Edit::RenameSection { section: energy, name: "Gas".into() }, Ok("World: 10 11 | Gas: 20"));
+    check(Edit::RenameSection { section: nowhere, name: "Gas".into() }, Err(EditError::NoSuchSection));
+    check(Edit::MoveSection { section: energy, at: 0 }, Ok("Energy: 20 | World: 10 11"));
+    check(Edit::MoveSection { section: world, at: 7 }, Ok("Energy: 20 | World: 10 11"));
+    check(Edit::RemoveSection { section: energy }, Ok("World: 10 11 20"));
+    check(Edit::RemoveSection { section: world }, Ok("Energy: 10 11 20"));
+    check(Edit::MoveItem { item: ItemId(3), section: world, at: 1 }, Ok("World: 11 10 | Energy: 20"));
+    check(Edit::MoveItem { item: ItemId(4), section: energy, at: 0 }, Ok("World: 10 | Energy: 11 20"));
+    check(Edit::MoveItem { item: ItemId(4), section: energy, at: u32::MAX }, Ok("World: 10 | Energy: 20 11"));
+    check(Edit::MoveItem { item: ItemId(4), section: nowhere, at: 0 }, Err(EditError::NoSuchSection));
+    check(Edit::RemoveItem { item: ItemId(3) }, Ok("World: 11 | Energy: 20"));
+    check(Edit::RemoveItem { item: ItemId(1) }, Err(EditError::NoSuchItem));
+    check(Edit::SetNote { item: ItemId(99), note: "?".into() }, Err(EditError::NoSuchItem));
+}
+
+/// The same article twice in one issue is never meant, whichever section it is dropped on and however often it is named.
+#[test]
+fn an_article_is_in_an_issue_once() {
+    let articles = vec![ArticleId(11), ArticleId(30), ArticleId(30), ArticleId(20)];
+    check(Edit::AddItems { articles, section: SectionId(2), at: 0 }, Ok("World: 10 11 | Energy: 30 20"));
+}
+
+/// With no section an item could not be put anywhere.
+#[test]
+fn the_last_section_stays() {
+    let one = issue().apply(&Edit::RemoveSection { section: SectionId(1) }).unwrap();
+    assert_eq!(one.apply(&Edit::RemoveSection { section: SectionId(2) }), Err(EditError::LastSection));
+}
+
+/// A headline field that was emptied means the article's own headline again, not an item without one.
+#[test]
+fn a_blank_headline_is_none() {
+    let own = |headline: Option<&str>| {
+        let edit = Edit::SetHeadline { item: ItemId(3), headline: headline.map(str::to_owned) };
+        issue().apply(&edit).unwrap().sections[0].items[0].headline.clone()
+    };
+    assert_eq!(own(Some("Ours")).as_deref(), Some("Ours"));
+    assert_eq!(own(Some(" \n")), None);
+    assert_eq!(own(None), None);
+}
