@@ -22,12 +22,12 @@ macro_rules! operations {
             start_import_text(StartImportText) -> JobId,
             list_imports(ListImports) -> ImportList,
             read_import(ReadImport) -> ImportReport,
-            undo_import(ReadImport) -> Changed,
+            undo_import(ReadImport) -> ImportUndone,
             cancel_job(CancelJob) -> Changed,
             list_issues(ListIssues) -> IssueList,
             build_issue(BuildIssue) -> IssueView,
             read_issue(ReadIssue) -> IssueView,
-            list_candidates(ReadIssue) -> ArticlePage,
+            list_candidates(ListCandidates) -> ArticlePage,
             edit_issue(EditIssue) -> IssueView,
             undo_edit(ReadIssue) -> IssueView,
             redo_edit(ReadIssue) -> IssueView,
@@ -45,8 +45,10 @@ macro_rules! operations {
 #[ts(optional_fields)]
 pub struct Filter {
     /// The printed day.
-    #[ts(type = "string")]
+    #[ts(as = "Option<String>")]
     pub date: Option<NaiveDate>,
+    /// Only those of which no date is known.
+    pub undated: bool,
     /// The source's name, exactly.
     pub source: Option<String>,
     pub tag: Option<String>,
@@ -175,6 +177,7 @@ pub struct Counts {
     pub all: u32,
     pub unread: u32,
     pub bookmarked: u32,
+    pub undated: u32,
     /// Most articles first.
     pub sources: Vec<Count>,
     pub tags: Vec<Count>,
@@ -241,8 +244,17 @@ pub struct CancelJob {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
-    JobProgress { job: JobId, done: u64, total: Option<u64>, item: String, articles: u32 },
-    JobEnded { job: JobId, outcome: JobOutcome },
+    JobProgress {
+        job: JobId,
+        done: u64,
+        total: Option<u64>,
+        item: String,
+        articles: u32,
+    },
+    JobEnded {
+        job: JobId,
+        outcome: JobOutcome,
+    },
     /// Something is different in the library: counts and lists are to be asked again.
     LibraryChanged {},
 }
@@ -250,9 +262,19 @@ pub enum Event {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum JobOutcome {
-    Imported { import: ImportId },
-    Cancelled { import: Option<ImportId> },
-    Failed { error: crate::ErrorView },
+    Imported {
+        import: ImportId,
+    },
+    /// What was stored until then stays, as an import with its report.
+    Cancelled {
+        import: Option<ImportId>,
+    },
+    Exported {
+        file: String,
+    },
+    Failed {
+        error: crate::ErrorView,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
@@ -276,12 +298,32 @@ pub struct ImportSummary {
     pub articles: u32,
     pub problems: u32,
     pub undone: bool,
+    pub state: ImportState,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    #[default]
+    Running,
+    Finished,
+    /// Stopped by the reader: what was stored until then is there, the rest is not.
+    Cancelled,
+    /// The program ended in the middle. The same files imported again add what is missing.
+    Interrupted,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReadImport {
     pub id: ImportId,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportUndone {
+    pub removed: u32,
+    /// Articles that stay, because an issue quotes them.
+    pub kept: u32,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -344,8 +386,10 @@ pub struct BuildIssue {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
+    /// Bookmarked articles that were printed on the date, or bookmarked on it.
     #[default]
     Bookmarked,
+    /// Articles that were printed on the date, and undated ones that came on it.
     All,
 }
 
@@ -353,6 +397,26 @@ pub enum Choice {
 #[serde(deny_unknown_fields)]
 pub struct ReadIssue {
     pub id: IssueId,
+}
+
+/// Articles that an issue could take, newest first: those of its date that it does not hold.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListCandidates {
+    pub id: IssueId,
+    pub choice: Choice,
+    /// `ArticlePage::next` of the page before.
+    pub after: Option<String>,
+    /// At most 200; 0 takes 100.
+    pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportFormat {
+    Pdf,
+    Html,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

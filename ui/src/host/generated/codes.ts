@@ -1,0 +1,38 @@
+// Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
+
+import type { ErrorCode, ProblemCode } from './types';
+
+export const ERROR_CODES: readonly ErrorCode[] = [
+  'bad_ask',
+  'not_found',
+  'issue_changed',
+  'library_newer',
+  'not_a_library',
+  'library_read_only',
+  'library_full',
+  'library_busy',
+  'library_damaged',
+  'library_unreadable',
+  'file_not_written',
+  'export_failed',
+  'cancelled',
+  'internal',
+];
+
+export const PROBLEM_CODES: readonly ProblemCode[] = [
+  'file_missing',
+  'no_permission',
+  'not_a_file',
+  'folder_loop',
+  'empty_file',
+  'unknown_format',
+  'unsupported_format',
+  'damaged',
+  'encrypted',
+  'too_large',
+  'file_changed',
+  'nothing_found',
+  'no_text_layer',
+  'parser_stopped',
+  'read_failed',
+];
