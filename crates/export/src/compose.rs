@@ -1,0 +1,240 @@
+use std::{collections::BTreeMap, iter::once};
+
+use articles::{Article, ArticleId, PublishedFrom};
+use chrono::NaiveDate;
+use digests::Issue;
+
+use crate::{
+    direction::Direction,
+    link::Link,
+    model::{Block, Caption, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
+    opening::{headings, one_line, opening, paragraphs, shorten},
+    words::{Words, words_in},
+};
+
+/// The document of an issue.
+///
+/// `articles` holds the article of each item; an item without one says so. `quoted` holds what is quoted of an article
+/// where that is not its opening (a summary's sentences). `made` is the day of making, printed in the imprint.
+pub fn compose(
+    issue: &Issue,
+    articles: &BTreeMap<ArticleId, Article>,
+    quoted: &BTreeMap<ArticleId, Vec<String>>,
+    made: Option<NaiveDate>,
+) -> Model {
+    let desk = Desk { language: language_code(&issue.language), words: words_in(&issue.language) };
+    let mut number = 0;
+    let mut full_texts = Vec::new();
+    let mut sources: Vec<SourceRow> = Vec::new();
+    let mut guesses = false;
+    let mut sections = Vec::new();
+    for section in &issue.sections {
+        let mut items = Vec::new();
+        for item in &section.items {
+            number += 1;
+            let article = articles.get(&item.article);
+            let composed = desk.item(item, number, article, quoted.get(&item.article));
+            if let Some(article) = article {
+                full_texts.extend(desk.full_text(article, &composed));
+                guesses |= composed.facts.date_mark.is_some();
+            }
+            if let Some(source) = &composed.facts.source {
+                count_source(&mut sources, source, &composed);
+            }
+            items.push(composed);
+        }
+        let name = one_line(&section.name);
+        let divided = issue.sections.len() > 1 || !name.is_empty();
+        // A section without items has nothing to head.
+        if !items.is_empty() {
+            let name = divided.then(|| desk.says(if name.is_empty() { "—" } else { &name }));
+            sections.push(Section { anchor: format!("section-{}", section.id.0), name, items });
+        }
+    }
+    // Most items first; the sort is stable, so the rest stays in printed order.
+    sources.sort_by_key(|row| std::cmp::Reverse(row.items.len()));
+    let masthead = desk.masthead(issue);
+    Model {
+        name: format!("{}, {}", masthead.title.text, masthead.date.text),
+        ident: format!("tidings {} {} {}", issue.title, issue.date, issue.number),
+        language: desk.language.clone(),
+        direction: desk.words.direction,
+        words: desk.words,
+        masthead,
+        introduction: paragraphs(&issue.introduction).map(|text| desk.says(text)).collect(),
+        sections,
+        full_texts,
+        sources,
+        imprint: desk.imprint(number > 0, guesses, made),
+        date: issue.date,
+    }
+}
+
+/// A line of the imprint that only a format can write, for it alone knows what it cannot show.
+pub(crate) fn replaced_line(model: &Model, count: u32) -> Text {
+    let text = model.words.imprint_replaced.replace("{count}", &count.to_string());
+    Text { text, language: model.language.clone(), direction: model.direction }
+}
+
+/// Who speaks in the document's own language.
+struct Desk {
+    language: String,
+    words: &'static Words,
+}
+
+impl Desk {
+    /// The desk's words, which may be in another script than the document's.
+    fn says(&self, text: &str) -> Text {
+        let direction = Direction::of(text).unwrap_or(self.words.direction);
+        let language = if direction == self.words.direction { self.language.clone() } else { String::new() };
+        Text { text: text.to_owned(), language, direction }
+    }
+
+    fn masthead(&self, issue: &Issue) -> Masthead {
+        let title = one_line(&issue.title);
+        let title = self.says(if title.is_empty() { self.words.untitled } else { &title });
+        Masthead {
+            running: Text { text: shorten(&title.text, 60), ..title.clone() },
+            title,
+            date: self.says(&self.words.write_long_date(issue.date)),
+            number: self.says(&self.words.number.replace("{number}", &issue.number.to_string())),
+        }
+    }
+
+    fn item(&self, item: &digests::Item, number: u32, article: Option<&Article>, quoted: Option<&Vec<String>>) -> Item {
+        let own = item.headline.as_deref().map(one_line).filter(|own| !own.is_empty()).map(|own| self.says(&own));
+        let voice = article.map(Voice::of);
+        let printed = article.zip(voice.as_ref()).map(|(article, voice)| voice.says(&title_of(article)));
+        let headline = own.clone().or(printed.clone()).unwrap_or_else(|| self.says(self.words.missing_article));
+        let quoted = match (article, &voice) {
+            (Some(article), Some(voice)) => {
+                let chosen = quoted.cloned().unwrap_or_else(|| opening(article));
+                chosen.iter().filter(|text| !text.trim().is_empty()).map(|text| voice.says(text.trim())).collect()
+            }
+            _ if own.is_some() => vec![self.says(self.words.missing_article)],
+            _ => Vec::new(),
+        };
+        let has_text = article.is_some_and(|article| !article.text.trim().is_empty());
+        Item {
+            anchor: format!("item-{}", item.id.0),
+            number,
+            entry: Text { text: shorten(&headline.text, 140), ..headline.clone() },
+            original_headline: printed.filter(|printed| own.is_some() && printed.text != headline.text),
+            headline,
+            facts: article.map(|article| Facts { place: None, page: None, ..self.facts(article) }).unwrap_or_default(),
+            quoted,
+            note: paragraphs(&item.note).map(|text| self.says(text)).collect(),
+            full_text: has_text.then(|| format!("text-{}", item.id.0)),
+            link: article.and_then(|article| Link::new(article.url.as_deref()?)),
+        }
+    }
+
+    fn full_text(&self, article: &Article, item: &Item) -> Option<FullText> {
+        let anchor = item.full_text.clone()?;
+        let voice = Voice::of(article);
+        let headings = headings(article);
+        let block =
+            |paragraph: &str| Block { heading: headings.contains(&one_line(paragraph)), text: voice.says(paragraph) };
+        let caption = |caption: &articles::Caption| Caption {
+            text: voice.says(&one_line(&caption.text)),
+            credit: filled(caption.credit.as_deref()).map(|credit| voice.says(&credit)),
+        };
+        let standfirst = filled(article.standfirst.as_deref());
+        Some(FullText {
+            anchor,
+            item: item.anchor.clone(),
+            number: item.number,
+            headline: voice.says(&title_of(article)),
+            facts: self.facts(article),
+            standfirst: standfirst.filter(|text| !article.text.starts_with(text)).map(|text| voice.says(&text)),
+            blocks: paragraphs(&article.text).map(block).collect(),
+            captions: article.captions.iter().map(caption).collect(),
+            copyright: article
+                .copyright
+                .iter()
+                .filter_map(|line| filled(Some(line)))
+                .map(|line| voice.says(&line))
+                .collect(),
+            link: item.link.clone(),
+        })
+    }
+
+    fn facts(&self, article: &Article) -> Facts {
+        let voice = Voice::of(article);
+        let names: Vec<String> = article.byline.iter().filter_map(|name| filled(Some(name))).collect();
+        let mark = article.published.as_ref().and_then(|published| match published.from {
+            PublishedFrom::Metadata | PublishedFrom::Text => None,
+            PublishedFrom::Inferred => Some(self.words.date_inferred),
+            PublishedFrom::File => Some(self.words.date_of_file),
+        });
+        let dateline =
+            filled(article.dateline.as_deref()).filter(|place| !article.text.trim_start().starts_with(place));
+        let section = filled(article.section.as_deref());
+        let page = filled(article.page.as_deref()).map(|page| self.words.printed_page.replace("{page}", &page));
+        let page: Vec<String> = section.into_iter().chain(page).collect();
+        let foreign = !voice.language.is_empty() && voice.language != self.language;
+        Facts {
+            source: article.source.as_ref().and_then(|source| filled(Some(&source.name))).map(|name| voice.says(&name)),
+            byline: (!names.is_empty()).then(|| voice.says(&names.join(words_in(&voice.language).comma))),
+            date: article.published.as_ref().map(|published| self.says(&self.words.write_date(published.at.day()))),
+            date_mark: mark.map(|mark| self.says(mark)),
+            place: dateline.map(|place| voice.says(&place)),
+            page: (!page.is_empty()).then(|| self.says(&page.join(self.words.comma))),
+            language_mark: foreign.then(|| self.says(&voice.language.to_uppercase())),
+        }
+    }
+
+    fn imprint(&self, quotes: bool, guesses: bool, made: Option<NaiveDate>) -> Vec<Text> {
+        let made = match made {
+            Some(day) => self.words.imprint_made_on.replace("{date}", &self.words.write_date(day)),
+            None => self.words.imprint_made.to_owned(),
+        };
+        let quotes = quotes.then(|| self.words.imprint_quotes.to_owned());
+        let guesses = guesses.then(|| self.words.imprint_guesses.to_owned());
+        quotes.into_iter().chain(guesses).chain(once(made)).map(|line| self.says(&line)).collect()
+    }
+}
+
+/// An article's language, and the way most of it runs: a wrong language must not turn its text round.
+struct Voice {
+    language: String,
+    direction: Direction,
+}
+
+impl Voice {
+    fn of(article: &Article) -> Voice {
+        let code = language_code(article.language.as_deref().unwrap_or_default());
+        let written = Direction::of_language(&code);
+        let sample: String = article.title.chars().chain(article.text.chars().take(2_000)).collect();
+        let direction = Direction::of(&sample).unwrap_or(written);
+        Voice { language: if direction == written { code } else { String::new() }, direction }
+    }
+
+    fn says(&self, text: &str) -> Text {
+        Text { text: text.to_owned(), language: self.language.clone(), direction: self.direction }
+    }
+}
+
+/// `pt` of `pt-BR`; empty for what is no code.
+fn language_code(tag: &str) -> String {
+    let main = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let code = matches!(main.len(), 2 | 3) && main.bytes().all(|byte| byte.is_ascii_lowercase());
+    if code { main } else { String::new() }
+}
+
+fn title_of(article: &Article) -> String {
+    let title = one_line(&article.title);
+    if title.is_empty() { "—".to_owned() } else { title }
+}
+
+fn filled(text: Option<&str>) -> Option<String> {
+    text.map(one_line).filter(|text| !text.is_empty())
+}
+
+fn count_source(sources: &mut Vec<SourceRow>, source: &Text, item: &Item) {
+    let number = ItemNumber { number: item.number, anchor: item.anchor.clone() };
+    match sources.iter_mut().find(|row| row.name.text == source.text) {
+        Some(row) => row.items.push(number),
+        None => sources.push(SourceRow { name: source.clone(), items: vec![number] }),
+    }
+}

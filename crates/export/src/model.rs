@@ -1,0 +1,189 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{direction::Direction, link::Link, words::Words};
+
+/// A document, ready to be set: all its words, in order, and nothing about how they look.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Model {
+    /// Of the document's own words.
+    pub(crate) language: String,
+    pub(crate) direction: Direction,
+    pub(crate) words: &'static Words,
+    pub(crate) masthead: Masthead,
+    pub(crate) introduction: Vec<Text>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) full_texts: Vec<FullText>,
+    pub(crate) sources: Vec<SourceRow>,
+    /// How the document was made, a line each.
+    pub(crate) imprint: Vec<Text>,
+    /// What the document is called where only plain text fits: a window's title, a bookmark.
+    pub(crate) name: String,
+    /// Names the issue among all issues, whatever is changed in it.
+    pub(crate) ident: String,
+    pub(crate) date: NaiveDate,
+}
+
+/// Words with the language they are in, empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct Text {
+    pub text: String,
+    pub language: String,
+    pub direction: Direction,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Masthead {
+    pub title: Text,
+    /// Weekday and date.
+    pub date: Text,
+    pub number: Text,
+    /// For the head of each page: title, short.
+    pub running: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Section {
+    pub anchor: String,
+    /// None in an issue that is not divided.
+    pub name: Option<Text>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Item {
+    pub anchor: String,
+    /// Counted through the issue, from 1.
+    pub number: u32,
+    pub headline: Text,
+    /// The headline for the contents: a line or two.
+    pub entry: Text,
+    /// The article's own, where the desk wrote another.
+    pub original_headline: Option<Text>,
+    pub facts: Facts,
+    /// Paragraphs in the article's words.
+    pub quoted: Vec<Text>,
+    /// Paragraphs in the desk's words.
+    pub note: Vec<Text>,
+    /// Where in this document the article stands in full.
+    pub full_text: Option<String>,
+    pub link: Option<Link>,
+}
+
+/// Who published it, who wrote it, when.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct Facts {
+    pub source: Option<Text>,
+    pub byline: Option<Text>,
+    pub date: Option<Text>,
+    /// Set where the date is a guess: the word that says so.
+    pub date_mark: Option<Text>,
+    /// The place (and agency) that the text is dated from, where the text does not open with it.
+    pub place: Option<Text>,
+    /// The part of the newspaper and its page.
+    pub page: Option<Text>,
+    /// The article's language, where it is not the document's: `AR`.
+    pub language_mark: Option<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FullText {
+    pub anchor: String,
+    /// The item that it belongs to.
+    pub item: String,
+    pub number: u32,
+    pub headline: Text,
+    pub facts: Facts,
+    pub standfirst: Option<Text>,
+    pub blocks: Vec<Block>,
+    pub captions: Vec<Caption>,
+    pub copyright: Vec<Text>,
+    pub link: Option<Link>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Block {
+    pub heading: bool,
+    pub text: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Caption {
+    pub text: Text,
+    pub credit: Option<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct SourceRow {
+    pub name: Text,
+    /// The items that come from it.
+    pub items: Vec<ItemNumber>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ItemNumber {
+    pub number: u32,
+    pub anchor: String,
+}
+
+impl Model {
+    /// Shows every text that will be printed to `visit`, in printed order.
+    pub(crate) fn visit_texts(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        let masthead = &mut self.masthead;
+        visit(&mut self.name);
+        for text in [&mut masthead.title, &mut masthead.date, &mut masthead.number, &mut masthead.running] {
+            visit(&mut text.text);
+        }
+        visit_all(&mut self.introduction, visit);
+        for section in &mut self.sections {
+            visit_all(&mut section.name, visit);
+            for item in &mut section.items {
+                visit(&mut item.headline.text);
+                visit(&mut item.entry.text);
+                visit_all(&mut item.original_headline, visit);
+                visit_facts(&mut item.facts, visit);
+                visit_all(&mut item.quoted, visit);
+                visit_all(&mut item.note, visit);
+                visit_link(&mut item.link, visit);
+            }
+        }
+        for full_text in &mut self.full_texts {
+            visit(&mut full_text.headline.text);
+            visit_facts(&mut full_text.facts, visit);
+            visit_all(&mut full_text.standfirst, visit);
+            for block in &mut full_text.blocks {
+                visit(&mut block.text.text);
+            }
+            for caption in &mut full_text.captions {
+                visit(&mut caption.text.text);
+                visit_all(&mut caption.credit, visit);
+            }
+            visit_all(&mut full_text.copyright, visit);
+            visit_link(&mut full_text.link, visit);
+        }
+        for row in &mut self.sources {
+            visit(&mut row.name.text);
+        }
+        visit_all(&mut self.imprint, visit);
+    }
+}
+
+fn visit_all<'a>(texts: impl IntoIterator<Item = &'a mut Text>, visit: &mut dyn FnMut(&mut String)) {
+    for text in texts {
+        visit(&mut text.text);
+    }
+}
+
+fn visit_facts(facts: &mut Facts, visit: &mut dyn FnMut(&mut String)) {
+    let Facts { source, byline, date, date_mark, place, page, language_mark } = facts;
+    for text in [source, byline, date, date_mark, place, page, language_mark] {
+        visit_all(text, visit);
+    }
+}
+
+fn visit_link(link: &mut Option<Link>, visit: &mut dyn FnMut(&mut String)) {
+    if let Some(link) = link {
+        visit(&mut link.host);
+        visit(&mut link.printed);
+    }
+}
