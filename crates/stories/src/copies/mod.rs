@@ -1,0 +1,177 @@
+//! Near copies: exact copies, wire copy with small edits, cut and extended versions, the same text under another
+//! headline. Flagged and grouped, never dropped.
+
+mod fingerprint;
+mod postings;
+
+use std::collections::{BTreeMap, HashMap};
+
+use articles::ArticleId;
+
+pub use fingerprint::Fingerprint;
+use postings::Postings;
+
+/// Probes that two texts must share before their words are compared.
+const LEAST_HITS: u32 = 2;
+/// Texts compared word by word for one arrival, those with most shared probes first.
+const COMPARED: usize = 8;
+/// From this likeness on the arrival is found wherever its like is found: it needs no probes of its own. Keeps the
+/// lists of a text that two hundred outlets printed as short as those of any other.
+const THE_SAME: f32 = 0.95;
+
+/// What an arriving article is to those that are here already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    New,
+    /// The same words, headline and all, from the same source: the article itself, imported again.
+    SameAs(ArticleId),
+    NearCopyOf(ArticleId),
+    /// A near copy from the same source, published later, with other words.
+    NewerVersionOf(ArticleId),
+}
+
+/// What is known of an article when its copies are looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Arriving<'a> {
+    pub id: ArticleId,
+    /// Host of the outlet, or its name; none where unknown.
+    pub source: Option<&'a str>,
+    /// Seconds since 1970.
+    pub published: Option<i64>,
+}
+
+/// The fingerprints of the open window, ready to be asked. Memory grows with the window, not with the library.
+#[derive(Default)]
+pub struct Copies {
+    kept: Vec<Kept>,
+    by_id: HashMap<ArticleId, u32>,
+    by_words: HashMap<u64, u32>,
+    postings: Postings,
+}
+
+struct Kept {
+    id: ArticleId,
+    source: u64,
+    published: Option<i64>,
+    print: Fingerprint,
+    /// An earlier member of the same group, or itself.
+    group: u32,
+}
+
+impl Copies {
+    /// What the arriving article is to the ones before it; remembers it for those after it.
+    pub fn add(&mut self, arriving: Arriving, print: Fingerprint) -> Arrival {
+        if let Some(&known) = self.by_id.get(&arriving.id) {
+            return Arrival::SameAs(self.kept[known as usize].id);
+        }
+        let source = arriving.source.map_or(0, |name| crate::text::hash(name.as_bytes(), 1));
+        let likes = self.likes(&print, arriving.published);
+        let own = self.kept.len() as u32;
+        let arrival = self.judge(&likes, &print, source, arriving.published);
+        let indexed = likes.iter().all(|like| like.likeness < THE_SAME);
+        if indexed {
+            for probe in print.probes() {
+                self.postings.add(*probe, own);
+            }
+        }
+        self.by_words.entry(print.words).or_insert(own);
+        self.by_id.insert(arriving.id, own);
+        self.kept.push(Kept { id: arriving.id, source, published: arriving.published, print, group: own });
+        for like in &likes {
+            self.join(like.at, own);
+        }
+        arrival
+    }
+
+    /// The first article of the group of near copies that `id` belongs to: itself where it has none.
+    pub fn group(&self, id: ArticleId) -> ArticleId {
+        self.by_id.get(&id).map_or(id, |at| self.kept[self.root(*at) as usize].id)
+    }
+
+    /// Drops what was published before `seconds`, so that a window that moves on stays as small as it was.
+    pub fn forget_before(&mut self, seconds: i64) {
+        let groups: Vec<ArticleId> = (0..self.kept.len() as u32).map(|at| self.kept[self.root(at) as usize].id).collect();
+        let old = std::mem::take(self);
+        for (kept, first) in old.kept.into_iter().zip(groups) {
+            if kept.published.is_some_and(|at| at < seconds) {
+                continue;
+            }
+            let own = self.kept.len() as u32;
+            let group = self.by_id.get(&first).map_or(own, |at| self.root(*at));
+            for probe in kept.print.probes() {
+                self.postings.add(*probe, own);
+            }
+            self.by_words.entry(kept.print.words).or_insert(own);
+            self.by_id.insert(kept.id, own);
+            // The group's first may be gone: then the first that is left stands for it.
+            self.by_id.entry(first).or_insert(own);
+            self.kept.push(Kept { group, ..kept });
+        }
+    }
+
+    fn judge(&self, likes: &[Like], print: &Fingerprint, source: u64, published: Option<i64>) -> Arrival {
+        let Some(best) = likes.first() else { return Arrival::New };
+        let own_source = |like: &&Like| source != 0 && self.kept[like.at as usize].source == source;
+        for like in likes.iter().filter(|like| {
+            source == 0 && self.kept[like.at as usize].source == 0 || own_source(like)
+        }) {
+            let kept = &self.kept[like.at as usize];
+            if kept.print.words == print.words && kept.print.headline == print.headline {
+                return Arrival::SameAs(kept.id);
+            }
+        }
+        let older = likes.iter().filter(own_source).find(|like| {
+            matches!((self.kept[like.at as usize].published, published), (Some(then), Some(now)) if then < now)
+        });
+        match older {
+            Some(like) => Arrival::NewerVersionOf(self.kept[like.at as usize].id),
+            None => Arrival::NearCopyOf(self.kept[best.at as usize].id),
+        }
+    }
+
+    /// The near copies among those kept, most alike first; of equally alike ones the earliest.
+    fn likes(&self, print: &Fingerprint, published: Option<i64>) -> Vec<Like> {
+        let mut hits: BTreeMap<u32, u32> = BTreeMap::new();
+        for probe in print.probes() {
+            self.postings.each(*probe, |at| *hits.entry(at).or_default() += 1);
+        }
+        let mut candidates: Vec<(u32, u32)> = hits.into_iter().filter(|(_, hits)| *hits >= LEAST_HITS).collect();
+        candidates.sort_by_key(|(at, hits)| (std::cmp::Reverse(*hits), *at));
+        candidates.truncate(COMPARED);
+        if let Some(&same) = self.by_words.get(&print.words)
+            && candidates.iter().all(|(at, _)| *at != same)
+        {
+            candidates.push((same, 0));
+        }
+        let mut likes: Vec<Like> = candidates
+            .into_iter()
+            .filter_map(|(at, _)| {
+                let kept = &self.kept[at as usize];
+                let apart = kept.published.zip(published).map(|(a, b)| (a - b).abs());
+                Some(Like { at, likeness: kept.print.likeness(print, apart)? })
+            })
+            .collect();
+        likes.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.at.cmp(&b.at)));
+        likes
+    }
+
+    fn root(&self, mut at: u32) -> u32 {
+        while self.kept[at as usize].group != at {
+            at = self.kept[at as usize].group;
+        }
+        at
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.kept[a.max(b) as usize].group = a.min(b);
+    }
+}
+
+struct Like {
+    at: u32,
+    likeness: f32,
+}
+
+#[cfg(test)]
+mod tests;
