@@ -1,0 +1,94 @@
+//! What the program that saved a page wrote into it.
+
+/// Marks of saving; the page's own claims are left to cleaning.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Saved {
+    pub(super) url: Option<String>,
+    /// As written, without the zone's name in brackets.
+    pub(super) date: Option<String>,
+}
+
+/// Comments stand in front of the page or just inside it: the first 64 kB are looked at.
+pub(super) fn read_marks(page: &str) -> Saved {
+    let mut saved = Saved::default();
+    let mut rest = &page[..page.floor_char_boundary(64 << 10)];
+    while let Some(start) = rest.find("<!--") {
+        let comment = &rest[start + 4..];
+        let end = comment.find("-->").unwrap_or(comment.len());
+        read_comment(&comment[..end], &mut saved);
+        rest = &comment[end..];
+    }
+    saved
+}
+
+/// The part between the marks of Windows' clipboard format, whose header counts bytes and is often wrong in it.
+pub(super) fn clipboard_fragment(text: &str) -> Option<&str> {
+    let header = &text[..text.floor_char_boundary(200)];
+    if !(header.starts_with("Version:") && header.contains("StartHTML:")) {
+        return None;
+    }
+    let (_, after) = text.split_once("<!--StartFragment-->").or_else(|| {
+        let markup = text.find('<')?;
+        Some(("", &text[markup..]))
+    })?;
+    Some(after.split_once("<!--EndFragment-->").map_or(after, |(fragment, _)| fragment))
+}
+
+fn read_comment(comment: &str, saved: &mut Saved) {
+    // Internet Explorer and Chrome: `saved from url=(0027)https://example.org/a`.
+    if let Some((_, mark)) = comment.split_once("saved from url=(") {
+        let address = mark.split_once(')').map_or("", |(_, address)| address.trim());
+        saved.url = saved.url.take().or_else(|| web_address(address));
+    }
+    if !comment.contains("Page saved with SingleFile") {
+        return;
+    }
+    for line in comment.lines() {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        match key.trim() {
+            "url" => saved.url = web_address(value.trim()).or(saved.url.take()),
+            "saved date" => {
+                let date = value.split('(').next().unwrap_or(value).trim();
+                saved.date = (!date.is_empty()).then(|| date.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn web_address(text: &str) -> Option<String> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    (is_web && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The address is the only witness of where a saved page came from; a local path is none.
+    #[test]
+    fn reads_the_marks_of_saving_programs() {
+        let check = |page: &str, url: Option<&str>, date: Option<&str>| {
+            let expected = Saved { url: url.map(str::to_owned), date: date.map(str::to_owned) };
+            assert_eq!(read_marks(page), expected, "{page}");
+        };
+        check(
+            "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.test/a?b=1 \n saved date: Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)\n-->",
+            Some("https://news.test/a?b=1"),
+            Some("Mon May 12 2025 10:00:00 GMT+0200"),
+        );
+        check("<!-- saved from url=(0019)http://news.test/xy -->\n<html>", Some("http://news.test/xy"), None);
+        check("<!-- saved from url=(0014)about:internet -->\n<html>", None, None);
+        check("<!-- url: https://news.test/ --><p>url: x", None, None);
+        check("<!-- Page saved with SingleFile\n url: file:///home/x.html", None, None);
+    }
+
+    /// Pasted from a Windows browser, the header must not become a line of the article.
+    #[test]
+    fn takes_the_fragment_out_of_windows_clipboard_text() {
+        let whole = "Version:0.9\r\nStartHTML:0000\r\nEndHTML:1\r\n<html><body>\r\n<!--StartFragment--><p>One</p><!--EndFragment-->\r\n</body></html>";
+        assert_eq!(clipboard_fragment(whole), Some("<p>One</p>"));
+        assert_eq!(clipboard_fragment("Version:0.9\nStartHTML:1\n<p>One</p>"), Some("<p>One</p>"));
+        assert_eq!(clipboard_fragment("Version: a new one of the StartHTML"), None);
+    }
+}

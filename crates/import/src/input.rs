@@ -1,0 +1,188 @@
+use std::{
+    borrow::Cow,
+    fs::{File, Metadata, OpenOptions},
+    io::{self, Read, Seek, SeekFrom},
+    path::Path,
+    time::SystemTime,
+};
+
+use articles::{ContentHash, Origin, Problem, ProblemCode};
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest, Sha256};
+use task::{Cancelled, Progress, Task};
+
+use crate::{
+    limits::{HEAD_BYTES, IN_MEMORY_BYTES},
+    reader::{Found, Reader, Stop},
+};
+
+/// A file or some bytes, opened and hashed, to be read once.
+pub struct Input {
+    name: String,
+    hash: ContentHash,
+    modified: Option<SystemTime>,
+    bytes: Bytes,
+}
+
+enum Bytes {
+    Held(Vec<u8>),
+    /// Too large to hold: hashed once, read a second time, and compared at the end.
+    OnDisk {
+        file: File,
+        before: Metadata,
+    },
+}
+
+impl Input {
+    /// Opens a regular file; never blocks on a pipe or device, should the path have become one.
+    /// The name is for people and for guessing; it is never opened.
+    pub fn open(path: &Path, name: &str, task: &Task) -> Result<Input, Stop> {
+        // A file that is written to while it is read is read again; one that never rests is a problem.
+        for _ in 0..3 {
+            let mut file = open_without_waiting(path)?;
+            let before = file.metadata()?;
+            if !before.is_file() {
+                return Err(Stop::refuse(ProblemCode::NotAFile, ""));
+            }
+            let (hash, held) = hash_file(&mut file, before.len(), name, task)?;
+            if is_same(&before, &file.metadata()?) {
+                let modified = before.modified().ok();
+                let bytes = match held {
+                    Some(bytes) => Bytes::Held(bytes),
+                    None => Bytes::OnDisk { file, before },
+                };
+                return Ok(Input { name: name.to_owned(), hash, modified, bytes });
+            }
+        }
+        Err(Stop::refuse(ProblemCode::FileChanged, ""))
+    }
+
+    pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Input {
+        let hash = hash_text(&Sha256::digest(&bytes));
+        Input { name: name.to_owned(), hash, modified: None, bytes: Bytes::Held(bytes) }
+    }
+
+    /// SHA-256 of all bytes.
+    pub fn hash(&self) -> &ContentHash {
+        &self.hash
+    }
+
+    /// Detects the format and reads it. Says the format's name, where it has one.
+    pub fn read(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
+        let origin = Origin { file: self.name.clone(), hash: self.hash.clone(), ..Origin::default() };
+        let file_date = self.modified.and_then(iso_date);
+        match self.bytes {
+            Bytes::Held(bytes) => Reader::new(task, origin, file_date, found).read(&self.name, Content::Bytes(&bytes)),
+            Bytes::OnDisk { file, before } => {
+                let content = Content::File(&file, before.len());
+                let format = Reader::new(task, origin, file_date, found).read(&self.name, content)?;
+                if !file.metadata().is_ok_and(|after| is_same(&before, &after)) {
+                    let problem = Problem { place: self.name, code: ProblemCode::FileChanged, detail: String::new() };
+                    found(Found::Problem(problem));
+                }
+                Ok(format)
+            }
+        }
+    }
+}
+
+/// Bytes to be read, wherever they are.
+pub(crate) enum Content<'a> {
+    Bytes(&'a [u8]),
+    /// A file and its length.
+    File(&'a File, u64),
+}
+
+impl<'a> Content<'a> {
+    /// The first bytes, and whether they are all.
+    pub(crate) fn head(&mut self) -> io::Result<(Cow<'a, [u8]>, bool)> {
+        match self {
+            Content::Bytes(bytes) => {
+                Ok((Cow::Borrowed(&bytes[..bytes.len().min(HEAD_BYTES)]), bytes.len() <= HEAD_BYTES))
+            }
+            Content::File(file, len) => {
+                let mut head = Vec::new();
+                file.seek(SeekFrom::Start(0))?;
+                file.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+                Ok((Cow::Owned(head), *len <= HEAD_BYTES as u64))
+            }
+        }
+    }
+
+    /// All bytes, where they are no more than the limit.
+    pub(crate) fn bytes(self, limit: u64) -> Result<Cow<'a, [u8]>, Stop> {
+        let len = match &self {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::File(_, len) => *len,
+        };
+        if len > limit {
+            return Err(Stop::refuse(ProblemCode::TooLarge, format!("{} MB, at most {}", len >> 20, limit >> 20)));
+        }
+        match self {
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::File(mut file, len) => {
+                let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+                file.seek(SeekFrom::Start(0))?;
+                file.take(len).read_to_end(&mut bytes)?;
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+}
+
+/// The digest, and the bytes where they are few enough to be held.
+fn hash_file(file: &mut File, len: u64, name: &str, task: &Task) -> Result<(ContentHash, Option<Vec<u8>>), Stop> {
+    task.check()?;
+    if len <= IN_MEMORY_BYTES {
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+        // One byte more than announced shows a file that has grown, without following it for ever.
+        file.take(len + 1).read_to_end(&mut bytes)?;
+        return Ok((hash_text(&Sha256::digest(&bytes)), Some(bytes)));
+    }
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 20];
+    let mut done = 0;
+    while done < len {
+        task.check()?;
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&piece[..read]);
+        done += read as u64;
+        task.progress(Progress { done, total: Some(len), item: name.to_owned() });
+    }
+    Ok((hash_text(&hasher.finalize()), None))
+}
+
+fn hash_text(digest: &[u8]) -> ContentHash {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in digest {
+        let _ = write!(text, "{byte:02x}");
+    }
+    ContentHash(text)
+}
+
+fn iso_date(at: SystemTime) -> Option<String> {
+    let at = DateTime::<Utc>::from(at);
+    // 1970-01-01 is what tools write that know no date.
+    (at.timestamp() > 86_400).then(|| at.to_rfc3339_opts(SecondsFormat::Secs, false))
+}
+
+fn is_same(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+#[cfg(unix)]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    // Opening a pipe waits for its other end; a terminal could become ours.
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}

@@ -1,0 +1,21 @@
+//! What a file may ask of this machine. Over a limit is a `Problem`, told in one line.
+
+/// As much of a file's beginning as tells its format.
+pub(crate) const HEAD_BYTES: usize = 64 << 10;
+/// Files up to here are read whole at once, so that they are hashed and parsed from the same bytes.
+pub(crate) const IN_MEMORY_BYTES: u64 = 64 << 20;
+/// Plain text. Offsets into it are 32 bits wide, and a decoded text may take three times its bytes.
+pub(crate) const TEXT_BYTES: u64 = 128 << 20;
+/// HTML: parsing and sanitising keep about twelve times this in memory.
+pub(crate) const HTML_BYTES: u64 = 16 << 20;
+/// Open elements. Sanitising is quadratic in depth: 100,000 nested `<div>` took 72 s.
+pub(crate) const HTML_DEPTH: usize = 512;
+/// Of one tag. The tokenizer compares each new attribute's name with all before it.
+pub(crate) const HTML_ATTRIBUTES: usize = 1_000;
+
+/// Address space of a parser child.
+pub(crate) const CHILD_MEMORY: u64 = 2 << 30;
+/// How long a child may be silent before it is taken for hung, in seconds.
+pub(crate) const CHILD_PATIENCE: u64 = 30;
+/// One message between parent and child.
+pub(crate) const FRAME_BYTES: u64 = 512 << 20;

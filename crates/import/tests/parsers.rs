@@ -1,0 +1,184 @@
+//! The parent's side, with real children.
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use articles::{Body, ContentHash, Document, Problem, ProblemCode};
+use import::{Dropped, FileEvent, PARSER_ARGUMENT, ParserCommand, ParserError, Parsers, Walk, Walked};
+use task::{Cancelled, Task};
+
+type Event = FileEvent<Document>;
+
+fn parsers() -> Parsers {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_import-test-parser"));
+    Parsers::new(ParserCommand { program, args: vec![PARSER_ARGUMENT.into()] })
+}
+
+fn bytes(name: &str, text: &str) -> Walked {
+    Walked::Found(Dropped::Bytes { bytes: text.as_bytes().to_vec(), name: name.to_owned() })
+}
+
+fn read(parsers: &Parsers, inputs: Vec<Walked>) -> Vec<Event> {
+    let mut events = Vec::new();
+    parsers
+        .read(inputs.into_iter(), &Task::quiet(), &|_| true, &mut |event| {
+            events.push(event);
+            Ok(())
+        })
+        .unwrap();
+    events
+}
+
+fn texts(events: &[Event]) -> Vec<&str> {
+    let text = |event| match event {
+        &FileEvent::Text(ref text) => Some(text.as_str()),
+        _ => None,
+    };
+    events.iter().filter_map(text).collect()
+}
+
+fn problems(events: &[Event]) -> Vec<&Problem> {
+    let problem = |event| match event {
+        &FileEvent::Problem(ref problem) => Some(problem),
+        _ => None,
+    };
+    events.iter().filter_map(problem).collect()
+}
+
+/// The writer keys all on this order: a beginning, the source before what was made of it, an end.
+#[test]
+fn tells_a_file_in_order() {
+    let events = read(&parsers(), vec![bytes("a.txt", "Headline\n\nText")]);
+    let [FileEvent::Began { file, hash }, FileEvent::Text(text), FileEvent::Step(document), end] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!((file.as_str(), hash.0.len(), text.as_str()), ("a.txt", 64, "Headline\n\nText"));
+    assert_eq!(document.body, Body::Text(text.clone()));
+    assert_eq!(document.origin.hash, *hash);
+    assert_eq!(*end, FileEvent::Ended { file: "a.txt".into(), format: Some("text".into()), known: false });
+}
+
+/// Two children finish in any order; the library must be the same whatever they do.
+#[test]
+fn keeps_the_order_of_many_files() {
+    let inputs = (0..300).map(|n| bytes(&format!("{n}.txt"), &format!("text {n} {}", "x".repeat(n * 37 % 5000))));
+    let events = read(&parsers(), inputs.collect());
+    let numbers: Vec<String> = texts(&events).iter().map(|text| text.split(' ').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(numbers, (0..300).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+/// More than may wait between reader and writer, so that only back-pressure and the front's right to go on end it.
+#[test]
+fn ends_though_all_that_waits_is_larger_than_the_bound() {
+    let long = "y".repeat(30 << 20);
+    let events = read(&parsers(), (0..8).map(|n| bytes(&format!("{n}.txt"), &long)).collect());
+    assert_eq!(texts(&events).iter().map(|text| text.len()).sum::<usize>(), 8 * (30 << 20));
+}
+
+/// A parser's death is one line; the next file is read by the next child.
+#[test]
+fn a_dead_child_takes_one_file_with_it() {
+    for death in ["please panic", "please overflow", "please exhaust"] {
+        let inputs = vec![bytes("1.txt", "one"), bytes("2.txt", death), bytes("3.txt", "three")];
+        let events = read(&parsers(), inputs);
+        assert_eq!(texts(&events), ["one", death, "three"], "{death}");
+        let codes: Vec<_> = problems(&events).iter().map(|problem| (problem.place.as_str(), problem.code)).collect();
+        assert_eq!(codes, [("2.txt", ProblemCode::ParserStopped)], "{death}");
+        let ends = events.iter().filter(|event| matches!(event, FileEvent::Ended { .. })).count();
+        assert_eq!(ends, 3, "{death}");
+    }
+}
+
+#[test]
+fn a_hung_child_is_ended_when_patience_is() {
+    let parsers = parsers().with_patience(Duration::from_millis(300));
+    let events = read(&parsers, vec![bytes("1.txt", "please hang"), bytes("2.txt", "two")]);
+    let problems = problems(&events);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, ProblemCode::ParserStopped);
+    assert!(texts(&events).contains(&"two"));
+}
+
+/// Half a second is promised from the click to the end, also where a child answers nothing any more.
+#[test]
+fn cancelling_ends_hung_children_within_half_a_second() {
+    let task = Task::quiet();
+    let mut cancelled_at = None;
+    let inputs = (0..8).map(|n| bytes(&format!("{n}.txt"), "please hang"));
+    let outcome = parsers().read::<Document>(inputs, &task, &|_| true, &mut |event| {
+        if matches!(event, FileEvent::Text(_)) {
+            cancelled_at = Some(Instant::now());
+            task.cancel();
+        }
+        Ok(())
+    });
+    assert!(matches!(outcome, Err(ParserError::Cancelled)));
+    let took = cancelled_at.unwrap().elapsed();
+    assert!(took < Duration::from_millis(500), "{took:?}");
+}
+
+#[test]
+fn the_one_who_is_told_can_end_it() {
+    let inputs = (0..100).map(|n| bytes(&format!("{n}.txt"), "text"));
+    let mut told = 0;
+    let outcome = parsers().read::<Document>(inputs, &Task::quiet(), &|_| true, &mut |_| {
+        told += 1;
+        if told == 10 { Err(Cancelled) } else { Ok(()) }
+    });
+    assert!(matches!(outcome, Err(ParserError::Cancelled)));
+    assert_eq!(told, 10);
+}
+
+/// The same file a second time is not parsed: its hash is enough.
+#[test]
+fn what_is_not_wanted_is_not_parsed() {
+    let unwanted = |hash: &ContentHash| !hash.0.starts_with("3fc4ccfe745870e2");
+    let mut events = Vec::new();
+    let inputs = vec![bytes("1.txt", "please panic"), bytes("2.txt", "a"), bytes("3.txt", "b")];
+    let wanted = |hash: &ContentHash| unwanted(hash) && !hash.0.starts_with("ca978112ca1bbdca");
+    parsers()
+        .read::<Document>(inputs.into_iter().skip(1), &Task::quiet(), &wanted, &mut |event| {
+            events.push(event);
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(texts(&events), ["b"]);
+    assert!(events.contains(&FileEvent::Ended { file: "2.txt".into(), format: None, known: true }));
+}
+
+/// A program that is no parser must be told as that, not as so many broken files.
+#[test]
+fn a_parser_that_cannot_start_is_an_error() {
+    for program in ["/nonexistent/parser", "/bin/true"] {
+        let command = ParserCommand { program: program.into(), args: Vec::new() };
+        let outcome = Parsers::new(command).read::<Document>(
+            [bytes("a", "b")].into_iter(),
+            &Task::quiet(),
+            &|_| true,
+            &mut |_| Ok(()),
+        );
+        assert!(matches!(outcome, Err(ParserError::NoParser(_))), "{program}");
+    }
+}
+
+/// What the walk could not open is told in its turn, between the files.
+#[test]
+fn tells_the_walk_s_problems_in_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("1.txt", "one");
+    write("3.txt", "");
+    write("4.txt", "four");
+    link(Path::new("nowhere"), &folder.path().join("2.txt"));
+    let walk = Walk::new([folder.path().to_owned()], &Task::quiet());
+    let events = read(&parsers(), walk.collect());
+    assert_eq!(texts(&events), ["one", "four"]);
+    let told: Vec<_> = problems(&events).iter().map(|problem| problem.code).collect();
+    assert_eq!(told, [ProblemCode::FileMissing, ProblemCode::EmptyFile]);
+}
+
+fn link(target: &Path, at: &Path) {
+    std::os::unix::fs::symlink(target, at).unwrap();
+}
