@@ -1,0 +1,145 @@
+//! Import, read, bookmark, build and export, all through the command line.
+
+use std::{fs, io::Write, process::Stdio};
+
+use serde_json::json;
+
+use tests::desk::{Desk, Ran, dump, pages};
+
+use crate::desk;
+
+#[test]
+fn the_same_file_twice_adds_nothing_and_says_so() {
+    let desk = desk();
+    let file = desk.file("dump.txt", dump());
+    assert_eq!(desk.import(&file).len(), 2);
+    let again = &desk.json(&["import", file.to_str().unwrap()])[0];
+    assert_eq!(again["files"][0]["outcome"], "already_there");
+    assert_eq!(again["summary"]["articles"], 0);
+    assert_eq!(desk.json(&["list"]).len(), 2);
+}
+
+#[test]
+fn an_import_can_be_undone() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let import = desk.json(&["imports"])[0]["id"].to_string();
+    assert_eq!(desk.json(&["undo-import", &import])[0], json!({ "removed": 2, "kept": 0 }));
+    assert!(desk.json(&["list"]).is_empty());
+    assert_eq!(desk.json(&["imports"])[0]["undone"], true);
+}
+
+#[test]
+fn standard_input_is_a_file_like_others() {
+    let desk = desk();
+    let mut child =
+        desk.command(&["import", "-", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(dump().as_bytes()).unwrap();
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.lines()[0]["summary"]["articles"], 2);
+}
+
+#[test]
+fn lists_narrow_by_bookmark_day_source_and_limit() {
+    let desk = desk();
+    for (number, page) in pages(30).enumerate() {
+        desk.file(&format!("{number}.html"), page);
+    }
+    let ids = desk.import(&desk.files());
+    assert_eq!(ids.len(), 30);
+    assert_eq!(desk.json(&["list", "--limit", "7"]).len(), 7);
+    assert_eq!(desk.json(&["list", "--unread"]).len(), 30);
+
+    let (one, two) = (ids[3].to_string(), ids[5].to_string());
+    assert_eq!(desk.json(&["bookmark", &one, &two])[0]["count"], 2);
+    assert_eq!(desk.json(&["bookmark", &two, "--off"])[0]["count"], 1);
+    let marked = desk.json(&["list", "--bookmarked"]);
+    assert_eq!(marked.len(), 1);
+    assert_eq!(marked[0]["id"].to_string(), one);
+
+    let day = &marked[0]["published"]["at"].as_str().unwrap()[..10];
+    let source = marked[0]["source"]["name"].as_str().unwrap();
+    let of_day = desk.json(&["list", "--date", day, "--source", source]);
+    assert!(of_day.iter().any(|row| row["id"].to_string() == one));
+    assert!(of_day.iter().all(|row| row["source"]["name"] == source));
+    let shown = desk.run(&["show", &one]);
+    assert!(shown.out.starts_with(marked[0]["title"].as_str().unwrap()) && shown.out.contains("bookmarked"));
+}
+
+#[test]
+fn a_search_finds_words_and_phrases() {
+    let desk = desk();
+    desk.import(&desk.file("page.html", pages(1).next().unwrap()));
+    let row = desk.json(&["list"]).remove(0);
+    let opening = row["opening"].as_str().unwrap();
+    let words: Vec<&str> = opening.split(' ').take(2).collect();
+    assert_eq!(desk.json(&["search", words[0]])[0]["article"]["id"], row["id"]);
+    assert_eq!(desk.json(&["search", &format!("\"{}\"", words.join(" "))]).len(), 1);
+    assert!(desk.json(&["search", "qqqqq"]).is_empty());
+}
+
+#[test]
+fn a_digest_is_built_edited_undone_and_exported() {
+    let desk = desk();
+    for (number, page) in pages(12).enumerate() {
+        desk.file(&format!("{number}.html"), page);
+    }
+    desk.import(&desk.files());
+    let rows = desk.json(&["list"]);
+    let day = rows[0]["published"]["at"].as_str().unwrap()[..10].to_owned();
+    let issue = desk.json(&["digest", "build", "--date", &day, "--all"]).remove(0);
+    let id = issue["id"].to_string();
+    let item = &issue["issue"]["sections"][0]["items"][0];
+    let edit = json!({ "edit": "set_note", "item": item["id"], "note": "Our own words" }).to_string();
+    let note = |issue: &serde_json::Value| issue["issue"]["sections"][0]["items"][0]["note"].clone();
+    assert_eq!(note(&desk.json(&["digest", "edit", &id, &edit])[0]), "Our own words");
+    assert_eq!(note(&desk.json(&["digest", "undo", &id])[0]), "");
+    assert_eq!(note(&desk.json(&["digest", "redo", &id])[0]), "Our own words");
+    assert!(desk.run(&["digest", "show", &id]).out.contains("Our own words"));
+    assert_eq!(desk.json(&["digest", "list"]).len(), 1);
+
+    for (format, start) in [("pdf", "%PDF-"), ("html", "<!")] {
+        let out = desk.files().join(format!("digest.{format}"));
+        desk.json(&["export", &id, "--to", format, "--out", out.to_str().unwrap()]);
+        let written = fs::read(&out).unwrap();
+        assert!(written.starts_with(start.as_bytes()), "{format}");
+    }
+    let html = fs::read_to_string(desk.files().join("digest.html")).unwrap();
+    assert!(html.contains("Our own words"));
+}
+
+/// 2 is for calls that cannot be meant; 1 for what is not there.
+#[test]
+fn the_end_says_how_it_went() {
+    let desk = desk();
+    let check = |words: &[&str], code: i32, said: &str| {
+        let ran = desk.run(words);
+        assert_eq!(ran.code, code, "{words:?}: {ran:?}");
+        assert!(ran.err.contains(said), "{words:?}: {}", ran.err);
+    };
+    check(&["--version"], 0, "");
+    check(&["list"], 0, "");
+    check(&[], 2, "Usage");
+    check(&["list", "--date", "yesterday"], 2, "--date");
+    check(&["export", "1", "--to", "docx", "--out", "x"], 2, "possible values");
+    check(&["digest", "edit", "1", "{}"], 2, "no edit");
+    check(&["show", "999"], 1, "there is no article 999");
+    check(&["show", "999", "--json"], 1, r#""error":"not_found""#);
+    check(&["digest", "show", "999"], 1, "there is no");
+    check(&["check"], 0, "");
+}
+
+#[test]
+fn the_library_is_where_it_is_said_to_be() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let other = desk.files().join("other library");
+    let list = desk.json(&["--library", other.to_str().unwrap(), "list"]);
+    assert!(list.is_empty() && other.exists());
+    let mut by_default = desk.command(&["list", "--json"]);
+    by_default.env_remove("TIDINGS_LIBRARY").env("XDG_DATA_HOME", desk.files()).env("HOME", desk.files());
+    assert_eq!(Ran::of(by_default.output().unwrap()).code, 0);
+    let made: Vec<_> = fs::read_dir(desk.files()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(made.iter().any(|name| name.to_string_lossy().to_lowercase().contains("tidings")), "{made:?}");
+}

@@ -1,0 +1,12 @@
+//! The program `tidings`, called as a person or a script calls it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bad_input;
+mod disk;
+mod library;
+mod parse;
+mod stop;
+
+fn desk() -> tests::desk::Desk {
+    tests::desk::Desk::with(env!("CARGO_BIN_EXE_tidings"))
+}

@@ -1,0 +1,154 @@
+//! A display, a session bus and a driver of our own: the test moves no one's mouse, and meets no running Tidings.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    path::Path,
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::mpsc::{Receiver, channel},
+    time::Duration,
+};
+
+use super::driver::wait_for;
+use crate::places;
+
+/// Everything ends with it.
+pub struct Desktop {
+    display: String,
+    /// Ended in this order: the driver before the display that its program draws on.
+    processes: Vec<Child>,
+    pub port: u16,
+}
+
+/// The window of the program, in pixels of the display.
+pub struct Place {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+impl Desktop {
+    /// `home` holds all that the program writes.
+    pub fn start(home: &Path) -> Desktop {
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]);
+        let (screen, mut number) = listen(screen);
+        let display = format!(":{}", first_line(&mut number));
+
+        let mut bus = Command::new("dbus-daemon");
+        bus.args(["--session", "--nofork", "--print-address=1"]);
+        let (bus, mut address) = listen(bus);
+        let bus_address = first_line(&mut address);
+
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env_clear()
+            .envs(std::env::vars_os().filter(|(name, _)| name == "PATH" || name == "LANG" || name == "TZ"))
+            .env("DISPLAY", &display)
+            .env("DBUS_SESSION_BUS_ADDRESS", bus_address)
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed");
+        Desktop { display, processes: vec![driver, bus, screen], port }
+    }
+
+    /// Where the program's window is, once it is on the screen.
+    pub fn window(&self, title: &str) -> Place {
+        let found = wait_for("the window is on the screen", || {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"]);
+            Some(found).filter(|found| found.contains("WIDTH="))
+        });
+        let number = |name: &str| {
+            let line = found.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.parse().unwrap()
+        };
+        Place { x: number("X="), y: number("Y="), width: number("WIDTH="), height: number("HEIGHT=") }
+    }
+
+    /// Drags the files to the middle of the window as a person would, and lets go once `is_over` says that the window
+    /// has seen them coming.
+    pub fn drop_files(&self, files: &[&Path], window: &Place, is_over: impl Fn() -> bool) {
+        // Clear of the window, which opens at 1280x800.
+        let (x, y) = (1440, 880);
+        let mut source = Command::new("/usr/bin/python3");
+        source.arg(places::workspace().join("tests/desktop/drag_source.py")).arg(x.to_string()).arg(y.to_string());
+        source.args(files).env("DISPLAY", &self.display).env("NO_AT_BRIDGE", "1");
+        let (mut source, said) = listen(source);
+        let said = lines(said);
+        wait_for_word(&said, "ready");
+
+        self.move_mouse(x + 40, y + 40);
+        self.xdotool(&["mousedown", "1"]);
+        // A press becomes a drag some pixels on.
+        let mut step = 0;
+        wait_for("the drag begins", || {
+            step = (step + 4) % 40;
+            self.move_mouse(x + 40 + step, y + 40);
+            said.try_iter().any(|word| word == "begin").then_some(())
+        });
+        let (x, y) = (window.x + window.width / 2, window.y + window.height / 2);
+        wait_for("the window sees the files coming", || {
+            step = (step + 4) % 40;
+            self.move_mouse(x + step, y + step);
+            is_over().then_some(())
+        });
+        self.xdotool(&["mouseup", "1"]);
+        wait_for_word(&said, "end");
+        end(&mut source);
+    }
+
+    fn move_mouse(&self, x: i32, y: i32) {
+        self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+    }
+
+    fn xdotool(&self, words: &[&str]) -> String {
+        let output = Command::new("xdotool").args(words).env("DISPLAY", &self.display).output();
+        String::from_utf8_lossy(&output.expect("xdotool is installed").stdout).into_owned()
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        self.processes.iter_mut().for_each(end);
+    }
+}
+
+fn end(process: &mut Child) {
+    // It may have ended by itself.
+    let _ = process.kill();
+    let _ = process.wait();
+}
+
+fn listen(mut command: Command) -> (Child, BufReader<ChildStdout>) {
+    let started = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut child = started.unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = BufReader::new(child.stdout.take().unwrap());
+    (child, said)
+}
+
+fn first_line(said: &mut BufReader<ChildStdout>) -> String {
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    assert!(!line.trim().is_empty(), "it ended without a word");
+    line.trim().to_owned()
+}
+
+fn lines(said: BufReader<ChildStdout>) -> Receiver<String> {
+    let (tell, told) = channel();
+    std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
+    told
+}
+
+fn wait_for_word(said: &Receiver<String>, wanted: &str) {
+    while said.recv_timeout(Duration::from_secs(30)).unwrap_or_else(|_| panic!("never said {wanted}")) != wanted {}
+}
