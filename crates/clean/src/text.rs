@@ -1,0 +1,85 @@
+//! Plain text: one form for each letter and each space, and nothing that cannot be seen.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// One line of text: NFC, single spaces, no soft hyphens, zero-width or control characters.
+///
+/// A zero-width non-joiner is kept: Persian and many Indic words are misspelt without it.
+pub fn tidy_line(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut space = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() || letter.is_control() {
+            space = true;
+        } else if !is_invisible(letter) {
+            if space && !tidy.is_empty() {
+                tidy.push(' ');
+            }
+            space = false;
+            tidy.push(letter);
+        }
+    }
+    compose(tidy)
+}
+
+/// Paragraphs of plain text, one an entry. Blank lines part them; where there are none, each line is one.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let blank = text.lines().any(|line| line.trim().is_empty()) && text.trim().contains('\n');
+    let mut found = Vec::new();
+    let mut open = String::new();
+    for line in text.lines() {
+        let line = tidy_line(line);
+        if line.is_empty() || !blank {
+            if !open.is_empty() {
+                found.push(std::mem::take(&mut open));
+            }
+        } else if !open.is_empty() {
+            open.push(' ');
+        }
+        open.push_str(&line);
+    }
+    if !open.is_empty() {
+        found.push(open);
+    }
+    found
+}
+
+/// Letters and digits only, lower case: two strings that say the same have the same key.
+pub fn key(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn compose(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_holds_only_what_is_seen() {
+        for (text, expected) in [
+            ("  The \u{a0} port\tre\u{ad}opens \n today ", "The port reopens today"),
+            ("\u{feff}Caf\u{65}\u{301}", "Café"),
+            ("می\u{200c}خواهد", "می\u{200c}خواهد"),
+            ("\u{0}\u{200b}", ""),
+        ] {
+            assert_eq!(tidy_line(text), expected);
+        }
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_where_there_are_any() {
+        assert_eq!(paragraphs("one\ntwo\n\nthree\n"), ["one two", "three"]);
+        assert_eq!(paragraphs("one\ntwo\n"), ["one", "two"]);
+        assert_eq!(paragraphs(" \n\n"), Vec::<String>::new());
+    }
+}
