@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => ({
   // The product holds no fake host: the import stands behind this constant and falls away.
   define: { FAKE_HOST: JSON.stringify(mode === 'fake' || mode === 'test') },
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  server: { port: 5173, strictPort: true },
   build: {
     target: 'safari16.4',
     emptyOutDir: true,

@@ -1,0 +1,367 @@
+import { tick } from 'svelte';
+
+import { desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
+import { m } from '../i18n/generated/messages.js';
+import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
+import { chosenRow, isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
+import {
+  closeArticle,
+  enterReader,
+  openLink,
+  openNextUnread,
+  reader,
+  step,
+  toggleBookmarked,
+  toggleRead,
+  toggleSource,
+} from '../reader/reader.svelte';
+import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
+import { changeSettings, isDark, stepTextSize } from '../settings/settings.svelte';
+
+export type Group = 'read' | 'find' | 'go' | 'bring' | 'digest' | 'look';
+
+export type Action = {
+  id: string;
+  group: Group;
+  label: () => string;
+  /** The first is the one that is shown. None of two actions of one place are the same. */
+  keys: string[];
+  /** The screen it belongs to; without one it is there on all. */
+  on?: ScreenName;
+  /** Its keys also work while text is typed. */
+  inText?: boolean;
+  /** Can it be done now? */
+  when?: () => boolean;
+  run: () => void;
+};
+
+export const GROUPS: { id: Group; label: () => string }[] = [
+  { id: 'read', label: m.group_read },
+  { id: 'find', label: m.group_find },
+  { id: 'go', label: m.group_go },
+  { id: 'bring', label: m.group_bring },
+  { id: 'digest', label: m.group_digest },
+  { id: 'look', label: m.group_look },
+];
+
+/** All that can be done. The palette, the menus and the list of shortcuts are made from it. */
+export const actions: Action[] = [
+  {
+    id: 'next',
+    group: 'read',
+    label: m.action_next,
+    keys: ['j', 'ArrowDown'],
+    on: 'library',
+    when: inList,
+    run: () => step(1),
+  },
+  {
+    id: 'previous',
+    group: 'read',
+    label: m.action_previous,
+    keys: ['k', 'ArrowUp'],
+    on: 'library',
+    when: inList,
+    run: () => step(-1),
+  },
+  {
+    id: 'next_unread',
+    group: 'read',
+    label: m.action_next_unread,
+    keys: ['n'],
+    on: 'library',
+    run: openNextUnread,
+  },
+  {
+    id: 'enter_reader',
+    group: 'read',
+    label: m.action_enter_reader,
+    keys: ['Enter'],
+    on: 'library',
+    when: onList,
+    run: () => void enterReader(),
+  },
+  {
+    id: 'bookmark',
+    group: 'read',
+    label: m.action_bookmark,
+    keys: ['s'],
+    on: 'library',
+    when: hasChosen,
+    run: () => void toggleBookmarked(),
+  },
+  {
+    id: 'mark_read',
+    group: 'read',
+    label: m.action_mark_read,
+    keys: ['m'],
+    on: 'library',
+    when: hasChosen,
+    run: () => void toggleRead(),
+  },
+  {
+    id: 'tag',
+    group: 'read',
+    label: m.action_tag,
+    keys: ['t'],
+    on: 'library',
+    when: hasOpen,
+    run: () => (reader.tagging = true),
+  },
+  {
+    id: 'source_text',
+    group: 'read',
+    label: m.action_source_text,
+    keys: ['o'],
+    on: 'library',
+    when: hasOpen,
+    run: toggleSource,
+  },
+  {
+    id: 'open_link',
+    group: 'read',
+    label: m.action_open_link,
+    keys: ['v'],
+    on: 'library',
+    when: hasLink,
+    run: openOriginal,
+  },
+  { id: 'close', group: 'read', label: m.action_close, keys: ['Escape'], inText: true, run: stepBack },
+
+  {
+    id: 'search',
+    group: 'find',
+    label: m.action_search,
+    keys: ['/', 'Mod+f'],
+    inText: true,
+    run: () => void focusSearch(),
+  },
+  {
+    id: 'palette',
+    group: 'find',
+    label: m.action_palette,
+    keys: ['Mod+k'],
+    inText: true,
+    run: () => (screen.over = 'palette'),
+  },
+  { id: 'show_all', group: 'find', label: m.action_show_all, keys: ['a'], on: 'library', run: showAll },
+  {
+    id: 'show_unread',
+    group: 'find',
+    label: m.action_show_unread,
+    keys: ['u'],
+    on: 'library',
+    run: () => showView('unread'),
+  },
+  {
+    id: 'show_bookmarked',
+    group: 'find',
+    label: m.action_show_bookmarked,
+    keys: ['S'],
+    on: 'library',
+    run: () => showView('bookmarked'),
+  },
+
+  { id: 'go_library', group: 'go', label: m.action_go_library, keys: ['l'], run: () => goTo('library') },
+  { id: 'go_digests', group: 'go', label: m.action_go_digests, keys: ['d'], run: () => goTo('digests') },
+  { id: 'go_imports', group: 'go', label: m.action_go_imports, keys: ['i'], run: () => goTo('imports') },
+  {
+    id: 'go_settings',
+    group: 'go',
+    label: m.action_go_settings,
+    keys: ['Mod+,'],
+    inText: true,
+    run: () => goTo('settings'),
+  },
+  {
+    id: 'pane_filters',
+    group: 'go',
+    label: m.action_pane_filters,
+    keys: ['1'],
+    run: () => focusPane('filters'),
+  },
+  {
+    id: 'pane_list',
+    group: 'go',
+    label: m.action_pane_list,
+    keys: ['2'],
+    on: 'library',
+    run: () => focusPane('list'),
+  },
+  {
+    id: 'pane_reader',
+    group: 'go',
+    label: m.action_pane_reader,
+    keys: ['3'],
+    on: 'library',
+    run: () => focusPane('reader'),
+  },
+
+  {
+    id: 'choose_files',
+    group: 'bring',
+    label: m.action_choose_files,
+    keys: ['Mod+o'],
+    inText: true,
+    run: () => void chooseFiles(),
+  },
+  {
+    id: 'choose_folder',
+    group: 'bring',
+    label: m.action_choose_folder,
+    keys: ['Mod+Shift+o'],
+    inText: true,
+    run: () => void chooseFolder(),
+  },
+
+  {
+    id: 'undo',
+    group: 'digest',
+    label: m.action_undo,
+    keys: ['Mod+z'],
+    on: 'digests',
+    inText: true,
+    when: hasIssue,
+    run: () => void undo(),
+  },
+  {
+    id: 'redo',
+    group: 'digest',
+    label: m.action_redo,
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    on: 'digests',
+    inText: true,
+    when: hasIssue,
+    run: () => void redo(),
+  },
+  {
+    id: 'item_up',
+    group: 'digest',
+    label: m.action_item_up,
+    keys: ['Alt+ArrowUp'],
+    on: 'digests',
+    inText: true,
+    when: hasItem,
+    run: () => void moveItem(-1),
+  },
+  {
+    id: 'item_down',
+    group: 'digest',
+    label: m.action_item_down,
+    keys: ['Alt+ArrowDown'],
+    on: 'digests',
+    inText: true,
+    when: hasItem,
+    run: () => void moveItem(1),
+  },
+  {
+    id: 'export_pdf',
+    group: 'digest',
+    label: m.action_export_pdf,
+    keys: ['Mod+e'],
+    on: 'digests',
+    inText: true,
+    when: hasIssue,
+    run: () => void exportAs('pdf'),
+  },
+  {
+    id: 'export_html',
+    group: 'digest',
+    label: m.action_export_html,
+    keys: ['Mod+Shift+e'],
+    on: 'digests',
+    inText: true,
+    when: hasIssue,
+    run: () => void exportAs('html'),
+  },
+
+  { id: 'text_larger', group: 'look', label: m.action_text_larger, keys: [']'], run: () => stepTextSize(1) },
+  {
+    id: 'text_smaller',
+    group: 'look',
+    label: m.action_text_smaller,
+    keys: ['['],
+    run: () => stepTextSize(-1),
+  },
+  {
+    id: 'theme',
+    group: 'look',
+    label: m.action_theme,
+    keys: [],
+    run: () => void changeSettings({ theme: isDark() ? 'light' : 'dark' }),
+  },
+  {
+    id: 'shortcuts',
+    group: 'look',
+    label: m.action_shortcuts,
+    keys: ['?', 'F1'],
+    run: () => (screen.over = 'shortcuts'),
+  },
+];
+
+export function can(action: Action): boolean {
+  return (!action.on || action.on === screen.name) && (action.when?.() ?? true);
+}
+
+export function action(id: string): Action | undefined {
+  return actions.find((one) => one.id === id);
+}
+
+/** Where nothing else has the focus, the list has it. */
+function onList(): boolean {
+  const active = document.activeElement;
+  return !active || active === document.body || active.closest('[data-pane=list]') !== null;
+}
+
+/** Arrows scroll the article where that has the focus; the letters move on from anywhere. */
+function inList(): boolean {
+  return library.rows.length > 0;
+}
+
+function hasChosen(): boolean {
+  return chosenRow() !== undefined;
+}
+
+function hasOpen(): boolean {
+  return reader.view !== null;
+}
+
+function hasLink(): boolean {
+  return Boolean(reader.view?.article.url);
+}
+
+function hasIssue(): boolean {
+  return desk.view !== null;
+}
+
+function hasItem(): boolean {
+  return desk.view !== null && desk.item !== null;
+}
+
+function openOriginal(): void {
+  const url = reader.view?.article.url;
+  if (url) void openLink(url);
+}
+
+async function focusSearch(): Promise<void> {
+  goTo('library');
+  await tick();
+  document.querySelector<HTMLInputElement>('[data-search]')?.select();
+}
+
+/** Escape: out of what was entered last. */
+function stepBack(): void {
+  const active = document.activeElement;
+  if (imports.ended) imports.ended = null;
+  else if (reader.tagging) reader.tagging = false;
+  else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {
+    if (library.query) searchFor('');
+    else focusPane('list');
+  } else if (screen.name !== 'library') {
+    if (active instanceof HTMLElement && active !== document.body) active.blur();
+    else goTo('library');
+  } else if (reader.mode === 'source' && reader.view) toggleSource();
+  else if (active?.closest('[data-pane=reader]')) focusPane('list');
+  else if (reader.view) closeArticle();
+  else if (isNarrowed()) showAll();
+}

@@ -1,0 +1,196 @@
+import { ask, tryTo } from '../ask';
+import {
+  host,
+  isErrorView,
+  type ArticleRow,
+  type Choice,
+  type Edit,
+  type ExportFormat,
+  type IssueId,
+  type IssueSummary,
+  type IssueView,
+  type ItemId,
+  type SectionId,
+} from '../host';
+import { today } from '../i18n/dates';
+import { m } from '../i18n/generated/messages.js';
+import { formatNumber } from '../i18n/locale.svelte';
+import { errorWords } from '../i18n/words';
+import { say, sayFailed } from '../kit/toasts.svelte';
+import { library, loadCounts } from '../library/library.svelte';
+import { flushDrafts } from './drafts';
+
+type Desk = {
+  issues: IssueSummary[];
+  listed: boolean;
+  /** The day in hand. */
+  date: string;
+  choice: Choice;
+  view: IssueView | null;
+  candidates: ArticleRow[];
+  /** Edits on their way to the disk. */
+  saving: number;
+  exporting: ExportFormat | null;
+  /** The item that has the focus, for Alt and arrows. */
+  item: ItemId | null;
+  /** Said to screen readers after a move. */
+  told: string;
+};
+
+export const desk = $state<Desk>({
+  issues: [],
+  listed: false,
+  date: today(),
+  choice: 'bookmarked',
+  view: null,
+  candidates: [],
+  saving: 0,
+  exporting: null,
+  item: null,
+  told: '',
+});
+
+export async function openDesk(): Promise<void> {
+  await Promise.all([loadIssues(), library.counted ? undefined : loadCounts()]);
+  if (desk.view) return void loadCandidates();
+  const newest = library.counts.days.find((day) => day.name <= desk.date) ?? library.counts.days[0];
+  await chooseDay(newest?.name ?? desk.date);
+}
+
+/** Shows the day's issue; where there is none, the choice to build it. */
+export async function chooseDay(date: string): Promise<void> {
+  await flushDrafts();
+  desk.date = date;
+  const known = desk.issues.find((issue) => issue.date === date);
+  if (known) await openIssue(known.id);
+  else desk.view = null;
+}
+
+export async function build(): Promise<void> {
+  const view = await ask('build_issue', { date: desk.date, choice: desk.choice });
+  if (!view) return;
+  desk.view = view;
+  await Promise.all([loadIssues(), loadCandidates()]);
+}
+
+/** The line of edits: one after the other, in the order they were made. */
+let line: Promise<unknown> = Promise.resolve();
+
+export function edit(change: Edit): Promise<void> {
+  return inLine((id) => host.call('edit_issue', { id, edit: change }));
+}
+
+export async function undo(): Promise<void> {
+  await flushDrafts();
+  if (desk.view?.can_undo) await inLine((id) => host.call('undo_edit', { id }));
+}
+
+export async function redo(): Promise<void> {
+  await flushDrafts();
+  if (desk.view?.can_redo) await inLine((id) => host.call('redo_edit', { id }));
+}
+
+export async function removeIssue(): Promise<void> {
+  const id = desk.view?.id;
+  if (id === undefined || !(await ask('remove_issue', { id }))) return;
+  desk.view = null;
+  await loadIssues();
+}
+
+/** One place up or down, and over the edge into the section beside. */
+export async function moveItem(by: 1 | -1): Promise<void> {
+  const issue = desk.view?.issue;
+  const id = desk.item;
+  if (!issue || id === null) return;
+  const sections = issue.sections;
+  const from = sections.findIndex((section) => section.items.some((item) => item.id === id));
+  const place = sections[from]?.items.findIndex((item) => item.id === id) ?? -1;
+  const within = sections[from]?.items[place + by] !== undefined;
+  const to = within ? sections[from] : sections[from + by];
+  if (!to) return;
+  const at = within ? place + by : by > 0 ? 0 : to.items.length;
+  const focus = document.activeElement;
+  await edit({ edit: 'move_item', item: id, section: to.id, at });
+  // A moved node loses the focus; without it the next press would move nothing.
+  if (focus instanceof HTMLElement && focus.isConnected) focus.focus();
+  const spot = formatNumber(at + 1);
+  desk.told = to.name ? m.item_moved_section({ spot, section: to.name }) : m.item_moved({ spot });
+}
+
+export function moveSection(id: SectionId, by: 1 | -1): void {
+  const at = desk.view?.issue.sections.findIndex((section) => section.id === id) ?? -1;
+  const length = desk.view?.issue.sections.length ?? 0;
+  if (at + by >= 0 && at + by < length) void edit({ edit: 'move_section', section: id, at: at + by });
+}
+
+export async function exportAs(format: ExportFormat): Promise<void> {
+  const id = desk.view?.id;
+  if (id === undefined || desk.exporting) return;
+  await flushDrafts();
+  await line;
+  desk.exporting = format;
+  const saved = await tryTo(host.export_issue_as(id, format));
+  desk.exporting = null;
+  if (!saved) return;
+  const replaced = m.export_replaced({ count: saved.replaced, n: formatNumber(saved.replaced) });
+  say(
+    saved.replaced > 0 ? `${m.exported({ path: saved.path })} ${replaced}` : m.exported({ path: saved.path }),
+  );
+}
+
+export async function loadCandidates(): Promise<void> {
+  const id = desk.view?.id;
+  if (id === undefined) return;
+  const page = await ask('list_candidates', { id, choice: 'all', limit: 200 });
+  if (page && desk.view?.id === id) desk.candidates = page.rows;
+}
+
+async function openIssue(id: IssueId): Promise<void> {
+  const view = await ask('read_issue', { id });
+  if (!view) return;
+  desk.view = view;
+  await loadCandidates();
+}
+
+async function loadIssues(): Promise<void> {
+  const answer = await ask('list_issues', {});
+  if (!answer) return;
+  desk.issues = answer.issues;
+  desk.listed = true;
+}
+
+function inLine(call: (id: IssueId) => Promise<IssueView>): Promise<void> {
+  const id = desk.view?.id;
+  if (id === undefined) return Promise.resolve();
+  desk.saving += 1;
+  const done = line.then(async () => {
+    try {
+      const view = await call(id);
+      if (desk.view?.id === id) take(view);
+    } catch (thrown) {
+      const error = isErrorView(thrown)
+        ? thrown
+        : { code: 'internal' as const, params: { detail: String(thrown) } };
+      sayFailed(errorWords(error));
+      // What is on the screen is not what is on the disk: read it again.
+      await openIssue(id);
+    } finally {
+      desk.saving -= 1;
+    }
+  });
+  line = done;
+  return done;
+}
+
+function take(view: IssueView): void {
+  const held = (one: IssueView | null): string => one?.articles.map((article) => article.row.id).join() ?? '';
+  const same = held(desk.view) === held(view);
+  desk.view = view;
+  const summary = desk.issues.find((issue) => issue.id === view.id);
+  if (summary) {
+    summary.title = view.issue.title;
+    summary.number = view.issue.number;
+    summary.items = view.issue.sections.reduce((sum, section) => sum + section.items.length, 0);
+  }
+  if (!same) void loadCandidates();
+}

@@ -1,0 +1,113 @@
+import type { OperationName, Operations } from '../generated/operations';
+import type { ErrorView, Settings } from '../generated/types';
+import type { Host, Tidings } from '../host';
+import type { Kept } from './article';
+import { Imports } from './imports';
+import { Issues } from './issues';
+import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
+
+type Answers = { [Name in OperationName]: (ask: Operations[Name]['ask']) => Operations[Name]['answer'] };
+
+/**
+ * An invented library in memory, for design work and for tests of the screens. Never part of the product.
+ * In the address: `library=empty`, `rows=100000`, `theme=dark`, `language=ar`, `fail=library_full` (every write fails).
+ */
+export function fakeHost(options: URLSearchParams): Host {
+  let listener: (told: Tidings) => void = () => {};
+  const tell = (told: Tidings): void => listener(told);
+  const rows = options.get('library') === 'empty' ? 0 : Number(options.get('rows') ?? STORIES);
+  const articles = makeLibrary(rows);
+  const issues = new Issues(() => articles);
+  const imports = new Imports(articles, tell);
+  let settings: Settings = {
+    theme: options.get('theme') ?? 'system',
+    language: options.get('language') ?? 'en',
+    text_size: 18,
+    line_width: 68,
+    issue_title: 'Morning press review',
+  };
+
+  const find = (id: number): Kept => {
+    const kept = articles.find((one) => one.id === id);
+    if (!kept) throw { code: 'not_found', params: { what: 'article', id: String(id) } } satisfies ErrorView;
+    return kept;
+  };
+  const each = (ids: number[], change: (kept: Kept) => void) => {
+    const fail = options.get('fail');
+    if (fail) throw { code: fail, params: {} };
+    ids.map(find).forEach(change);
+    return { count: ids.length };
+  };
+
+  const answers: Answers = {
+    list_articles: (ask) => listArticles(articles, ask),
+    search_articles: (ask) => searchArticles(articles, ask),
+    read_article: ({ id }) => structuredClone(find(id)),
+    read_source_text: ({ id }) => find(id).source_text,
+    count_articles: () => countArticles(articles),
+    set_read: ({ ids, read }) => each(ids, (kept) => (kept.read = read)),
+    set_bookmarked: ({ ids, bookmarked }) => each(ids, (kept) => (kept.bookmarked = bookmarked)),
+    set_tags: ({ ids, add, remove }) =>
+      each(ids, (kept) => {
+        kept.tags = [...new Set([...kept.tags, ...add])].filter((tag) => !remove.includes(tag));
+      }),
+    start_import_text: ({ text }) => imports.start('Pasted text', [pasted(text)]),
+    list_imports: () => ({ imports: imports.list() }),
+    read_import: ({ id }) => imports.read(id),
+    undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0 }),
+    cancel_job: ({ job }) => ({ count: imports.cancel(job) }),
+    list_issues: () => issues.list(),
+    build_issue: (ask) => issues.build(ask, settings.issue_title),
+    read_issue: ({ id }) => issues.view(id),
+    list_candidates: (ask) => issues.candidates(ask),
+    edit_issue: ({ id, edit }) => issues.edit(id, edit),
+    undo_edit: ({ id }) => issues.step(id, -1),
+    redo_edit: ({ id }) => issues.step(id, 1),
+    remove_issue: ({ id }) => {
+      issues.remove(id);
+      return { count: 1 };
+    },
+    read_settings: () => settings,
+    write_settings: (written) => (settings = written),
+    check_library: () => ({ articles: articles.length, faults: [] }),
+  };
+
+  const host: Host = {
+    call: async (operation, ask) => structuredClone(answers[operation](structuredClone(ask))),
+    watch: async (next) => {
+      listener = next;
+    },
+    choose_files: async () => imports.start('lighthouse.txt'),
+    choose_folder: async () => imports.start('tuesday-drop'),
+    import_sample: async () => imports.start('two-stories.txt'),
+    export_issue_as: async (_id, format) => ({
+      path: `~/Documents/press-review-2026-03-16.${format}`,
+      replaced: 0,
+    }),
+    open_link: async (url) => {
+      opened.push(url);
+      return /^https?:/.test(url);
+    },
+  };
+  // What a test of the screens needs to do and to see from outside.
+  const opened: string[] = [];
+  Object.assign(window, {
+    fake: {
+      tell,
+      opened,
+      drop: () => tell({ event: 'import_started', job: imports.start('lighthouse.txt') }),
+    },
+  });
+  return host;
+}
+
+function pasted(text: string) {
+  const [title = '', ...rest] = text.trim().split('\n');
+  return {
+    source: 'Clipboard',
+    at: '2026-03-16',
+    from: 'file' as const,
+    title,
+    opening: rest.join(' ').trim() || title,
+  };
+}

@@ -1,0 +1,132 @@
+import type {
+  ArticlePage,
+  ArticleRow,
+  Count,
+  Counts,
+  Filter,
+  ListArticles,
+  Marked,
+  SearchArticles,
+  SearchPage,
+  Sort,
+} from '../generated/types';
+import { makeArticle, makeRow, type Kept } from './article';
+import * as ar from './stories/ar';
+import * as en from './stories/en';
+import * as fr from './stories/fr';
+import * as ru from './stories/ru';
+import * as zh from './stories/zh';
+
+/** Newest first. `rows` repeats the stories until there are that many. */
+export function makeLibrary(rows: number): Kept[] {
+  const all: Kept[] = [];
+  const told = Object.entries({ en, ar, ru, zh, fr }).flatMap(([language, { stories, paragraphs }]) =>
+    stories.map((story, index) => ({ story, language, paragraphs, index })),
+  );
+  for (let number = 0; number < rows; number++) {
+    const { story, language, paragraphs, index } = told[number % told.length]!;
+    all.push(makeArticle(story, number + 1, language, paragraphs, (index % 3) + 1));
+  }
+  return all;
+}
+
+export const STORIES = [en, ar, ru, zh, fr].reduce((sum, { stories }) => sum + stories.length, 0);
+
+export function listArticles(all: Kept[], ask: ListArticles): ArticlePage {
+  const found = sortBy(
+    all.filter((kept) => passes(kept, ask.filter)),
+    ask.sort,
+  );
+  const start = ask.after ? Number(ask.after) : 0;
+  const end = start + (ask.limit || 100);
+  return { rows: found.slice(start, end).map(makeRow), next: end < found.length ? String(end) : null };
+}
+
+export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
+  const words = ask.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = all.filter((kept) => {
+    const text = `${kept.article.title} ${kept.article.text}`.toLowerCase();
+    return passes(kept, ask.filter) && words.every((word) => text.includes(word));
+  });
+  const found = ask.by_date ? sortBy(matches, ask.by_date) : matches;
+  const rows = found.slice(0, ask.limit || 50).map((kept) => {
+    const text = kept.article.text;
+    const first = Math.max(0, text.toLowerCase().indexOf(words[0] ?? '') - 40);
+    return {
+      article: makeRow(kept),
+      title: mark(kept.article.title, words),
+      snippet: mark((first > 0 ? '…' : '') + text.slice(first, first + 200), words),
+    };
+  });
+  return { rows, found: found.length, more: false };
+}
+
+export function countArticles(all: Kept[]): Counts {
+  const tally = (names: (kept: Kept) => (string | null | undefined)[]): Count[] => {
+    const counts = new Map<string, Count>();
+    for (const kept of all) {
+      for (const name of names(kept)) {
+        if (!name) continue;
+        const count = counts.get(name) ?? { name, all: 0, unread: 0 };
+        count.all += 1;
+        if (!kept.read) count.unread += 1;
+        counts.set(name, count);
+      }
+    }
+    return [...counts.values()].sort((a, b) => b.all - a.all || a.name.localeCompare(b.name));
+  };
+  return {
+    all: all.length,
+    unread: all.filter((kept) => !kept.read).length,
+    bookmarked: all.filter((kept) => kept.bookmarked).length,
+    undated: all.filter((kept) => !kept.article.published).length,
+    sources: tally((kept) => [kept.article.source?.name]),
+    tags: tally((kept) => kept.tags),
+    languages: tally((kept) => [kept.article.language]),
+    days: tally((kept) => [day(kept)]).sort((a, b) => b.name.localeCompare(a.name)),
+  };
+}
+
+export function day(kept: Kept): string | undefined {
+  return kept.article.published?.at.slice(0, 10);
+}
+
+function passes(kept: Kept, filter: Filter): boolean {
+  return (
+    (!filter.date || day(kept) === filter.date) &&
+    (!filter.undated || !kept.article.published) &&
+    (!filter.source || kept.article.source?.name === filter.source) &&
+    (!filter.tag || kept.tags.includes(filter.tag)) &&
+    (!filter.language || kept.article.language === filter.language) &&
+    (!filter.import || kept.import === filter.import) &&
+    (!filter.unread || !kept.read) &&
+    (!filter.bookmarked || kept.bookmarked)
+  );
+}
+
+function sortBy(all: Kept[], sort: Sort): Kept[] {
+  const key = (kept: Kept): string =>
+    sort === 'headline'
+      ? kept.article.title
+      : sort === 'source'
+        ? (kept.article.source?.name ?? '')
+        : (kept.article.published?.at ?? '');
+  const sorted = [...all].sort((a, b) => key(a).localeCompare(key(b)) || a.id - b.id);
+  return sort === 'newest' ? sorted.reverse() : sorted;
+}
+
+function mark(text: string, words: string[]): Marked {
+  const lower = text.toLowerCase();
+  const marks: [number, number][] = [];
+  for (const word of words) {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+      marks.push([at, at + word.length]);
+    }
+  }
+  return { text, marks: marks.sort((a, b) => a[0] - b[0]) };
+}
+
+export function rowOf(all: Kept[], id: number): ArticleRow | undefined {
+  const kept = all.find((one) => one.id === id);
+  return kept && makeRow(kept);
+}

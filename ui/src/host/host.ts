@@ -1,0 +1,31 @@
+/** The one door to the machine: what the page may ask, and what it is told. */
+import type { OperationName, Operations } from './generated/operations';
+import type { ErrorView, Event, ExportFormat, IssueId, JobId } from './generated/types';
+
+/** What the shell tells beside the library's own events. */
+export type WindowEvent =
+  | { event: 'drop_hover' }
+  | { event: 'drop_left' }
+  | { event: 'import_started'; job: JobId }
+  | { event: 'import_refused'; error: ErrorView };
+
+export type Tidings = Event | WindowEvent;
+
+export type Saved = { path: string; replaced: number };
+
+export type Host = {
+  /** Rejects with an `ErrorView`. */
+  call<Name extends OperationName>(
+    operation: Name,
+    ask: Operations[Name]['ask'],
+  ): Promise<Operations[Name]['answer']>;
+  /** One listener; a later one replaces it. */
+  watch(listener: (told: Tidings) => void): Promise<void>;
+  /** Null where the reader closed the dialog. */
+  choose_files(): Promise<JobId | null>;
+  choose_folder(): Promise<JobId | null>;
+  import_sample(): Promise<JobId>;
+  export_issue_as(id: IssueId, format: ExportFormat): Promise<Saved | null>;
+  /** False where the link is not one that may be opened: anything but http and https. */
+  open_link(url: string): Promise<boolean>;
+};

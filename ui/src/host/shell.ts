@@ -1,0 +1,22 @@
+import { Channel, invoke } from '@tauri-apps/api/core';
+
+import type { Host, Tidings } from './host';
+
+/** The real machine, through the shell's commands. */
+export const shell: Host = {
+  call: (operation, ask) => invoke(operation, { ask }),
+  watch(listener) {
+    const channel = new Channel<Tidings>();
+    channel.onmessage = listener;
+    return invoke('watch_events', { channel });
+  },
+  choose_files: () => invoke('choose_files'),
+  choose_folder: () => invoke('choose_folder'),
+  import_sample: () => invoke('import_sample'),
+  export_issue_as: (id, format) => invoke('export_issue_as', { ask: { id, format } }),
+  open_link: (url) => invoke('open_link', { ask: { url } }),
+};
+
+export function isShellThere(): boolean {
+  return '__TAURI_INTERNALS__' in window;
+}

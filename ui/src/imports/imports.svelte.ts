@@ -1,0 +1,135 @@
+import { ask, tryTo } from '../ask';
+import {
+  host,
+  type ImportId,
+  type ImportReport,
+  type ImportSummary,
+  type JobId,
+  type JobOutcome,
+} from '../host';
+import { m } from '../i18n/generated/messages.js';
+import { formatNumber } from '../i18n/locale.svelte';
+import { errorWords } from '../i18n/words';
+import { say, sayFailed } from '../kit/toasts.svelte';
+import { library, loadCounts, loadRows, showImport } from '../library/library.svelte';
+import { closeArticle, forgetAhead, openRow } from '../reader/reader.svelte';
+import { goTo } from '../screen.svelte';
+
+export type Job = { job: JobId; done: number; total: number | null; item: string; articles: number };
+
+type Imports = {
+  /** Files are held over the window. */
+  hovering: boolean;
+  jobs: Job[];
+  /** Of the import that ended last, until it is closed. */
+  ended: ImportReport | null;
+  list: ImportSummary[];
+  listed: boolean;
+  shown: ImportReport | null;
+};
+
+export const imports = $state<Imports>({
+  hovering: false,
+  jobs: [],
+  ended: null,
+  list: [],
+  listed: false,
+  shown: null,
+});
+
+/** Jobs that ended before their start was answered: a small file is faster than the answer. */
+const over = new Set<JobId>();
+
+export async function chooseFiles(): Promise<void> {
+  noteStarted(await tryTo(host.choose_files()));
+}
+
+export async function chooseFolder(): Promise<void> {
+  noteStarted(await tryTo(host.choose_folder()));
+}
+
+export async function importSample(): Promise<void> {
+  noteStarted(await tryTo(host.import_sample()));
+}
+
+export async function importText(text: string, html: string | undefined): Promise<void> {
+  if (text.trim() !== '' || html?.trim()) noteStarted(await ask('start_import_text', { text, html }));
+}
+
+export function noteStarted(job: JobId | null | undefined): void {
+  if (job === null || job === undefined || over.has(job) || imports.jobs.some((one) => one.job === job))
+    return;
+  imports.jobs.push({ job, done: 0, total: null, item: '', articles: 0 });
+  imports.ended = null;
+}
+
+export function noteProgress(job: Job): void {
+  noteStarted(job.job);
+  const known = imports.jobs.find((one) => one.job === job.job);
+  if (known) Object.assign(known, job);
+}
+
+export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> {
+  over.add(job);
+  const stopped = outcome.outcome === 'cancelled';
+  if (outcome.outcome === 'failed') sayFailed(errorWords(outcome.error));
+  if (stopped) say(m.import_stopped());
+  const id = outcome.outcome === 'imported' || stopped ? outcome.import : null;
+  const report = id === null ? undefined : await ask('read_import', { id });
+  imports.jobs = imports.jobs.filter((one) => one.job !== job);
+  if (report) {
+    imports.ended = report;
+    await showFirst(report);
+  }
+  if (imports.listed) void loadImports();
+}
+
+export async function cancel(job: JobId): Promise<void> {
+  await ask('cancel_job', { job });
+}
+
+export async function loadImports(): Promise<void> {
+  const answer = await ask('list_imports', {});
+  if (!answer) return;
+  imports.list = answer.imports;
+  imports.listed = true;
+  const newest = imports.list[0];
+  if (!imports.shown && newest) await showReport(newest.id);
+}
+
+export async function showReport(id: ImportId): Promise<void> {
+  const report = await ask('read_import', { id });
+  if (report) imports.shown = report;
+}
+
+export async function undoImport(id: ImportId): Promise<void> {
+  const undone = await ask('undo_import', { id });
+  if (!undone) return;
+  imports.ended = null;
+  closeArticle();
+  forgetAhead();
+  if (library.narrowed.import === id) library.narrowed = {};
+  await Promise.all([loadCounts(), loadRows(), loadImports()]);
+  if (imports.shown?.summary.id === id) await showReport(id);
+  const removed = m.import_undone({ count: undone.removed, n: formatNumber(undone.removed) });
+  const kept = m.import_undone_kept({ count: undone.kept, n: formatNumber(undone.kept) });
+  say(undone.kept > 0 ? `${removed} ${kept}` : removed);
+}
+
+/** The library, narrowed to what an import brought. */
+export async function readArticlesOf(id: ImportId): Promise<void> {
+  imports.ended = null;
+  goTo('library');
+  showImport(id);
+}
+
+/** Into an empty library: the first article is opened at once, so that the first drop ends in something to read. */
+async function showFirst(report: ImportReport): Promise<void> {
+  if (report.summary.articles === 0) return;
+  const first = library.counts.all === 0;
+  await loadCounts();
+  if (first) {
+    await loadRows();
+    await openRow(0);
+  }
+}

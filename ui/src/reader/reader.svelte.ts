@@ -1,0 +1,143 @@
+import { tick } from 'svelte';
+
+import { ask, tryTo } from '../ask';
+import { host, type ArticleView, type SourceText } from '../host';
+import { m } from '../i18n/generated/messages.js';
+import { sayFailed } from '../kit/toasts.svelte';
+import { chosenRow, library, loadCounts, loadMore, patchRow } from '../library/library.svelte';
+import { focusPane } from '../screen.svelte';
+
+type Reader = {
+  view: ArticleView | null;
+  mode: 'article' | 'source';
+  source: SourceText | null;
+  tagging: boolean;
+};
+
+export const reader = $state<Reader>({ view: null, mode: 'article', source: null, tagging: false });
+
+/** Articles read ahead, so that the next one is there when its key is pressed. They never change, only their state does. */
+const ahead = new Map<number, Promise<ArticleView>>();
+const MOST_AHEAD = 12;
+let wanted = 0;
+
+/** Chooses the row and shows its article, which marks it as read. */
+export async function openRow(index: number): Promise<void> {
+  const row = library.rows[index];
+  if (!row) return;
+  library.at = index;
+  const mine = ++wanted;
+  const view = await tryTo(fetchArticle(row.id));
+  if (!view || mine !== wanted) return;
+  reader.view = { ...view, read: true, bookmarked: row.bookmarked, tags: [...row.tags] };
+  reader.source = null;
+  reader.tagging = false;
+  if (reader.mode === 'source') void loadSource(mine);
+  if (!row.read) void setRead(row.id, true);
+  const next = library.rows[index + 1];
+  if (next) fetchArticle(next.id).catch(() => ahead.delete(next.id));
+}
+
+export function step(by: 1 | -1): void {
+  const last = library.rows.length - 1;
+  if (last < 0) return;
+  const next = Math.min(Math.max(library.at < 0 ? 0 : library.at + by, 0), last);
+  if (next > last - 10) void loadMore();
+  if (next !== library.at || !reader.view) void openRow(next);
+}
+
+/** The next unread one after the chosen, going round. */
+export function openNextUnread(): void {
+  const { rows, at } = library;
+  for (let step = 1; step <= rows.length; step++) {
+    const index = (Math.max(at, -1) + step) % rows.length;
+    if (rows[index] && !rows[index].read) return void openRow(index);
+  }
+}
+
+export async function enterReader(): Promise<void> {
+  if (library.at < 0) await openRow(0);
+  await tick();
+  focusPane('reader');
+}
+
+export function closeArticle(): void {
+  wanted += 1;
+  library.at = -1;
+  reader.view = null;
+  reader.source = null;
+}
+
+export async function setRead(id: number, read: boolean): Promise<void> {
+  if (await ask('set_read', { ids: [id], read })) {
+    patch(id, { read });
+    void loadCounts();
+  }
+}
+
+export async function toggleRead(): Promise<void> {
+  const row = chosenRow();
+  if (row) await setRead(row.id, !row.read);
+}
+
+export async function toggleBookmarked(id = chosenRow()?.id): Promise<void> {
+  const row = library.rows.find((one) => one.id === id);
+  if (!row) return;
+  const bookmarked = !row.bookmarked;
+  if (await ask('set_bookmarked', { ids: [row.id], bookmarked })) {
+    patch(row.id, { bookmarked });
+    void loadCounts();
+  }
+}
+
+export async function changeTags(change: { add?: string[]; remove?: string[] }): Promise<void> {
+  const view = reader.view;
+  if (!view) return;
+  const { add = [], remove = [] } = change;
+  if (await ask('set_tags', { ids: [view.id], add, remove })) {
+    const kept = view.tags.filter((tag) => !remove.includes(tag) && !add.includes(tag));
+    patch(view.id, { tags: [...kept, ...add] });
+    void loadCounts();
+  }
+}
+
+export function toggleSource(): void {
+  if (!reader.view) return;
+  reader.mode = reader.mode === 'source' ? 'article' : 'source';
+  if (reader.mode === 'source' && !reader.source) void loadSource(wanted);
+}
+
+/** Outside, in the reader's own browser; said when it is none that may be opened. */
+export async function openLink(url: string): Promise<void> {
+  if ((await tryTo(host.open_link(url))) === false) sayFailed(m.link_refused({ url }));
+}
+
+/** What was read ahead may be gone or different: after an import is undone. */
+export function forgetAhead(): void {
+  ahead.clear();
+}
+
+async function loadSource(mine: number): Promise<void> {
+  const id = reader.view?.id;
+  if (id === undefined) return;
+  const source = await ask('read_source_text', { id });
+  if (mine !== wanted) return;
+  if (source) reader.source = source;
+  else reader.mode = 'article';
+}
+
+function fetchArticle(id: number): Promise<ArticleView> {
+  const known = ahead.get(id);
+  if (known) return known;
+  const asked = host.call('read_article', { id });
+  ahead.set(id, asked);
+  asked.catch(() => ahead.delete(id));
+  const [oldest] = ahead.keys();
+  if (ahead.size > MOST_AHEAD && oldest !== undefined) ahead.delete(oldest);
+  return asked;
+}
+
+function patch(id: number, change: { read?: boolean; bookmarked?: boolean; tags?: string[] }): void {
+  patchRow(id, change);
+  if (reader.view?.id === id) Object.assign(reader.view, change);
+}
