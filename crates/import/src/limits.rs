@@ -13,6 +13,12 @@ pub(crate) const HTML_DEPTH: usize = 512;
 /// Of one tag. The tokenizer compares each new attribute's name with all before it.
 pub(crate) const HTML_ATTRIBUTES: usize = 1_000;
 
+pub(crate) const PDF_BYTES: u64 = 256 << 20;
+/// A year of a newspaper in one file has fewer.
+pub(crate) const PDF_PAGES: usize = 5_000;
+/// Of one page; a sheet of share prices has some 30,000.
+pub(crate) const PDF_GLYPHS: usize = 200_000;
+
 /// Address space of a parser child.
 pub(crate) const CHILD_MEMORY: u64 = 2 << 30;
 /// How long a child may be silent before it is taken for hung, in seconds.

@@ -77,6 +77,13 @@ impl<'a> Reader<'a> {
         Document { origin: self.origin.clone(), body, ..Document::default() }
     }
 
+    /// The source that the next documents' byte ranges point into.
+    pub(crate) fn found_text(&mut self, text: String) -> Result<(), Stop> {
+        self.check()?;
+        (self.found)(Found::Text(text));
+        Ok(())
+    }
+
     pub(crate) fn found_document(&mut self, mut document: Document) -> Result<(), Stop> {
         self.check()?;
         if let Some(date) = &self.file_date {

@@ -9,9 +9,14 @@ use super::{Decoded, decode_with, plausible::bits};
 /// As much as is looked at; more tells no more.
 const SAMPLE_BYTES: usize = 32 << 10;
 
-/// What a declaration and the detector's word are worth: bits for the whole sample, and for each byte beyond ASCII.
+/// What a declaration and the detector's word are worth: bits for the whole sample, and for each of its first
+/// bytes beyond ASCII.
 const DECLARED_BITS: (f64, f64) = (12.0, 0.6);
-const DETECTED_BITS: (f64, f64) = (6.0, 0.7);
+const DETECTED_BITS: (f64, f64) = (6.0, 0.25);
+/// A witness does not get better with length; the cost of the text does.
+const WITNESSED_BYTES: f64 = 160.0;
+/// Against encodings that next to nobody wrote in.
+const RARE_BITS: f64 = 8.0;
 
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let sample = sample(bytes);
@@ -24,9 +29,12 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         .map(|encoding| {
             let (text, _) = encoding.decode_without_bom_handling(&sample);
             let mut cost = bits(&text, encoding);
+            if RARE.contains(encoding) {
+                cost += RARE_BITS;
+            }
             for (witness, (once, each)) in [(declared, DECLARED_BITS), (Some(detected), DETECTED_BITS)] {
                 if witness == Some(*encoding) {
-                    cost -= once + each * high;
+                    cost -= once + each * high.min(WITNESSED_BYTES);
                 }
             }
             (cost, *encoding)
@@ -101,12 +109,14 @@ static CANDIDATES: &[&Encoding] = &[
     IBM866,
     MACINTOSH,
     X_MAC_CYRILLIC,
+    KOI8_R,
+    GB18030,
     ISO_8859_4,
     ISO_8859_13,
     ISO_8859_3,
     ISO_8859_10,
     ISO_8859_14,
     ISO_8859_16,
-    KOI8_R,
-    GB18030,
 ];
+
+static RARE: &[&Encoding] = &[ISO_8859_4, ISO_8859_13, ISO_8859_3, ISO_8859_10, ISO_8859_14, ISO_8859_16];

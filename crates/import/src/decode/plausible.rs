@@ -1,18 +1,24 @@
 //! How many bits the characters beyond ASCII of a text cost, by how often letters stand beside letters of their kind.
 //! Rough on purpose: it has to tell words from the noise of a wrong encoding, not one language from another.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK};
 
 /// The cost of a text as made by an encoding. Comparable between encodings of the same bytes.
 pub(super) fn bits(text: &str, encoding: &'static Encoding) -> f64 {
     let kana_is_foreign = [GBK, GB18030, BIG5, EUC_KR].contains(&encoding);
     let mut cost = 0.0;
+    let mut accented = BTreeMap::new();
     let mut before = ' ';
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         if !c.is_ascii() {
             let after = characters.peek().copied().unwrap_or(' ');
             cost += alone(c) + beside(before, c, after);
+            if script(c) == Script::Latin {
+                *accented.entry(c.to_lowercase().next().unwrap_or(c)).or_insert(0_u32) += 1;
+            }
             if kana_is_foreign && script(c) == Script::Kana {
                 cost += 5.0;
             }
@@ -22,8 +28,46 @@ pub(super) fn bits(text: &str, encoding: &'static Encoding) -> f64 {
         }
         before = c;
     }
-    cost
+    cost + latin(&accented)
 }
+
+/// 5.5 bits for each letter of the language they fit best, 10 for each other.
+fn latin(accented: &BTreeMap<char, u32>) -> f64 {
+    let all: u32 = accented.values().sum();
+    let own = |letters: &str| letters.chars().filter_map(|letter| accented.get(&letter)).sum::<u32>();
+    let most = LETTERS.iter().map(|letters| own(letters)).max().unwrap_or(0);
+    5.5 * f64::from(most) + 10.0 * f64::from(all - most)
+}
+
+/// What languages add to the alphabet, one language or family an entry.
+const LETTERS: &[&str] = &[
+    "éèêëàâçùûüîïôœæÿ",
+    "äöüß",
+    "áéíóúñüª",
+    "áâãàçéêíóôõúü",
+    "àèéìíîòóùú",
+    "åäöé",
+    "æøåéòó",
+    "áéíóúýþðæö",
+    "ąćęłńóśźż",
+    "áčďéěíňóřšťúůýž",
+    "áäčďéíĺľňóôŕšťúýž",
+    "áéíóöőúüű",
+    "ăâîşţșț",
+    "čćžšđ",
+    "âçğıîöşüû",
+    "əçğıöşü",
+    "ąčęėįšųūž",
+    "āčēģīķļņšūž",
+    "äöõüšž",
+    "ëçé",
+    "àċġħżèìòù",
+    "ĉĝĥĵŝŭ",
+    "âêîôûŵŷáéíóú",
+    "àçèéíïòóúü",
+    "ăâđêôơưáàéèíìóòúùý",
+    "ëéïöüèêá",
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -77,7 +121,14 @@ fn alone(c: char) -> f64 {
         '؛' | '؟' => 8.0,
         _ => match script(c) {
             Script::None => 13.0,
-            Script::Latin => latin(c),
+            // Counted together: which language's letters they are shows only in the whole.
+            Script::Latin => {
+                if c.is_lowercase() {
+                    0.0
+                } else {
+                    2.0
+                }
+            }
             Script::Greek => common(c, "αοιετσνηυρπκμλςά", "ίόέήώύωδθγχφβξζψ"),
             Script::Cyrillic => common(c, "оеаинтсрвлкмдпуя", "ыьгзбчйхжшюцщэфіїєъё"),
             Script::Hebrew => common(c, "יוהלאתרבשמנדכע", "חפקסגטזצםןךףץ"),
@@ -108,25 +159,6 @@ fn common(c: char, frequent: &str, rarer: &str) -> f64 {
         5.5
     } else {
         8.0
-    }
-}
-
-fn latin(c: char) -> f64 {
-    let small = c.to_lowercase().next().unwrap_or(c);
-    let case = if small == c { 0.0 } else { 2.0 };
-    case + match small {
-        'é' | 'á' | 'í' | 'ó' | 'ã' | 'ç' | 'ä' | 'ö' | 'ü' | 'à' | 'è' | 'ı' | 'ø' | 'å' => 5.5,
-        'ê' | 'ñ' | 'ú' | 'ô' | 'ù' | 'ò' | 'ş' | 'ğ' | 'ß' | 'æ' | 'ł' | 'ą' | 'ę' | 'š' | 'č' | 'ž' | 'ě' | 'ř' => {
-            6.0
-        }
-        'ś' | 'ż' | 'ý' | 'ő' | 'ă' | 'ţ' | 'ș' | 'ț' | 'ć' | 'ń' | 'đ' | 'â' | 'î' | 'û' | 'õ' | 'ů' => {
-            6.5
-        }
-        'ë' | 'ï' | 'ì' | 'ű' | 'ź' | 'ā' | 'ē' | 'ī' | 'ū' | 'ė' | 'ų' | 'į' | 'œ' | 'ơ' | 'ư' => 7.0,
-        'ð' | 'þ' | 'ť' | 'ď' | 'ň' | 'ľ' | 'ģ' | 'ķ' | 'ļ' | 'ņ' | 'ċ' | 'ġ' | 'ħ' | 'ŭ' | 'ĝ' | 'ŝ' | 'ĉ' => {
-            7.5
-        }
-        _ => 10.0,
     }
 }
 
@@ -162,6 +194,10 @@ fn beside(before: char, c: char, after: char) -> f64 {
     // Accented letters stand among plain ones.
     if own == Script::Latin && !before.is_ascii() && script(before) == Script::Latin {
         cost += 2.0;
+    }
+    // In Portuguese always before e; elsewhere it is most often what a Hungarian ő was.
+    if c == 'õ' && after != 'e' {
+        cost += 5.0;
     }
     if matches!(c, 'ς' | 'ם' | 'ן' | 'ץ' | 'ף' | 'ך' | 'ة' | 'ى') && script(after) == own {
         cost += 5.0;

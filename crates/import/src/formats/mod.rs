@@ -1,6 +1,7 @@
 //! The registry. A format is a folder here and one line in `FORMATS`; docs/formats.md is made from it.
 
 mod html;
+mod pdf;
 mod text;
 
 use crate::{
@@ -23,4 +24,4 @@ pub struct Format {
 }
 
 /// In the order in which they are asked: the particular before the general, text last.
-pub const FORMATS: &[Format] = &[html::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[html::FORMAT, pdf::FORMAT, text::FORMAT];
