@@ -61,6 +61,7 @@ def main(sources):
         for weight in ["Regular", "Bold"] if script == "Hebrew" else ["Regular"]:
             make(f"{script.lower()}-{weight.lower()}.ttf", f"{sources}/noto/NotoSerif{script}-{weight}.ttf",
                  f"Tidings {script}", weight, ranges(ALL), ["*"])
+    make("signs-regular.ttf", f"{sources}/noto/NotoSans-Regular.ttf", "Tidings Signs", "Regular", [0xFFFD], [])
     make("maths-regular.ttf", f"{sources}/noto/NotoSansMath-Regular.ttf", "Tidings Maths", "Regular",
          ranges(ARROWS_AND_MATHS), [])
     make("symbols-regular.ttf", f"{sources}/noto/NotoSansSymbols2-Regular.ttf", "Tidings Symbols", "Regular",

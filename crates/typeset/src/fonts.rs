@@ -67,6 +67,7 @@ static FILES: &[&[u8]] = files![
     "tamil-regular.ttf",
     "telugu-regular.ttf",
     "thai-regular.ttf",
+    "signs-regular.ttf",
     "maths-regular.ttf",
     "symbols-regular.ttf",
 ];

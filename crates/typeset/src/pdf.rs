@@ -10,7 +10,10 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp, pdf};
 
-use crate::world::{Desk, as_datetime};
+use crate::{
+    clusters::join_marks,
+    world::{Desk, as_datetime},
+};
 
 /// What is to be set.
 pub struct Job<'a> {
@@ -53,7 +56,7 @@ pub fn make_pdf(job: Job<'_>) -> Result<Pdf, Error> {
 fn set(job: Job<'_>) -> Result<Pdf, Error> {
     let desk = Desk::new(job.template, job.data, job.date).ok_or(Error::Stopped)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
-    let document = output.map_err(|errors| Error::Template(in_words(&errors)))?;
+    let document = join_marks(output.map_err(|errors| Error::Template(in_words(&errors)))?);
     let options = |standards| PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
         creator: Smart::Custom(Some("Tidings".to_owned())),

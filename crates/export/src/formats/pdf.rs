@@ -1,6 +1,5 @@
 use std::io::Write;
 
-use serde::Serialize;
 use typeset::{Job, make_pdf};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,33 +13,11 @@ pub(super) const FORMAT: Format =
 fn write(model: &Model, out: &mut dyn Write) -> Result<(), Error> {
     let mut model = model.clone();
     model.visit_texts(&mut break_long_runs);
-    let data = Data { lines: Lines::of(&model), model: &model };
-    let data = serde_json::to_vec(&data).map_err(|error| Error::Setting(error.to_string()))?;
+    let data = serde_json::to_vec(&model).map_err(|error| Error::Setting(error.to_string()))?;
     let job = Job { template: include_str!("pdf/template.typ"), data, date: model.date, ident: model.ident.clone() };
     let pdf = make_pdf(job).map_err(|error| Error::Setting(error.to_string()))?;
     out.write_all(&pdf.bytes)?;
     Ok(())
-}
-
-#[derive(Serialize)]
-struct Data<'a> {
-    #[serde(flatten)]
-    model: &'a Model,
-    lines: Lines,
-}
-
-/// How the masthead is set.
-#[derive(Serialize)]
-struct Lines {
-    /// Letters of the title, a wide one counted twice.
-    title_width: usize,
-}
-
-impl Lines {
-    fn of(model: &Model) -> Lines {
-        let width = |cluster: &str| if cluster.chars().any(is_wide) { 2 } else { 1 };
-        Lines { title_width: model.masthead.title.text.graphemes(true).map(width).sum() }
-    }
 }
 
 /// Longer than any word; a line at the text's size holds some 80 letters.
