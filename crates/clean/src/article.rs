@@ -20,12 +20,7 @@ pub fn article(document: &Document) -> Option<Article> {
         Body::Fragment(html) => page::read_fragment(html, base),
         Body::Plain(plain) => {
             let paragraphs = text::paragraphs(plain);
-            Found {
-                title: None,
-                text: paragraphs.join("\n\n"),
-                html: paragraphs_to_html(&paragraphs),
-                captions: Vec::new(),
-            }
+            Found { text: paragraphs.join("\n\n"), html: paragraphs_to_html(&paragraphs), ..Found::default() }
         }
     };
     if found.text.is_empty() {
@@ -58,11 +53,16 @@ pub fn article(document: &Document) -> Option<Article> {
             byline.push(name);
         }
     }
-    let url = document.url.as_deref().and_then(urls::canonical);
+    if byline.is_empty() {
+        byline = found.byline;
+    }
+    let url = document.url.as_deref().and_then(urls::canonical).or(found.url);
     let source = document.source.clone().or_else(|| {
-        let host = url.as_deref().and_then(urls::host)?;
-        Some(Source { name: host.clone(), host: Some(host) })
+        let host = url.as_deref().and_then(urls::host);
+        let name = found.site.or_else(|| host.clone())?;
+        Some(Source { name, host })
     });
+    let copyright = if document.copyright.is_empty() { found.copyright } else { document.copyright.clone() };
     Some(Article {
         title,
         standfirst: document.standfirst.as_deref().map(text::tidy_line).filter(|line| !line.is_empty()),
@@ -70,14 +70,14 @@ pub fn article(document: &Document) -> Option<Article> {
         dateline: datelines::read_dateline(&found.text).map(|line| line.printed),
         published,
         source,
-        section: document.section.clone(),
+        section: document.section.clone().or(found.section),
         page: document.page.clone(),
         language,
         url,
         html: sanitise_html(&found.html),
         text: found.text,
         captions,
-        copyright: document.copyright.clone(),
+        copyright,
         origin: document.origin.clone(),
     })
 }

@@ -2,17 +2,33 @@
 
 mod blocks;
 mod dom;
+mod header;
+mod json_ld;
+mod main_text;
+mod metadata;
+mod phrases;
 mod render;
+mod signs;
 
+use articles::{Moment, PublishedFrom};
 use blocks::{Block, Kind, Step};
-use dom::{Dom, NodeId, ROOT};
+use dom::{Dom, ROOT};
+
+use crate::{dates::DateHints, urls};
 
 /// What was read out of a page or fragment.
+#[derive(Default)]
 pub struct Found {
     pub title: Option<String>,
+    pub byline: Vec<String>,
+    pub published: Option<(Moment, PublishedFrom)>,
     pub text: String,
     pub html: String,
     pub captions: Vec<String>,
+    pub site: Option<String>,
+    pub section: Option<String>,
+    pub url: Option<String>,
+    pub copyright: Vec<String>,
 }
 
 /// The whole text of some HTML: paragraphs joined by blank lines, list items and table rows on lines of their own.
@@ -21,52 +37,49 @@ pub fn text_of_html(html: &str) -> String {
     render::text(&blocks::blocks(&dom, ROOT, &mut |_| Step::Into))
 }
 
-/// Reads HTML that is one article's body already.
+/// Reads HTML that is one article's body already: nothing of its text is left out but captions, which are returned as such.
 pub fn read_fragment(html: &str, base: Option<&str>) -> Found {
     let dom = Dom::parse(html);
-    found_in(&dom, ROOT, base)
-}
-
-/// Finds the article of a whole page.
-pub fn read_page(html: &str, base: Option<&str>) -> Found {
-    let dom = Dom::parse(html);
-    let top = main_node(&dom);
-    found_in(&dom, top, base)
-}
-
-fn found_in(dom: &Dom, top: NodeId, base: Option<&str>) -> Found {
-    let all = blocks::blocks(dom, top, &mut |node| {
-        if matches!(dom.tag(node), "nav" | "aside" | "footer") { Step::Over } else { Step::Into }
-    });
-    let title = dom
-        .find(ROOT, "h1")
-        .or_else(|| dom.find(ROOT, "title"))
-        .map(|node| crate::text::tidy_line(&dom.raw_text(node)));
+    let all = blocks::blocks(&dom, ROOT, &mut |_| Step::Into);
     let (captions, body): (Vec<Block>, Vec<Block>) = all.into_iter().partition(|block| block.kind == Kind::Caption);
-    let body: Vec<Block> = body.into_iter().filter(|block| block.kind != Kind::Heading(1)).collect();
+    Found { text: render::text(&body), html: render::html(&dom, &body, base), captions: captions.into_iter().map(|block| block.text).collect(), ..Found::default() }
+}
+
+/// Finds the article of a whole page and what the page says about it.
+pub fn read_page(html: &str, address: Option<&str>) -> Found {
+    let dom = Dom::parse(html);
+    let mut meta = metadata::read_metadata(&dom);
+    if meta.canonical.is_none() {
+        meta.canonical = address.map(str::to_owned);
+    }
+    let body = dom.find(ROOT, "body").unwrap_or(ROOT);
+    let all = blocks::blocks(&dom, body, &mut |_| Step::Into);
+    let title = header::title(&dom, body, &meta);
+    let titles: Vec<String> = title.iter().cloned().chain(header::given_titles(&meta)).collect();
+    let selection = main_text::select(&dom, body, all, &titles, meta.json.body.as_deref());
+    let base = base_of(&meta, address);
+    let text = render::text(&selection.body);
+    let language = language::detect(&text).or(meta.language.as_deref());
+    let hints = DateHints { language, ..DateHints::default() };
     Found {
+        byline: header::byline(&dom, body, &meta, &selection.header),
+        published: header::published(&dom, body, &meta, &selection.header, &hints, address),
+        html: render::html(&dom, &selection.body, base.as_deref()),
+        text,
         title,
-        text: render::text(&body),
-        html: render::html(dom, &body, base),
-        captions: captions.into_iter().map(|block| block.text).collect(),
+        captions: selection.captions,
+        site: meta.site.or(meta.json.publisher),
+        section: meta.section.or(meta.json.section),
+        url: meta.canonical.and_then(|link| urls::resolve(address, &link)).and_then(|link| urls::canonical(&link)),
+        copyright: meta.copyright,
     }
 }
 
-/// The element most of whose text stands in paragraphs of its own.
-fn main_node(dom: &Dom) -> NodeId {
-    let mut scores = vec![0_usize; dom.len()];
-    for node in dom.descendants(ROOT).filter(|&node| dom.tag(node) == "p") {
-        let length = dom.raw_text(node).trim().chars().count();
-        if length > 60 {
-            let mut share = length;
-            for above in dom.ancestors(node).take(3) {
-                scores[above as usize] += share;
-                share /= 2;
-            }
-        }
+/// What relative links of the page are relative to.
+fn base_of(meta: &metadata::Metadata, address: Option<&str>) -> Option<String> {
+    let own = address.or(meta.canonical.as_deref());
+    match meta.base.as_deref() {
+        Some(base) => urls::resolve(own, base).or_else(|| own.map(str::to_owned)),
+        None => own.map(str::to_owned),
     }
-    (0..scores.len())
-        .max_by_key(|&node| (scores[node], usize::MAX - node))
-        .filter(|&node| scores[node] > 0)
-        .map_or(ROOT, |node| node as NodeId)
 }

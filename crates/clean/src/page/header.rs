@@ -1,0 +1,301 @@
+//! Headline, names and dates of a page: what its data says against what it prints.
+
+use articles::{Moment, PublishedFrom};
+
+use super::{
+    blocks::{Block, Kind, blocks},
+    dom::{Dom, NodeId},
+    metadata::Metadata,
+    signs::signs,
+};
+use crate::{
+    bylines,
+    dates::{self, DateHints, DateLabel},
+    text::{key, tidy_line},
+    urls,
+};
+
+/// The headline as printed, where the page's data confirms it; else as the data gives it, without the name of the site.
+pub fn title(dom: &Dom, body: NodeId, meta: &Metadata) -> Option<String> {
+    let given = given_titles(meta);
+    let mut headings: Vec<(u8, String, NodeId)> = Vec::new();
+    for node in dom.descendants(body) {
+        let level = match dom.tag(node) {
+            "h1" => 1,
+            "h2" => 2,
+            "h3" => 3,
+            _ => continue,
+        };
+        let text = tidy_line(&visible_text(dom, node));
+        if text.chars().count() > 3 && text.chars().count() < 400 {
+            headings.push((level, text, node));
+        }
+    }
+    let keys: Vec<String> = given.iter().map(|title| key(title)).filter(|key| !key.is_empty()).collect();
+    for level in 1..=3 {
+        if let Some((_, text, _)) = headings.iter().find(|(own, text, _)| *own == level && keys.contains(&key(text))) {
+            return Some(text.clone());
+        }
+    }
+    let firsts: Vec<&(u8, String, NodeId)> = headings.iter().filter(|(level, _, node)| *level == 1 && !is_site_name(text_of(&headings, *node), meta)).collect();
+    let alike = firsts.iter().map(|heading| (given.iter().map(|title| likeness(&heading.1, title)).fold(0.0, f32::max), &heading.1)).max_by(|one, other| one.0.total_cmp(&other.0));
+    if let Some((likeness, text)) = alike
+        && (likeness >= 0.3 || given.is_empty() || firsts.len() == 1)
+    {
+        return Some(text.clone());
+    }
+    given.into_iter().next().or_else(|| headings.into_iter().next().map(|(_, text, _)| text))
+}
+
+/// Titles that the page's data gives, likeliest first, without the name of the site.
+pub fn given_titles(meta: &Metadata) -> Vec<String> {
+    let mut given: Vec<String> = Vec::new();
+    for title in meta.json.headline.iter().chain(&meta.titles).chain(&meta.page_title) {
+        for form in [without_site(title, meta), title.clone()] {
+            if !form.is_empty() && !given.contains(&form) {
+                given.push(form);
+            }
+        }
+    }
+    given
+}
+
+fn text_of(headings: &[(u8, String, NodeId)], node: NodeId) -> &str {
+    headings.iter().find(|(_, _, own)| *own == node).map_or("", |(_, text, _)| text)
+}
+
+fn is_site_name(text: &str, meta: &Metadata) -> bool {
+    let own = key(text);
+    let names = meta.site.iter().chain(&meta.json.publisher);
+    names.map(|name| key(name)).any(|name| !name.is_empty() && (name == own))
+}
+
+fn without_site(title: &str, meta: &Metadata) -> String {
+    let names: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).filter(|name| name.len() > 1).collect();
+    let host = meta.canonical.as_deref().and_then(urls::host).map(|host| key(host.split('.').rev().nth(1).unwrap_or_default())).unwrap_or_default();
+    for separator in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ｜ ", "|", "_", ": "] {
+        let Some((before, after)) = title.rsplit_once(separator) else { continue };
+        let last = key(after);
+        let is_site = names.iter().any(|name| *name == last || (last.len() > 3 && name.contains(&last)) || (name.len() > 3 && last.contains(name.as_str()))) || (host.len() > 3 && last.contains(&host));
+        if is_site && key(before).len() > 3 {
+            return without_site(before.trim(), meta);
+        }
+        let first = title.split_once(separator).map(|(first, _)| key(first)).unwrap_or_default();
+        if names.contains(&first) && first.len() > 2 {
+            return title.split_once(separator).map(|(_, rest)| rest.trim().to_owned()).unwrap_or_default();
+        }
+        // Where nothing names the site, a short part after the last bar is taken for it.
+        let words = after.split_whitespace().count();
+        if matches!(separator, " | " | " ｜ " | "|" | " :: " | " · " | " • " | " » " | " « ") || (names.is_empty() && words <= 4 && matches!(separator, " - " | " – " | " — ")) {
+            let rest = before.split_whitespace().count();
+            if rest >= 3 && words <= 6 {
+                return without_site(before.trim(), meta);
+            }
+        }
+    }
+    title.trim().to_owned()
+}
+
+/// Share of words that two titles have in common.
+fn likeness(one: &str, other: &str) -> f32 {
+    let words = |text: &str| -> std::collections::HashSet<String> { text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect() };
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count() as f32;
+    shared / (one.len().min(other.len()).max(1)) as f32
+}
+
+fn visible_text(dom: &Dom, top: NodeId) -> String {
+    blocks(dom, top, &mut |_| super::blocks::Step::Into).into_iter().map(|block| block.text).collect::<Vec<_>>().join(" ")
+}
+
+/// The names of the authors: data first, then what is marked as a byline, then a line that opens as one.
+pub fn byline(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
+    let site: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).collect();
+    let fits = |names: Vec<String>| -> Vec<String> {
+        names.into_iter().filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name)).collect()
+    };
+    let json: Vec<String> = fits(meta.json.authors.iter().flat_map(|field| bylines::names_in(field)).collect());
+    if !json.is_empty() {
+        return distinct(json);
+    }
+    for field in &meta.authors {
+        if field.contains("://") {
+            continue;
+        }
+        let names = fits(bylines::names_in(field));
+        if !names.is_empty() {
+            return distinct(names);
+        }
+    }
+    let marked = marked_byline(dom, body);
+    for text in &marked {
+        let names = fits(bylines::names_in(text));
+        if !names.is_empty() {
+            return distinct(names);
+        }
+    }
+    for block in header {
+        if let Some(found) = bylines::parse_byline(&block.text) {
+            let names = fits(found.names);
+            if !names.is_empty() {
+                return distinct(names);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        if !kept.iter().any(|old| key(old) == key(&name)) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+fn is_no_person(name: &str) -> bool {
+    matches!(key(name).as_str(), "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
+}
+
+/// Texts of elements that say they hold the author's name, before the end of the text.
+fn marked_byline(dom: &Dom, body: NodeId) -> Vec<String> {
+    let mut strong = Vec::new();
+    let mut weak = Vec::new();
+    for node in dom.descendants(body) {
+        if dom.element(node).is_none() {
+            continue;
+        }
+        let own = signs(dom, node);
+        if !own.byline || own.comments {
+            continue;
+        }
+        if dom.ancestors(node).take(12).any(|above| {
+            let signs = signs(dom, above);
+            signs.comments || matches!(dom.tag(above), "aside" | "nav" | "footer")
+        }) {
+            continue;
+        }
+        let text = tidy_line(&visible_text(dom, node));
+        if text.is_empty() || text.chars().count() > 120 {
+            continue;
+        }
+        let explicit = dom.attribute(node, "rel") == Some("author") || dom.attribute(node, "itemprop").is_some();
+        if explicit { strong.push(text) } else { weak.push(text) }
+        if strong.len() + weak.len() > 12 {
+            break;
+        }
+    }
+    strong.extend(weak);
+    strong
+}
+
+/// The day of publication and how it is known.
+pub fn published(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block], hints: &DateHints<'_>, address: Option<&str>) -> Option<(Moment, PublishedFrom)> {
+    let data = |field: &String| dates::parse_date(field, hints).filter(|moment| sane(moment));
+    if let Some(moment) = meta.json.published.iter().chain(&meta.published).find_map(data) {
+        return Some((moment, PublishedFrom::Metadata));
+    }
+    if let Some(moment) = marked_date(dom, body, hints) {
+        return Some((moment, PublishedFrom::Metadata));
+    }
+    if let Some(moment) = printed_date(header, hints) {
+        return Some((moment, PublishedFrom::Text));
+    }
+    if let Some(moment) = address.and_then(date_in_address) {
+        return Some((moment, PublishedFrom::Metadata));
+    }
+    meta.json.modified.iter().chain(&meta.modified).find_map(data).map(|moment| (moment, PublishedFrom::Metadata))
+}
+
+fn sane(moment: &Moment) -> bool {
+    (1900..2100).contains(&chrono::Datelike::year(&moment.day()))
+}
+
+/// `itemprop`, `<time>` and elements of class "date", outside of teasers and comments.
+fn marked_date(dom: &Dom, body: NodeId, hints: &DateHints<'_>) -> Option<Moment> {
+    let mut first_time = None;
+    let mut first_class = None;
+    let mut looked = 0;
+    for node in dom.descendants(body) {
+        if dom.element(node).is_none() {
+            continue;
+        }
+        let tag = dom.tag(node);
+        let own = signs(dom, node);
+        if !own.date {
+            continue;
+        }
+        looked += 1;
+        if looked > 60 {
+            break;
+        }
+        let beside = dom.ancestors(node).take(14).any(|above| {
+            let signs = signs(dom, above);
+            signs.comments || matches!(dom.tag(above), "aside" | "nav" | "footer") || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
+        });
+        if beside {
+            continue;
+        }
+        let field = dom.attribute(node, "datetime").or_else(|| dom.attribute(node, "content")).map(str::to_owned);
+        let read = |text: &str| dates::parse_date(text, hints).filter(sane);
+        let moment = field.as_deref().and_then(read).or_else(|| {
+            let text = tidy_line(&dom.raw_text(node));
+            if text.chars().count() <= 120 { read(&text) } else { None }
+        });
+        let Some(moment) = moment else { continue };
+        match dom.attribute(node, "itemprop") {
+            Some("datePublished") => return Some(moment),
+            Some("dateModified") => continue,
+            _ => {}
+        }
+        if tag == "time" {
+            if dom.attribute(node, "pubdate").is_some() {
+                return Some(moment);
+            }
+            first_time.get_or_insert(moment);
+        } else {
+            first_class.get_or_insert(moment);
+        }
+    }
+    first_time.or(first_class)
+}
+
+/// A date line between headline and text, or a date at the end of a byline.
+fn printed_date(header: &[Block], hints: &DateHints<'_>) -> Option<Moment> {
+    let mut updated = None;
+    for block in header {
+        if let Some(line) = dates::date_line(&block.text, hints) {
+            if line.label == DateLabel::Updated {
+                updated.get_or_insert(line.moment);
+            } else {
+                return Some(line.moment);
+            }
+        }
+    }
+    for block in header.iter().filter(|block| block.chars < 160 && !matches!(block.kind, Kind::Heading(1))) {
+        if let Some(found) = dates::find_dates(&block.text, hints).first() {
+            return Some(found.moment);
+        }
+    }
+    updated
+}
+
+/// `/2025/05/12/` or `/2025-05-12-` in an address.
+fn date_in_address(address: &str) -> Option<Moment> {
+    let path = address.split("://").nth(1)?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    for three in parts.windows(3) {
+        if let [year, month, day] = three
+            && year.len() == 4
+            && month.len() <= 2
+            && day.len() == 2
+            && let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse())
+            && (1995..2100).contains(&year)
+        {
+            return chrono::NaiveDate::from_ymd_opt(year, month, day).map(Moment::Day);
+        }
+    }
+    parts.iter().find(|part| part.len() == 8 && part.starts_with("20")).and_then(|part| dates::parse_date(part, &DateHints::default()))
+}

@@ -1,0 +1,410 @@
+//! Which blocks of a page are its article.
+
+use super::{
+    blocks::{Block, Kind},
+    dom::{Dom, NodeId},
+    phrases,
+    signs::{Signs, signs},
+};
+use crate::{bylines, captions, dates, text::key};
+
+/// A part that is named like a menu or a teaser is dropped for its name only while it holds less than this share of the text.
+const HEAVY: f32 = 0.35;
+/// A child with this share of its parent's text is gone into in search of the main part.
+const MOST: f32 = 0.75;
+
+/// The blocks of a page with what they weigh and what became of them.
+pub struct Selection {
+    pub body: Vec<Block>,
+    pub captions: Vec<String>,
+    /// Range in `all` between headline and end, for what stands beside the text.
+    pub header: Vec<Block>,
+}
+
+struct Page<'a> {
+    dom: &'a Dom,
+    signs: Vec<Signs>,
+    /// Characters of sentences below each node.
+    mass: Vec<f32>,
+    /// All characters below each node, and those in links.
+    chars: Vec<f32>,
+    linked: Vec<f32>,
+    dropped: Vec<bool>,
+}
+
+/// Chooses the body. `titles` are what metadata and headings give for a headline; `witness` is the text that the page's own data gives.
+pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witness: Option<&str>) -> Selection {
+    let mut page = Page::new(dom, body, &all);
+    page.drop_by_name(body, &all);
+    page.weigh(body, &all);
+    let title_keys: Vec<String> = titles.iter().map(|title| key(title)).filter(|key| key.len() > 3).collect();
+    let headline = page.headline(&all, &title_keys);
+    let main = page.main(body, headline.map(|at| all[at].node));
+    let witness = witness.map(Witness::new).filter(|witness| witness.grams.len() >= 20);
+    let mut state: Vec<bool> = all.iter().map(|block| page.is_text(block, main)).collect();
+    if let Some(at) = headline {
+        page.follow_headline(&all, at, main, &mut state);
+    }
+    page.drop_cards(&all, main, &mut state);
+    page.drop_lines(&all, &title_keys, &mut state);
+    page.drop_tail(&all, &mut state);
+    page.drop_loose_headings(&all, &mut state);
+    if let Some(witness) = &witness {
+        witness.judge(&all, &mut state);
+    }
+    let captions = page.captions(&all, main, headline, &state);
+    let first = state.iter().position(|kept| *kept).unwrap_or(0);
+    let from = headline.unwrap_or(first.saturating_sub(12)).min(first);
+    let header = all[from.saturating_sub(4)..first.min(from + 30)].to_vec();
+    let body = all.into_iter().zip(state).filter_map(|(block, kept)| kept.then_some(block)).collect();
+    Selection { body, captions, header }
+}
+
+impl<'a> Page<'a> {
+    fn new(dom: &'a Dom, body: NodeId, all: &[Block]) -> Page<'a> {
+        let none = Signs::default();
+        let mut own = vec![none; dom.len()];
+        for node in dom.descendants(body) {
+            if dom.element(node).is_some() {
+                own[node as usize] = signs(dom, node);
+            }
+        }
+        let size = dom.len();
+        let mut page = Page { dom, signs: own, mass: Vec::new(), chars: Vec::new(), linked: Vec::new(), dropped: vec![false; size] };
+        page.weigh(body, all);
+        page
+    }
+
+    fn weigh(&mut self, _body: NodeId, all: &[Block]) {
+        let size = self.dom.len();
+        (self.mass, self.chars, self.linked) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
+        for block in all {
+            if self.dropped[block.node as usize] {
+                continue;
+            }
+            let mass = mass_of(block);
+            for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)) {
+                self.mass[node as usize] += mass;
+                self.chars[node as usize] += block.chars as f32;
+                self.linked[node as usize] += block.linked as f32;
+            }
+        }
+    }
+
+    /// Marks what its names say is no text, top down.
+    fn drop_by_name(&mut self, body: NodeId, _all: &[Block]) {
+        let total = self.mass[body as usize];
+        let comments: f32 = self.dom.descendants(body).filter(|&node| self.signs[node as usize].comments).map(|node| self.mass[node as usize]).fold(0.0, f32::max);
+        let total = if comments < total * 0.9 { total - comments } else { total };
+        let mut next = Some(body);
+        while let Some(node) = next {
+            let drops = self.dom.element(node).is_some() && node != body && self.drops(node, total);
+            if drops {
+                for below in self.dom.descendants(node) {
+                    self.dropped[below as usize] = true;
+                }
+            }
+            next = self.dom.following(node, body, !drops);
+        }
+    }
+
+    fn drops(&self, node: NodeId, total: f32) -> bool {
+        let signs = self.signs[node as usize];
+        let at = node as usize;
+        let mass = self.mass[at];
+        if signs.comments && mass <= total.max(400.0) && !self.dom.descendants(node).any(|below| self.dom.tag(below) == "h1") {
+            return true;
+        }
+        if signs.body {
+            return false;
+        }
+        if signs.hidden && mass < total * 0.5 {
+            return true;
+        }
+        if signs.boilerplate && mass < total * HEAVY {
+            return true;
+        }
+        signs.doubtful && mass < total * 0.15 && (self.linked[at] > self.chars[at] * 0.5 || mass < self.chars[at] * 0.3)
+    }
+
+    /// The block that is the headline: the first heading that says what a title says.
+    fn headline(&self, all: &[Block], titles: &[String]) -> Option<usize> {
+        let says = |block: &Block| {
+            let own = key(&block.text);
+            own.len() > 3 && titles.iter().any(|title| *title == own || (own.len() > 12 && title.contains(&own)) || (title.len() > 12 && own.starts_with(title) && own.len() < title.len() * 2))
+        };
+        let find = |level: fn(u8) -> bool| {
+            let fitting: Vec<usize> = (0..all.len()).filter(|&at| matches!(all[at].kind, Kind::Heading(own) if level(own)) && says(&all[at])).collect();
+            fitting.iter().copied().find(|&at| !self.dropped[all[at].node as usize]).or(fitting.first().copied())
+        };
+        find(|level| level == 1)
+            .or_else(|| find(|level| level > 1))
+            .or_else(|| (0..all.len()).find(|&at| says(&all[at]) && !self.dropped[all[at].node as usize] && all[at].linked == 0))
+            .or_else(|| (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize]))
+    }
+
+    /// The smallest element that still holds most of the text.
+    fn main(&self, body: NodeId, headline: Option<NodeId>) -> NodeId {
+        let mut main = body;
+        loop {
+            let mass = self.mass[main as usize];
+            // Of several articles on one page the one with the headline is meant.
+            let articles: Vec<NodeId> = self.dom.children(main).filter(|&child| self.dom.tag(child) == "article" && self.mass[child as usize] > mass * 0.1).collect();
+            if articles.len() > 1
+                && let Some(headline) = headline
+                && let Some(own) = articles.iter().copied().find(|&child| self.dom.ancestors(headline).any(|above| above == child))
+            {
+                main = own;
+                continue;
+            }
+            let heaviest = self.dom.children(main).max_by(|one, other| self.mass[*one as usize].total_cmp(&self.mass[*other as usize]));
+            match heaviest {
+                Some(child) if mass > 0.0 && self.mass[child as usize] >= mass * MOST && self.dom.first_child(child).is_some() => main = child,
+                _ => return main,
+            }
+        }
+    }
+
+    fn is_in(&self, node: NodeId, top: NodeId) -> bool {
+        node == top || self.dom.ancestors(node).any(|above| above == top)
+    }
+
+    fn is_text(&self, block: &Block, main: NodeId) -> bool {
+        !self.dropped[block.node as usize] && self.is_in(block.node, main) && !self.is_caption(block)
+    }
+
+    fn is_caption(&self, block: &Block) -> bool {
+        if block.kind == Kind::Caption {
+            return true;
+        }
+        for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take(6) {
+            let signs = self.signs[node as usize];
+            if (signs.caption || signs.credit || self.dom.tag(node) == "figure") && self.chars[node as usize] < 900.0 && !matches!(block.kind, Kind::Preformatted | Kind::Row | Kind::Quote) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Drops what stands before the headline, and takes in the standfirst that stands between it and the main part.
+    fn follow_headline(&self, all: &[Block], at: usize, main: NodeId, state: &mut [bool]) {
+        let mass = |range: std::ops::Range<usize>, state: &[bool]| range.filter(|&place| state[place]).map(|place| mass_of(&all[place])).sum::<f32>();
+        let total = mass(0..all.len(), state);
+        let before = mass(0..at, state);
+        if before < total * 0.3 {
+            state[..at].iter_mut().for_each(|kept| *kept = false);
+        }
+        state[at] = false;
+        let Some(first) = (at + 1..all.len()).find(|&place| self.is_in(all[place].node, main) && state[place]) else { return };
+        if first - at > 40 {
+            return;
+        }
+        for place in at + 1..first {
+            let block = &all[place];
+            let fits = !self.dropped[block.node as usize] && !self.is_caption(block) && block.chars >= 40 && block.linked * 3 < block.chars && matches!(block.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Quote | Kind::Item);
+            if fits {
+                state[place] = true;
+            }
+        }
+    }
+
+    /// Drops lists of links, cards and boxes inside the main part.
+    fn drop_cards(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
+        let total = self.mass[main as usize].max(1.0);
+        for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
+            let fully = block.linked * 10 >= block.chars * 8;
+            if fully && matches!(block.kind, Kind::Heading(_)) {
+                *kept = false;
+                continue;
+            }
+            for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take_while(|&node| node != main) {
+                let (mass, chars, linked) = (self.mass[node as usize], self.chars[node as usize], self.linked[node as usize]);
+                let tag = self.dom.tag(node);
+                let nested = tag == "article" && mass < total * 0.3;
+                let linky = matches!(tag, "ul" | "ol" | "div" | "section" | "table" | "dl") && linked > chars * 0.6 && mass < total * 0.2 && chars > 0.0;
+                if nested || linky {
+                    *kept = false;
+                    break;
+                }
+            }
+            if *kept && fully && block.chars < 200 {
+                *kept = false;
+            }
+        }
+    }
+
+    /// Drops single lines: the title again, bylines, dates, labels, credits.
+    fn drop_lines(&self, all: &[Block], titles: &[String], state: &mut [bool]) {
+        let hints = dates::DateHints::default();
+        let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
+        let places: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
+        let count = places.len();
+        for (order, &place) in places.iter().enumerate() {
+            let block = &all[place];
+            let text = block.text.as_str();
+            let own = key(text);
+            let edge = order < 8 || order + 8 >= count;
+            let signs = self.signs[block.node as usize];
+            let length = text.chars().count();
+            let drop = own.is_empty()
+                || (order < 6 && titles.contains(&own))
+                || phrases::leads_away(text)
+                || (length < 120 && (signs.byline || signs.date || signs.credit) && !matches!(block.kind, Kind::Heading(_)) && edge)
+                || (edge && length < 120 && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
+                || (length < 90 && block.kind != Kind::Item && captions::credit_line(text).is_some())
+                || (length > 60 && !seen.insert(own));
+            if drop {
+                state[place] = false;
+            }
+        }
+    }
+
+    /// Cuts at the heading after which the page speaks of other things.
+    fn drop_tail(&self, all: &[Block], state: &mut [bool]) {
+        let total: f32 = all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum();
+        let mut before = 0.0;
+        for place in 0..all.len() {
+            if !state[place] {
+                continue;
+            }
+            let block = &all[place];
+            let short = block.chars < 60;
+            if short && phrases::is_end_heading(&block.text) {
+                let after = total - before;
+                if after < total * 0.4 {
+                    state[place..].iter_mut().for_each(|kept| *kept = false);
+                    return;
+                }
+                state[place] = false;
+            }
+            before += mass_of(block);
+        }
+    }
+
+    /// A heading belongs to the text only with text below it.
+    fn drop_loose_headings(&self, all: &[Block], state: &mut [bool]) {
+        let mut below: Option<Kind> = None;
+        for place in (0..all.len()).rev() {
+            if !state[place] {
+                continue;
+            }
+            if let Kind::Heading(level) = all[place].kind {
+                let loose = match below {
+                    None => true,
+                    Some(Kind::Heading(next)) => next < level,
+                    Some(_) => false,
+                };
+                if loose {
+                    state[place] = false;
+                    continue;
+                }
+            }
+            below = Some(all[place].kind);
+        }
+    }
+
+    fn captions(&self, all: &[Block], main: NodeId, headline: Option<usize>, state: &[bool]) -> Vec<String> {
+        let last = state.iter().rposition(|kept| *kept).unwrap_or(0);
+        let first = state.iter().position(|kept| *kept).unwrap_or(0);
+        let from = headline.map_or(first, |at| at.min(first)).saturating_sub(10);
+        let mut found: Vec<String> = Vec::new();
+        for (place, block) in all.iter().enumerate() {
+            let near = place >= from && (place <= last || self.is_in(block.node, main));
+            if near && !state[place] && self.is_caption(block) && !found.contains(&block.text) {
+                found.push(block.text.clone());
+            }
+        }
+        found
+    }
+}
+
+/// Characters of a block that count as text: sentences, not labels and links.
+fn mass_of(block: &Block) -> f32 {
+    let free = block.chars.saturating_sub(block.linked);
+    if matches!(block.kind, Kind::Heading(_) | Kind::Caption) || block.linked * 2 > block.chars {
+        return 0.0;
+    }
+    let dense = block.text.chars().any(|c| ('\u{2e80}'..'\u{fa00}').contains(&c));
+    let least = if dense { 12 } else { 30 };
+    let sentence = block.text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
+    if free < least || (!sentence && free < least * 3) { free as f32 * 0.1 } else { free as f32 }
+}
+
+/// The text that the page's own data gives for its body. Never a source: only what stands on the page is taken.
+struct Witness {
+    grams: std::collections::HashSet<u64>,
+}
+
+impl Witness {
+    fn new(text: &str) -> Witness {
+        let plain = if text.contains("</") || text.contains("<br") || text.contains("<p>") { super::text_of_html(text) } else { text.to_owned() };
+        Witness { grams: grams(&plain) }
+    }
+
+    fn share(&self, block: &Block) -> Option<f32> {
+        let own = grams(&block.text);
+        (!own.is_empty()).then(|| own.iter().filter(|gram| self.grams.contains(gram)).count() as f32 / own.len() as f32)
+    }
+
+    /// Where it knows most of the choice, it decides the rest between its first and last block.
+    fn judge(&self, all: &[Block], state: &mut [bool]) {
+        let shares: Vec<Option<f32>> = all.iter().map(|block| self.share(block)).collect();
+        let (mut known, mut chosen) = (0.0, 0.0);
+        for ((block, share), kept) in all.iter().zip(&shares).zip(state.iter()) {
+            if *kept && let Some(share) = share {
+                chosen += block.chars as f32;
+                known += block.chars as f32 * share;
+            }
+        }
+        if known < chosen * 0.6 {
+            return;
+        }
+        let sure = |place: usize| shares[place].is_some_and(|share| share > 0.6) && all[place].chars > 40;
+        let Some(first) = (0..all.len()).find(|&place| state[place] && sure(place)) else { return };
+        let Some(last) = (0..all.len()).rfind(|&place| state[place] && sure(place)) else { return };
+        for place in first..=last {
+            if let Some(share) = shares[place]
+                && share < 0.2
+                && state[place]
+                && all[place].kind == Kind::Paragraph
+            {
+                state[place] = false;
+            }
+        }
+        for place in last + 1..all.len() {
+            if shares[place].is_some_and(|share| share < 0.2) {
+                state[place] = false;
+            }
+        }
+    }
+}
+
+/// Hashes of all runs of three words (of single letters for scripts without spaces).
+fn grams(text: &str) -> std::collections::HashSet<u64> {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for letter in text.chars() {
+        if ('\u{2e80}'..'\u{fa00}').contains(&letter) {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            words.push(letter.to_string());
+        } else if letter.is_alphanumeric() {
+            word.extend(letter.to_lowercase());
+        } else if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+        .windows(3)
+        .map(|three| {
+            let mut hasher = DefaultHasher::new();
+            three.hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect()
+}

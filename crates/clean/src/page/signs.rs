@@ -1,0 +1,190 @@
+//! What tags, roles, classes and ids say about a part of a page.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::dom::{Dom, NodeId};
+
+/// What the markup claims an element to be. A claim only: a part that holds most of the text is never dropped for its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Menus, teasers, forms, advertisements, comments, players.
+    pub boilerplate: bool,
+    /// Names that are used for boxes beside the text as well as for parts of it.
+    pub doubtful: bool,
+    /// Not shown when the page opens.
+    pub hidden: bool,
+    pub caption: bool,
+    pub credit: bool,
+    pub byline: bool,
+    pub date: bool,
+    pub standfirst: bool,
+    pub body: bool,
+    pub comments: bool,
+}
+
+const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot sidebar rail aside share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
+    advert ad ads adv adbox adslot adsense adsbygoogle dfp gpt mpu leaderboard taboola outbrain revcontent plista zergnet cookie cookies consent gdpr cmp popup modal overlay tooltip dropdown drawer offcanvas lightbox pagination pager paging \
+    tags tag taglist tagcloud keywords toc popular trending latest recommended recirc recirculation readmore morefrom seealso upnext login register search searchform vote poll survey donate donation \
+    copyright kicker eyebrow category categories cat breadcrumb toolbar tools actions action-bar cta callout-newsletter carousel swiper slick slider slideshow gallery skip skiplink print printonly rating ratings likes reactions \
+    werbung anzeige verwandte teilen empfehlung empfehlungen relacionadas relacionados relacionada compartir publicidad publicidade compartilhar correlati condividi pubblicita partage publicite gerelateerd delen reclame reklama reklam ilgili udostepnij \
+    biography bio authorbox aboutauthor followus follow backtotop banner hellobar toast notification notifications alert-bar sponsor sponsored onetrust qc-cmp2 livechat chatbot";
+/// A token that begins with one of these says the same.
+const BOILERPLATE_STARTS: &[&str] = &[
+    "relat", "recommend", "advertis", "newslett", "subscri", "sponsor", "promo", "breadcrumb", "sidebar", "pagina", "taboola", "outbrain", "sharebar", "sharebut", "sharelink", "sharetool", "shareicon", "socialshar", "socialmedia", "sociallink", "socialicon", "socialbut", "mostread", "mostpop", "mostview", "readnext", "nextpost", "prevpost", "authorbio", "authorbox", "cookieb", "paywall-prompt",
+];
+const PAIRS: &[(&str, &str)] = &[
+    ("read", "more"), ("more", "from"), ("most", "read"), ("most", "viewed"), ("most", "popular"), ("sign", "up"), ("author", "bio"), ("author", "box"), ("author", "info"), ("author", "card"), ("author", "description"), ("author", "about"), ("about", "author"), ("see", "also"), ("skip", "link"), ("back", "top"), ("also", "read"), ("also", "like"), ("read", "also"), ("read", "next"), ("up", "next"), ("next", "article"), ("next", "post"), ("prev", "post"), ("previous", "post"), ("post", "navigation"), ("post", "nav"), ("more", "stories"), ("more", "articles"), ("more", "news"), ("more", "posts"), ("other", "articles"), ("other", "news"), ("similar", "posts"), ("similar", "articles"), ("article", "list"), ("post", "list"), ("news", "list"), ("table", "contents"), ("jump", "to"), ("follow", "us"), ("contact", "form"), ("site", "header"), ("page", "header"), ("site", "branding"), ("top", "bar"), ("bottom", "bar"), ("author", "profile"), ("profile", "card"), ("read", "time"), ("reading", "time"), ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("inline", "promo"), ("story", "package"), ("link", "box"), ("link", "list"), ("leia", "mais"), ("leia", "tambem"), ("leggi", "anche"), ("lees", "ook"), ("lire", "aussi"), ("lesen", "auch"), ("mehr", "zum"),
+];
+const DOUBTFUL: &str = "widget widgets module box teaser teasers promo card cards tile tiles list meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors items thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
+const HIDDEN: &str = "hidden hide visuallyhidden invisible offscreen printonly";
+const HIDDEN_PAIRS: &[(&str, &str)] = &[("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("d", "none"), ("is", "hidden"), ("u", "hidden"), ("display", "none"), ("print", "only"), ("show", "print")];
+const CAPTION: &str = "caption captions figcaption legende bildunterschrift imagecaption photocaption bu didascalia";
+const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
+const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer writtenby articleauthor postauthor dateline-author";
+const DATE: &str = "date dates datetime timestamp time pubdate pub published publish publishdate postdate updated dateline datum fecha data posted";
+const STANDFIRST: &str = "standfirst deck dek lead lede subtitle subheadline subheading subhead subtitulo sottotitolo summary chapo excerpt intro introduction abstract teaser vorspann ingress bajada copete entradilla strapline description";
+const BODY_PAIRS: &[(&str, &str)] = &[
+    ("article", "body"), ("article", "content"), ("article", "text"), ("entry", "content"), ("post", "content"), ("post", "body"), ("post", "text"), ("story", "body"), ("story", "content"), ("story", "text"), ("body", "content"), ("content", "body"), ("news", "content"), ("news", "body"), ("news", "text"), ("blog", "content"), ("blog", "body"), ("body", "text"), ("body", "copy"), ("rich", "text"), ("text", "content"), ("single", "content"), ("article", "copy"), ("article", "main"), ("paragraph", "content"), ("article", "detail"), ("content", "article"), ("content", "text"),
+];
+const BODY: &str = "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent newscontent newstext richtext mainarticle fulltext";
+const COMMENTS: &str = "comment comments commentlist comment-list disqus respond kommentare komentarze comentarios commentaires commenti yorumlar reacties livefyre viafoura coral replies discussion";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Boilerplate,
+    Doubtful,
+    Hidden,
+    Caption,
+    Credit,
+    Byline,
+    Date,
+    Standfirst,
+    Body,
+    Comments,
+}
+
+static TOKENS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
+    let mut tokens: HashMap<&'static str, Vec<Sign>> = HashMap::new();
+    for (list, sign) in [
+        (BOILERPLATE, Sign::Boilerplate),
+        (DOUBTFUL, Sign::Doubtful),
+        (HIDDEN, Sign::Hidden),
+        (CAPTION, Sign::Caption),
+        (CREDIT, Sign::Credit),
+        (BYLINE, Sign::Byline),
+        (DATE, Sign::Date),
+        (STANDFIRST, Sign::Standfirst),
+        (BODY, Sign::Body),
+        (COMMENTS, Sign::Comments),
+    ] {
+        for token in list.split_whitespace() {
+            tokens.entry(token).or_default().push(sign);
+        }
+    }
+    tokens
+});
+
+static PAIR_SIGNS: LazyLock<HashMap<(&'static str, &'static str), Sign>> = LazyLock::new(|| {
+    let mut pairs = HashMap::new();
+    for (list, sign) in [(PAIRS, Sign::Boilerplate), (HIDDEN_PAIRS, Sign::Hidden), (BODY_PAIRS, Sign::Body)] {
+        for &pair in list {
+            pairs.insert(pair, sign);
+        }
+    }
+    pairs
+});
+
+/// Reads the signs of one element, not those of the elements around it.
+pub fn signs(dom: &Dom, node: NodeId) -> Signs {
+    let mut signs = Signs::default();
+    match dom.tag(node) {
+        "nav" | "footer" | "dialog" | "menu" | "form" => signs.boilerplate = true,
+        "aside" => signs.boilerplate = true,
+        "figcaption" => signs.caption = true,
+        "time" => signs.date = true,
+        "address" => signs.doubtful = true,
+        "html" | "body" => return signs,
+        _ => {}
+    }
+    for (name, value) in dom.attributes(node) {
+        match name {
+            "class" | "id" | "data-component" | "data-testid" | "data-test-id" | "data-qa" | "data-type" | "data-block" | "data-module" => names(value, &mut signs),
+            "role" => match value {
+                "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar" | "form" | "note" => signs.boilerplate = true,
+                _ => {}
+            },
+            "hidden" => signs.hidden = true,
+            "aria-hidden" if value == "true" => signs.hidden = true,
+            "style" => {
+                let style: String = value.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_ascii_lowercase();
+                signs.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+            }
+            "itemprop" => match value {
+                "articleBody" => signs.body = true,
+                "author" | "creator" => signs.byline = true,
+                "datePublished" | "dateModified" | "dateCreated" => signs.date = true,
+                "caption" => signs.caption = true,
+                _ => {}
+            },
+            "rel" if value == "author" => signs.byline = true,
+            _ => {}
+        }
+    }
+    signs
+}
+
+fn names(value: &str, signs: &mut Signs) {
+    let mut previous = String::new();
+    let mut token = String::new();
+    for class in value.split_whitespace().take(24) {
+        // Classes that say how wide or where something is hold words like "sidebar" for what is beside it.
+        if class.len() > 80 || class.starts_with("has-") || class.starts_with("no-") || class.starts_with("with-") || class.starts_with("is-") && class != "is-hidden" || class.contains(':') || class.starts_with("not-") {
+            continue;
+        }
+        // The names of page builders say "widget" of every part.
+        let class = class.strip_prefix("elementor-").unwrap_or(class);
+        previous.clear();
+        token.clear();
+        let mut lower_before = false;
+        for letter in class.chars().chain(std::iter::once('-')) {
+            let boundary = !letter.is_alphanumeric() || (letter.is_uppercase() && lower_before);
+            if boundary && !token.is_empty() {
+                take(&previous, &token, signs);
+                std::mem::swap(&mut previous, &mut token);
+                token.clear();
+            }
+            if letter.is_alphanumeric() {
+                token.extend(letter.to_lowercase());
+            }
+            lower_before = letter.is_lowercase();
+        }
+    }
+}
+
+fn take(previous: &str, token: &str, signs: &mut Signs) {
+    if let Some(found) = TOKENS.get(token) {
+        for &sign in found {
+            set(sign, signs);
+        }
+    } else if BOILERPLATE_STARTS.iter().any(|start| token.starts_with(start)) {
+        signs.boilerplate = true;
+    }
+    if let Some(&sign) = PAIR_SIGNS.get(&(previous, token)) {
+        set(sign, signs);
+    }
+}
+
+fn set(sign: Sign, signs: &mut Signs) {
+    match sign {
+        Sign::Boilerplate => signs.boilerplate = true,
+        Sign::Doubtful => signs.doubtful = true,
+        Sign::Hidden => signs.hidden = true,
+        Sign::Caption => signs.caption = true,
+        Sign::Credit => signs.credit = true,
+        Sign::Byline => signs.byline = true,
+        Sign::Date => signs.date = true,
+        Sign::Standfirst => signs.standfirst = true,
+        Sign::Body => signs.body = true,
+        Sign::Comments => signs.comments = true,
+    }
+}
