@@ -210,3 +210,4 @@ mod tests {
         });
     }
 }
+pub fn hash32(s: &str) -> u32 { hash(s.as_bytes(), 0) as u32 }
