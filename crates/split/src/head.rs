@@ -1,0 +1,113 @@
+//! Who wrote an article and when, from the lines about its headline.
+
+use articles::{Moment, Published, PublishedFrom, Role};
+use clean::{
+    bylines,
+    dates::{self, DateHints, DateLabel},
+    text::tidy_line,
+};
+
+use crate::{label::Part, pages::Page, words::Kind};
+
+/// Where byline, date and captions of an article stand: shortly above its headline, and from there into its first lines.
+pub(crate) struct Head {
+    from: usize,
+    first_body: usize,
+    to: usize,
+}
+
+impl Head {
+    pub(crate) fn new(headline: Option<usize>, first_body: usize) -> Head {
+        let from =
+            headline.map_or(first_body.saturating_sub(15), |headline| headline.min(first_body).saturating_sub(12));
+        Head { from, first_body, to: first_body + 10 }
+    }
+
+    pub(crate) fn holds(&self, page: &Page<'_>, at: usize) -> bool {
+        match page.labels[at].part {
+            Part::Meta => true,
+            Part::Before | Part::Headline => (self.from..self.first_body).contains(&at),
+            Part::Inner => at <= self.to,
+            Part::Body | Part::After => false,
+        }
+    }
+}
+
+pub(crate) fn find_byline(page: &Page<'_>, head: &Head, roles: &mut [Role]) -> Vec<String> {
+    for at in page.places() {
+        if roles[at] == Role::Residue
+            && head.holds(page, at)
+            && let Some(byline) = bylines::parse_byline(page.line(at))
+        {
+            roles[at] = Role::Byline;
+            return byline.names;
+        }
+    }
+    // A name on its own line beside a date, or after a lone "By".
+    for at in page.places().take(head.to).skip(head.from) {
+        if roles[at] != Role::Residue || !head.holds(page, at) {
+            continue;
+        }
+        let line = tidy_line(page.line(at));
+        let shape = &page.shapes[at];
+        let opened = at > 0 && page.shapes[at - 1].first_word_by && page.shapes[at - 1].words <= 2;
+        let dated = [at.checked_sub(1), Some(at + 1), Some(at + 2)]
+            .into_iter()
+            .flatten()
+            .any(|near| near < page.lines.len() && dates::date_line(page.line(near), &DateHints::default()).is_some());
+        if (2..=5).contains(&shape.words) && shape.digits == 0 && (opened || dated) && bylines::looks_like_name(&line) {
+            roles[at] = Role::Byline;
+            return vec![line];
+        }
+    }
+    Vec::new()
+}
+
+/// The date printed with the article: a date line in its head, else in its foot, else a date within a short line of its head.
+pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, roles: &mut [Role]) -> Option<Published> {
+    let mut best: Option<(u32, Moment, usize)> = None;
+    let last_body = page.labels.iter().rposition(|label| label.part == Part::Body).unwrap_or(0);
+    for at in page.places() {
+        let shape = &page.shapes[at];
+        let in_head = head.holds(page, at);
+        let foot = page.labels[at].part == Part::After && at - last_body <= 12;
+        if !(in_head || foot || page.labels[at].part == Part::Inner)
+            || shape.digits == 0
+            || page.lines[at].range.len() > 400
+        {
+            continue;
+        }
+        let line = page.line(at);
+        if let Some(found) = dates::date_line(line, hints) {
+            if matches!(roles[at], Role::Residue) {
+                roles[at] = Role::Date;
+            }
+            let label_above =
+                at > 0 && page.shapes[at - 1].words <= 4 && page.shapes[at - 1].kinds[Kind::Published as usize] > 0;
+            let rank = match (found.label, in_head) {
+                (DateLabel::Published, true) => 9,
+                (DateLabel::Unsaid, true) => 8,
+                (DateLabel::Updated, true) => 6,
+                (DateLabel::Published, false) => 5,
+                (DateLabel::Unsaid, false) => 2,
+                (DateLabel::Updated, false) => 3,
+            } + u32::from(label_above && found.label == DateLabel::Unsaid);
+            if best.is_none_or(|(old, ..)| rank > old) {
+                best = Some((rank, found.moment, at));
+            }
+        } else if in_head
+            && roles[at] != Role::Headline
+            && let Some(found) = dates::find_dates(line, hints).first()
+        {
+            let rank = if shape.width <= 160 { 7 } else { 1 };
+            if roles[at] != Role::Caption && best.is_none_or(|(old, ..)| rank > old) {
+                best = Some((rank, found.moment, at));
+            }
+        }
+    }
+    let (rank, at, line) = best?;
+    if rank == 1 || (rank == 2 && line > last_body + 4) {
+        return None;
+    }
+    Some(Published { at, from: PublishedFrom::Text, reason: None })
+}

@@ -1,0 +1,314 @@
+//! Which part of a page each line is, and where one page ends and the next begins.
+//!
+//! A small network of convolutions turns the features of a line and its neighbours into a score for each part;
+//! the best legal path through all lines then decides. Both take time linear in the lines.
+//! The weights are numbers fitted by `fit/` on rendered pages; they hold no word of them.
+
+use std::sync::LazyLock;
+
+use crate::{
+    features::{FEATURES, Measured, log},
+    lines::Lines,
+};
+
+/// The part of a pasted page that a line belongs to, in the order in which a page runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Menus and breadcrumbs above the headline.
+    Before = 0,
+    Headline = 1,
+    /// Between headline and text: byline, date, caption, share counts.
+    Meta = 2,
+    Body = 3,
+    /// Captions, teasers and advertisements among the paragraphs.
+    Inner = 4,
+    /// Comments, related articles, the page's foot.
+    After = 5,
+}
+
+const PARTS: usize = 6;
+const ALL: [Part; PARTS] = [Part::Before, Part::Headline, Part::Meta, Part::Body, Part::Inner, Part::After];
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    pub(crate) part: Part,
+    /// Opens a page.
+    pub(crate) opens: bool,
+    /// How much the line looks like a headline, for choosing between several; no probability.
+    pub(crate) headline: f32,
+}
+
+const CHANNELS: usize = 24;
+/// How far apart the three lines stand that a layer looks at: together they see 127 lines up and down.
+const REACH: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
+const MARGIN: usize = 128;
+const OUTPUTS: usize = PARTS + 1;
+/// Lines scored at a time, so that memory does not grow with the text.
+const WINDOW: usize = 4096;
+
+struct Weights {
+    input: Vec<[f32; CHANNELS]>,
+    input_bias: [f32; CHANNELS],
+    layers: Vec<(Vec<[f32; CHANNELS]>, [f32; CHANNELS])>,
+    output: Vec<[f32; OUTPUTS]>,
+    output_bias: [f32; OUTPUTS],
+    direct: Vec<[f32; OUTPUTS]>,
+    /// From part to part inside a page.
+    within: [[f32; PARTS]; PARTS],
+    /// From the last line of a page to the first of the next.
+    across: [[f32; PARTS]; PARTS],
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let bytes = include_bytes!("weights.bin");
+    let mut numbers = bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+    fn take<const N: usize>(numbers: &mut impl Iterator<Item = f32>) -> [f32; N] {
+        std::array::from_fn(|_| numbers.next().unwrap_or(0.0))
+    }
+    let numbers = &mut numbers;
+    Weights {
+        input: (0..FEATURES).map(|_| take(numbers)).collect(),
+        input_bias: take(numbers),
+        layers: REACH.iter().map(|_| ((0..3 * CHANNELS).map(|_| take(numbers)).collect(), take(numbers))).collect(),
+        output: (0..CHANNELS).map(|_| take(numbers)).collect(),
+        output_bias: take(numbers),
+        direct: (0..FEATURES).map(|_| take(numbers)).collect(),
+        within: std::array::from_fn(|_| take(numbers)),
+        across: std::array::from_fn(|_| take(numbers)),
+    }
+});
+
+pub(crate) fn label_lines(lines: &Lines, measured: &Measured) -> Vec<Label> {
+    let count = lines.lines.len();
+    let mut scores = Vec::with_capacity(count);
+    while scores.len() < count {
+        let start = scores.len();
+        let end = (start + WINDOW).min(count);
+        let from = start.saturating_sub(MARGIN);
+        let window = score(lines, measured, from, (end + MARGIN).min(count));
+        scores.extend_from_slice(&window[start - from..end - from]);
+    }
+    let path = best_path(lines, measured, &scores);
+    path.into_iter()
+        .zip(&scores)
+        .map(|((part, opens), scores)| Label {
+            part,
+            opens,
+            headline: scores[Part::Headline as usize] - scores[Part::Before as usize].max(scores[Part::Meta as usize]),
+        })
+        .collect()
+}
+
+/// Who pastes several pages into one text parts them all in the same manner: by a ruler, by so many blank lines, by
+/// saying each head twice. Each manner that the text knows is tried, and the path that explains the text best is taken:
+/// pages that open at two of two rulers need no explaining, at two of a hundred blank lines they do.
+fn best_path(lines: &Lines, measured: &Measured, scores: &[[f32; OUTPUTS]]) -> Vec<(Part, bool)> {
+    let mut best: Option<(f64, Vec<(Part, bool)>)> = None;
+    for doubled in [false, true] {
+        for manner in [Manner::Blank(1), Manner::Ruler, Manner::Blank(2), Manner::Blank(3)] {
+            let may_open: Vec<bool> = (0..scores.len())
+                .map(|at| {
+                    let line = &lines.lines[at];
+                    at > 0
+                        && (!doubled || measured.opens_doubled_block(at))
+                        && match manner {
+                            Manner::Ruler => line.ruler_above,
+                            Manner::Blank(least) => line.blank_above >= least || least == 1 && line.ruler_above,
+                        }
+                })
+                .collect();
+            let gaps = may_open.iter().filter(|may| **may).count();
+            if gaps == 0 && best.is_some() {
+                continue;
+            }
+            let (mut total, mut parts) = find_path(scores, &may_open, FIRST_GUESS);
+            for _ in 0..2 {
+                let opened = parts.iter().skip(1).filter(|(_, opens)| *opens).count();
+                let share = (opened as f32 + 0.5) / (gaps as f32 + 1.0);
+                (total, parts) = find_path(scores, &may_open, EVIDENCE * (ln(share) - ln(1.0 - share)) + FIRST_GUESS);
+                total += f64::from(EVIDENCE * ln(1.0 - share)) * gaps as f64;
+            }
+            if best.as_ref().is_none_or(|(old, _)| total > *old) {
+                best = Some((total, parts));
+            }
+        }
+    }
+    best.map(|(_, parts)| parts).unwrap_or_default()
+}
+/// How much the regularity of the gaps counts beside the lines' own scores, and what a page gains before it is known.
+/// Tried from 0.2 to 1.2 and 0 to 3 on pages kept out of the fitting: these gave the most files with the right number.
+const EVIDENCE: f32 = 0.6;
+const FIRST_GUESS: f32 = 1.0;
+
+/// How the pages of a text are parted.
+#[derive(Clone, Copy)]
+enum Manner {
+    Ruler,
+    /// By at least so many blank lines.
+    Blank(u32),
+}
+
+fn find_path(scores: &[[f32; OUTPUTS]], may_open: &[bool], gain: f32) -> (f64, Vec<(Part, bool)>) {
+    let mut path = Path::new(scores.len());
+    for (at, (scores, may_open)) in scores.iter().zip(may_open).enumerate() {
+        path.step(scores, at == 0, may_open.then_some(gain));
+    }
+    path.best()
+}
+
+/// The natural logarithm from bits alone: that of the system differs between systems in its last digit.
+fn ln(value: f32) -> f32 {
+    let of = |value: f32| log(value) * std::f32::consts::LN_2;
+    if value < 1.0 { -of(1.0 / value) } else { of(value) }
+}
+
+/// The scores of lines `from..to`: one for each part, and the last for opening a page.
+fn score(lines: &Lines, measured: &Measured, from: usize, to: usize) -> Vec<[f32; OUTPUTS]> {
+    let weights = &*WEIGHTS;
+    let count = to - from;
+    let mut outputs = vec![weights.output_bias; count];
+    let mut state: Vec<[f32; CHANNELS]> = Vec::with_capacity(count);
+    for (at, output) in outputs.iter_mut().enumerate() {
+        let mut sum = weights.input_bias;
+        for (value, (row, direct)) in
+            measured.row(lines, from + at).iter().zip(weights.input.iter().zip(&weights.direct))
+        {
+            // Most features are flags that are off.
+            if *value != 0.0 {
+                add_scaled(&mut sum, row, *value);
+                add_scaled(output, direct, *value);
+            }
+        }
+        state.push(sum.map(|value| value.max(0.0)));
+    }
+    let mut next = state.clone();
+    for ((kernel, bias), reach) in weights.layers.iter().zip(REACH) {
+        for at in 0..count {
+            let mut sum = *bias;
+            let near = [at.checked_sub(reach), Some(at), Some(at + reach).filter(|right| *right < count)];
+            for (place, rows) in near.into_iter().zip(kernel.chunks_exact(CHANNELS)) {
+                let Some(place) = place else { continue };
+                for (value, row) in state[place].iter().zip(rows) {
+                    add_scaled(&mut sum, row, *value);
+                }
+            }
+            for ((out, old), new) in next[at].iter_mut().zip(&state[at]).zip(sum) {
+                *out = old + new.max(0.0);
+            }
+        }
+        std::mem::swap(&mut state, &mut next);
+    }
+    for (output, state) in outputs.iter_mut().zip(&state) {
+        for (value, row) in state.iter().zip(&weights.output) {
+            add_scaled(output, row, *value);
+        }
+    }
+    outputs
+}
+
+fn add_scaled<const N: usize>(sum: &mut [f32; N], row: &[f32; N], by: f32) {
+    for (sum, row) in sum.iter_mut().zip(row) {
+        *sum += row * by;
+    }
+}
+
+const NEVER: f32 = -1.0e9;
+
+/// What may follow what inside one page.
+fn may_follow(from: Part, to: Part) -> bool {
+    use Part::*;
+    matches!(
+        (from, to),
+        (Before, Before | Headline | Body)
+            | (Headline, Headline | Meta | Body)
+            | (Meta, Meta | Headline | Body)
+            | (Body, Body | Inner | After)
+            | (Inner, Inner | Body)
+            | (After, After)
+    )
+}
+
+/// A page opens with furniture, headline or text, after one that has had its text.
+fn may_open_after(from: Part, to: Part) -> bool {
+    matches!(from, Part::Body | Part::After) && matches!(to, Part::Before | Part::Headline | Part::Body)
+}
+
+/// The best path so far to each part (Viterbi).
+struct Path {
+    best: [f32; PARTS],
+    /// What was taken off all of `best`.
+    total: f64,
+    /// For each line and part: the part before, and 8 added where a page opens.
+    from: Vec<[u8; PARTS]>,
+    within: [[f32; PARTS]; PARTS],
+    across: [[f32; PARTS]; PARTS],
+}
+
+const OPENS: u8 = 8;
+
+impl Path {
+    fn new(count: usize) -> Path {
+        let mut within = WEIGHTS.within;
+        let mut across = WEIGHTS.across;
+        for from in ALL {
+            for to in ALL {
+                if !may_follow(from, to) {
+                    within[from as usize][to as usize] = NEVER;
+                }
+                if !may_open_after(from, to) {
+                    across[from as usize][to as usize] = NEVER;
+                }
+            }
+        }
+        Path { best: [NEVER; PARTS], total: 0.0, from: Vec::with_capacity(count), within, across }
+    }
+
+    /// `gap` is what a page gains by opening here, none where it may not.
+    fn step(&mut self, scores: &[f32; OUTPUTS], first: bool, gap: Option<f32>) {
+        let mut best = [NEVER * 4.0; PARTS];
+        let mut from = [0u8; PARTS];
+        for to in ALL {
+            let to = to as usize;
+            if first {
+                best[to] = if matches!(ALL[to], Part::Before | Part::Headline | Part::Body) { 0.0 } else { NEVER };
+            } else {
+                let opening = gap.map_or(NEVER, |gain| scores[PARTS] + gain);
+                for part in 0..PARTS {
+                    let stay = self.best[part] + self.within[part][to];
+                    let open = self.best[part] + self.across[part][to] + opening;
+                    if stay > best[to] {
+                        (best[to], from[to]) = (stay, part as u8);
+                    }
+                    if open > best[to] {
+                        (best[to], from[to]) = (open, part as u8 + OPENS);
+                    }
+                }
+            }
+            best[to] += scores[to];
+        }
+        // Kept near nought, or after a million lines the sums are too coarse to tell two paths apart.
+        let most = best.iter().copied().fold(NEVER * 4.0, f32::max);
+        self.total += f64::from(most);
+        self.best = best.map(|value| (value - most).max(NEVER * 2.0));
+        self.from.push(from);
+    }
+
+    fn best(self) -> (f64, Vec<(Part, bool)>) {
+        let ends = [Part::Before, Part::Body, Part::After];
+        let mut at = ends
+            .into_iter()
+            .fold(Part::Before, |a, b| if self.best[b as usize] > self.best[a as usize] { b } else { a });
+        let total = self.total + f64::from(self.best[at as usize]);
+        let mut parts = Vec::with_capacity(self.from.len());
+        for from in self.from.iter().rev() {
+            let from = from[at as usize];
+            parts.push((at, from >= OPENS));
+            at = ALL[(from % OPENS) as usize];
+        }
+        parts.reverse();
+        if let Some(first) = parts.first_mut() {
+            first.1 = true;
+        }
+        (total, parts)
+    }
+}
