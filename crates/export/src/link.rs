@@ -38,7 +38,8 @@ fn readable(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
-        let coded = if first == b'%' { after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()) } else { None };
+        let coded =
+            if first == b'%' { after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()) } else { None };
         // Only what is not ASCII: a coded `/` or blank means something else than a plain one.
         match coded.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|byte| !byte.is_ascii()) {
             Some(byte) => {

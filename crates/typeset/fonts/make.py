@@ -17,9 +17,11 @@ meant: text set in Google's builds of 2023 and later is not extracted from a PDF
 
 import os
 import sys
+import unicodedata
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -125,6 +127,8 @@ def make(name, source, family, style, codes, features, number=-1):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
+    if "glyf" in font:
+        add_blanks(font)
     rename(font, family, style)
     font["head"].modified = font["head"].created  # else the same input gives other bytes tomorrow
     font.recalcTimestamp = False
@@ -132,6 +136,27 @@ def make(name, source, family, style, codes, features, number=-1):
     font.save(path)
     made = TTFont(path)
     print(f"{name:24} {os.path.getsize(path):9} bytes {len(made.getBestCmap()):6} characters")
+
+
+def add_blanks(font):
+    """A glyph without outline for each mark, at the mark's code point + 0xE000 (private use).
+
+    A raised mark is drawn as a shape, and its blank stands in the text in its place, on the line: a reader of the PDF
+    takes a raised glyph for a word of its own (../src/marks.rs).
+    """
+    cmap = font.getBestCmap()
+    order = list(font.getGlyphOrder())
+    for code in sorted(cmap):
+        if 0x500 <= code < 0x1900 and unicodedata.category(chr(code)) == "Mn":
+            name = f"blank{code:04X}"
+            order.append(name)
+            font["glyf"].glyphs[name] = Glyph()
+            font["hmtx"].metrics[name] = (0, 0)
+            for table in font["cmap"].tables:
+                if table.isUnicode():
+                    table.cmap[code + 0xE000] = name
+    font.setGlyphOrder(order)
+    font["glyf"].glyphOrder = order
 
 
 def rename(font, family, style):

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp, pdf};
 
 use crate::{
-    clusters::join_marks,
+    marks::set_marks,
     world::{Desk, as_datetime},
 };
 
@@ -56,7 +56,7 @@ pub fn make_pdf(job: Job<'_>) -> Result<Pdf, Error> {
 fn set(job: Job<'_>) -> Result<Pdf, Error> {
     let desk = Desk::new(job.template, job.data, job.date).ok_or(Error::Stopped)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
-    let document = join_marks(output.map_err(|errors| Error::Template(in_words(&errors)))?);
+    let document = set_marks(output.map_err(|errors| Error::Template(in_words(&errors)))?);
     let options = |standards| PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
         creator: Smart::Custom(Some("Tidings".to_owned())),
