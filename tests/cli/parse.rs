@@ -1,6 +1,10 @@
 //! `tidings parse` is a promise to programs: one line of JSON an article, in this shape.
 
-use std::fs;
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    process::Stdio,
+};
 
 use serde_json::{Value, json};
 use tests::desk::{Desk, Ran, dump, pages};
@@ -50,6 +54,32 @@ fn a_problem_is_a_line_too_and_the_code_says_that_some_failed() {
     assert_eq!(problems[0]["problem"], "empty_file");
     assert!(problems[0]["file"].as_str().unwrap().ends_with("b.txt"));
     assert_eq!(lines.len(), 3);
+}
+
+/// An archive of a newspaper is larger than any machine's memory.
+#[test]
+#[cfg(target_os = "linux")]
+fn many_files_take_no_more_memory_than_few() {
+    let desk = desk();
+    for (number, page) in pages(1_500).enumerate() {
+        desk.file(&format!("{number}.html"), page);
+    }
+    let mut command = desk.command(&["parse", "--json", desk.files().to_str().unwrap()]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let most_so_far = || -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        line.and_then(|line| line.split_whitespace().nth(1)).map_or(0, |kilobytes| kilobytes.parse().unwrap())
+    };
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let after = |count: usize, lines: &mut dyn Iterator<Item = _>| {
+        assert_eq!(lines.take(count).count(), count);
+        most_so_far()
+    };
+    let (few, many) = (after(200, &mut lines), after(1_200, &mut lines));
+    assert!(few > 0 && many < few + 30_000, "{few} kB after 200 pages, {many} kB after 1,400");
+    assert_eq!(lines.count(), 100);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 /// The sample that is shipped: two stories pasted one after the other, with the faults of such a paste.

@@ -29,7 +29,7 @@ pub struct Place {
 }
 
 impl Desktop {
-    /// `home` holds all that the program writes.
+    /// `home` holds all that the program writes; its library is `library` there.
     pub fn start(home: &Path) -> Desktop {
         let mut screen = Command::new("Xvfb");
         screen.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]);
@@ -49,6 +49,7 @@ impl Desktop {
             .env("DISPLAY", &display)
             .env("DBUS_SESSION_BUS_ADDRESS", bus_address)
             .env("HOME", home)
+            .env("TIDINGS_LIBRARY", home.join("library"))
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
