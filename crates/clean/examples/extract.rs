@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let truth: Map<String, Value> = serde_json::from_reader(File::open(folder.join("truth.json"))?)?;
     let mut predictions = Map::new();
     let mut times = Vec::new();
-    for (id, entry) in &truth {
+    let only = arguments.next();
+    for (id, entry) in truth.iter().filter(|(id, _)| only.as_ref().is_none_or(|only| only == *id)) {
         let mut html = String::new();
         let file = entry["file"].as_str().unwrap_or_default();
         flate2::read::GzDecoder::new(File::open(folder.join(file))?).read_to_string(&mut html)?;

@@ -42,6 +42,7 @@ pub fn article(document: &Document) -> Option<Article> {
         .find_map(|date| {
             dates::parse_date(&date.text, &hints).map(|at| Published { at, from: date.from, reason: None })
         })
+        .or_else(|| found.published.map(|(at, from)| Published { at, from, reason: None }))
         .or_else(|| {
             let paragraphs: Vec<&str> = found.text.split("\n\n").collect();
             let captions: Vec<&str> = captions.iter().map(|caption| caption.text.as_str()).collect();

@@ -1,6 +1,6 @@
 //! A page as a tree in one vector: built by html5ever, walked by index.
 
-use std::{borrow::Cow, cell::RefCell};
+use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 use html5ever::{
     Attribute, LocalName, Namespace, ParseOpts, QualName,
@@ -51,7 +51,38 @@ impl Dom {
             ..ParseOpts::default()
         };
         let sink = Sink { nodes: RefCell::new(vec![Node::new(Data::Root)]), templates: RefCell::default() };
-        parse_document(sink, options).one(StrTendril::from_slice(&html))
+        let mut dom = parse_document(sink, options).one(StrTendril::from_slice(&html));
+        dom.place_streamed();
+        dom
+    }
+
+    /// Puts parts that a server sent late where they are shown. React streams them as hidden `<div id="S:1">` at the end
+    /// of the page, and a script moves each to the place of `<template id="B:1">`.
+    fn place_streamed(&mut self) {
+        let mut parts: HashMap<String, NodeId> = HashMap::new();
+        let mut places: Vec<(String, NodeId)> = Vec::new();
+        for id in 1..self.nodes.len() as NodeId {
+            let Some(name) = self.attribute(id, "id") else { continue };
+            match (self.tag(id), name.split_once(':')) {
+                ("div", Some(("S", key))) if self.attribute(id, "hidden").is_some() => {
+                    parts.insert(key.to_owned(), id);
+                }
+                ("template", Some(("B", key))) => places.push((key.to_owned(), id)),
+                _ => {}
+            }
+        }
+        for (key, place) in places {
+            let Some(part) = parts.remove(&key) else { continue };
+            // A part never goes into itself.
+            if std::iter::once(place).chain(self.ancestors(place)).any(|above| above == part) {
+                continue;
+            }
+            let parent = self.nodes[place as usize].parent;
+            while let Some(child) = self.first_child(part) {
+                detach(&mut self.nodes, child);
+                insert(&mut self.nodes, parent, child, place);
+            }
+        }
     }
 
     pub fn element(&self, id: NodeId) -> Option<&Element> {
@@ -163,6 +194,39 @@ impl Node {
     }
 }
 
+fn detach(nodes: &mut [Node], id: NodeId) {
+    let Node { parent, before, after, .. } = nodes[id as usize];
+    if before != ROOT {
+        nodes[before as usize].after = after;
+    } else if nodes[parent as usize].first == id {
+        nodes[parent as usize].first = after;
+    }
+    if after != ROOT {
+        nodes[after as usize].before = before;
+    } else if nodes[parent as usize].last == id {
+        nodes[parent as usize].last = before;
+    }
+    let node = &mut nodes[id as usize];
+    (node.parent, node.before, node.after) = (ROOT, ROOT, ROOT);
+}
+
+/// Puts `id` under `parent` before `after`, or last where that is none.
+fn insert(nodes: &mut [Node], parent: NodeId, id: NodeId, after: NodeId) {
+    let before = if after == ROOT { nodes[parent as usize].last } else { nodes[after as usize].before };
+    let node = &mut nodes[id as usize];
+    (node.parent, node.before, node.after) = (parent, before, after);
+    if before == ROOT {
+        nodes[parent as usize].first = id;
+    } else {
+        nodes[before as usize].after = id;
+    }
+    if after == ROOT {
+        nodes[parent as usize].last = id;
+    } else {
+        nodes[after as usize].before = id;
+    }
+}
+
 struct Sink {
     nodes: RefCell<Vec<Node>>,
     /// Template elements and the nodes that hold their content, which hangs nowhere: it is not shown.
@@ -190,38 +254,11 @@ impl Sink {
     }
 
     fn detach(&self, id: NodeId) {
-        let mut nodes = self.nodes.borrow_mut();
-        let Node { parent, before, after, .. } = nodes[id as usize];
-        if before != ROOT {
-            nodes[before as usize].after = after;
-        } else if nodes[parent as usize].first == id {
-            nodes[parent as usize].first = after;
-        }
-        if after != ROOT {
-            nodes[after as usize].before = before;
-        } else if nodes[parent as usize].last == id {
-            nodes[parent as usize].last = before;
-        }
-        let node = &mut nodes[id as usize];
-        (node.parent, node.before, node.after) = (ROOT, ROOT, ROOT);
+        detach(&mut self.nodes.borrow_mut(), id);
     }
 
-    /// Puts `id` under `parent` before `after`, or last where that is none.
     fn insert(&self, parent: NodeId, id: NodeId, after: NodeId) {
-        let mut nodes = self.nodes.borrow_mut();
-        let before = if after == ROOT { nodes[parent as usize].last } else { nodes[after as usize].before };
-        let node = &mut nodes[id as usize];
-        (node.parent, node.before, node.after) = (parent, before, after);
-        if before == ROOT {
-            nodes[parent as usize].first = id;
-        } else {
-            nodes[before as usize].after = id;
-        }
-        if after == ROOT {
-            nodes[parent as usize].last = id;
-        } else {
-            nodes[after as usize].before = id;
-        }
+        insert(&mut self.nodes.borrow_mut(), parent, id, after);
     }
 
     fn add_text(&self, parent: NodeId, text: StrTendril, after: NodeId) {

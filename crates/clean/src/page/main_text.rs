@@ -1,5 +1,7 @@
 //! Which blocks of a page are its article.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     blocks::{Block, Kind},
     dom::{Dom, NodeId},
@@ -35,19 +37,21 @@ struct Page<'a> {
 /// Chooses the body. `titles` are what metadata and headings give for a headline; `witness` is the text that the page's own data gives.
 pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witness: Option<&str>) -> Selection {
     let mut page = Page::new(dom, body, &all);
-    page.drop_by_name(body, &all);
-    page.weigh(body, &all);
+    page.drop_by_name(body);
+    page.weigh(&all);
     let title_keys: Vec<String> = titles.iter().map(|title| key(title)).filter(|key| key.len() > 3).collect();
     let headline = page.headline(&all, &title_keys);
     let main = page.main(body, headline.map(|at| all[at].node));
+    if std::env::var_os("DBG").is_some() { eprintln!("MAIN {} class={:?} mass={} of {} HEADLINE {:?}", dom.tag(main), dom.attribute(main, "class"), page.mass[main as usize], page.mass[body as usize], headline.map(|at| &all[at].text)); }
     let witness = witness.map(Witness::new).filter(|witness| witness.grams.len() >= 20);
     let mut state: Vec<bool> = all.iter().map(|block| page.is_text(block, main)).collect();
     if let Some(at) = headline {
         page.follow_headline(&all, at, main, &mut state);
     }
-    page.drop_cards(&all, main, &mut state);
-    page.drop_lines(&all, &title_keys, &mut state);
-    page.drop_tail(&all, &mut state);
+    guarded(&all, &mut state, |state| page.drop_captions(&all, state));
+    guarded(&all, &mut state, |state| page.drop_cards(&all, main, state));
+    guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
+    guarded(&all, &mut state, |state| page.drop_tail(&all, state));
     page.drop_loose_headings(&all, &mut state);
     if let Some(witness) = &witness {
         witness.judge(&all, &mut state);
@@ -71,18 +75,21 @@ impl<'a> Page<'a> {
         }
         let size = dom.len();
         let mut page = Page { dom, signs: own, mass: Vec::new(), chars: Vec::new(), linked: Vec::new(), dropped: vec![false; size] };
-        page.weigh(body, all);
+        page.weigh(all);
         page
     }
 
-    fn weigh(&mut self, _body: NodeId, all: &[Block]) {
+    fn weigh(&mut self, all: &[Block]) {
         let size = self.dom.len();
         (self.mass, self.chars, self.linked) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
+        // Pages that carry one text in several sizes of window hold it once.
+        let mut seen: HashSet<&str> = HashSet::new();
         for block in all {
             if self.dropped[block.node as usize] {
                 continue;
             }
-            let mass = mass_of(block);
+            let again = block.chars > 40 && !seen.insert(&block.text);
+            let mass = if again { 0.0 } else { mass_of(block) };
             for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)) {
                 self.mass[node as usize] += mass;
                 self.chars[node as usize] += block.chars as f32;
@@ -92,19 +99,42 @@ impl<'a> Page<'a> {
     }
 
     /// Marks what its names say is no text, top down.
-    fn drop_by_name(&mut self, body: NodeId, _all: &[Block]) {
+    fn drop_by_name(&mut self, body: NodeId) {
+        let mut beside = 0.0;
+        let mut next = Some(body);
+        while let Some(node) = next {
+            let signs = self.signs[node as usize];
+            let is_beside = (signs.comments || matches!(self.dom.tag(node), "nav" | "footer" | "aside" | "dialog")) && node != body;
+            if is_beside {
+                beside += self.mass[node as usize];
+            }
+            next = self.dom.following(node, body, !is_beside);
+        }
         let total = self.mass[body as usize];
-        let comments: f32 = self.dom.descendants(body).filter(|&node| self.signs[node as usize].comments).map(|node| self.mass[node as usize]).fold(0.0, f32::max);
-        let total = if comments < total * 0.9 { total - comments } else { total };
+        let total = if beside < total * 0.9 { total - beside } else { total };
+        // A name that many parts share, and that together hold the text, is one of the layout.
+        let mut by_name: HashMap<&str, (f32, Vec<NodeId>)> = HashMap::new();
         let mut next = Some(body);
         while let Some(node) = next {
             let drops = self.dom.element(node).is_some() && node != body && self.drops(node, total);
             if drops {
-                for below in self.dom.descendants(node) {
-                    self.dropped[below as usize] = true;
-                }
+                let name = self.dom.attribute(node, "class").filter(|name| !name.is_empty()).unwrap_or_else(|| self.dom.tag(node));
+                let group = by_name.entry(name).or_default();
+                group.0 += self.mass[node as usize];
+                group.1.push(node);
             }
             next = self.dom.following(node, body, !drops);
+        }
+        let signs = &self.signs;
+        let dropped: Vec<NodeId> = by_name
+            .into_values()
+            .filter(|(mass, nodes)| nodes.len() < 2 || *mass < total * HEAVY || nodes.iter().all(|&node| signs[node as usize].comments))
+            .flat_map(|(_, nodes)| nodes)
+            .collect();
+        for node in dropped {
+            for below in self.dom.descendants(node) {
+                self.dropped[below as usize] = true;
+            }
         }
     }
 
@@ -170,7 +200,7 @@ impl<'a> Page<'a> {
     }
 
     fn is_text(&self, block: &Block, main: NodeId) -> bool {
-        !self.dropped[block.node as usize] && self.is_in(block.node, main) && !self.is_caption(block)
+        !self.dropped[block.node as usize] && self.is_in(block.node, main)
     }
 
     fn is_caption(&self, block: &Block) -> bool {
@@ -208,6 +238,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn drop_captions(&self, all: &[Block], state: &mut [bool]) {
+        for (block, kept) in all.iter().zip(state.iter_mut()) {
+            *kept &= !self.is_caption(block);
+        }
+    }
+
     /// Drops lists of links, cards and boxes inside the main part.
     fn drop_cards(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
         let total = self.mass[main as usize].max(1.0);
@@ -236,7 +272,7 @@ impl<'a> Page<'a> {
     /// Drops single lines: the title again, bylines, dates, labels, credits.
     fn drop_lines(&self, all: &[Block], titles: &[String], state: &mut [bool]) {
         let hints = dates::DateHints::default();
-        let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let places: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
         let count = places.len();
         for (order, &place) in places.iter().enumerate() {
@@ -318,6 +354,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.
+fn guarded(all: &[Block], state: &mut Vec<bool>, step: impl FnOnce(&mut [bool])) {
+    let mass = |state: &[bool]| all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum::<f32>();
+    let mut after = state.clone();
+    step(&mut after);
+    if mass(&after) >= mass(state) * 0.3 {
+        *state = after;
+    }
+}
+
 /// Characters of a block that count as text: sentences, not labels and links.
 fn mass_of(block: &Block) -> f32 {
     let free = block.chars.saturating_sub(block.linked);
@@ -332,7 +378,7 @@ fn mass_of(block: &Block) -> f32 {
 
 /// The text that the page's own data gives for its body. Never a source: only what stands on the page is taken.
 struct Witness {
-    grams: std::collections::HashSet<u64>,
+    grams: HashSet<u64>,
 }
 
 impl Witness {
@@ -380,7 +426,7 @@ impl Witness {
 }
 
 /// Hashes of all runs of three words (of single letters for scripts without spaces).
-fn grams(text: &str) -> std::collections::HashSet<u64> {
+fn grams(text: &str) -> HashSet<u64> {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();

@@ -23,8 +23,8 @@ pub struct Signs {
 }
 
 const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot sidebar rail aside share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
-    advert ad ads adv adbox adslot adsense adsbygoogle dfp gpt mpu leaderboard taboola outbrain revcontent plista zergnet cookie cookies consent gdpr cmp popup modal overlay tooltip dropdown drawer offcanvas lightbox pagination pager paging \
-    tags tag taglist tagcloud keywords toc popular trending latest recommended recirc recirculation readmore morefrom seealso upnext login register search searchform vote poll survey donate donation \
+    advert ad ads adv adbox adslot adsense adsbygoogle dfp gpt mpu leaderboard taboola outbrain revcontent plista zergnet cookie cookies consent gdpr popup modal overlay tooltip dropdown drawer offcanvas lightbox pagination pager paging \
+    tags tag taglist tagcloud keywords popular trending latest recommended recirc recirculation readmore morefrom seealso upnext login register search searchform vote poll survey donate donation \
     copyright kicker eyebrow category categories cat breadcrumb toolbar tools actions action-bar cta callout-newsletter carousel swiper slick slider slideshow gallery skip skiplink print printonly rating ratings likes reactions \
     werbung anzeige verwandte teilen empfehlung empfehlungen relacionadas relacionados relacionada compartir publicidad publicidade compartilhar correlati condividi pubblicita partage publicite gerelateerd delen reclame reklama reklam ilgili udostepnij \
     biography bio authorbox aboutauthor followus follow backtotop banner hellobar toast notification notifications alert-bar sponsor sponsored onetrust qc-cmp2 livechat chatbot";
@@ -35,9 +35,11 @@ const BOILERPLATE_STARTS: &[&str] = &[
 const PAIRS: &[(&str, &str)] = &[
     ("read", "more"), ("more", "from"), ("most", "read"), ("most", "viewed"), ("most", "popular"), ("sign", "up"), ("author", "bio"), ("author", "box"), ("author", "info"), ("author", "card"), ("author", "description"), ("author", "about"), ("about", "author"), ("see", "also"), ("skip", "link"), ("back", "top"), ("also", "read"), ("also", "like"), ("read", "also"), ("read", "next"), ("up", "next"), ("next", "article"), ("next", "post"), ("prev", "post"), ("previous", "post"), ("post", "navigation"), ("post", "nav"), ("more", "stories"), ("more", "articles"), ("more", "news"), ("more", "posts"), ("other", "articles"), ("other", "news"), ("similar", "posts"), ("similar", "articles"), ("article", "list"), ("post", "list"), ("news", "list"), ("table", "contents"), ("jump", "to"), ("follow", "us"), ("contact", "form"), ("site", "header"), ("page", "header"), ("site", "branding"), ("top", "bar"), ("bottom", "bar"), ("author", "profile"), ("profile", "card"), ("read", "time"), ("reading", "time"), ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("inline", "promo"), ("story", "package"), ("link", "box"), ("link", "list"), ("leia", "mais"), ("leia", "tambem"), ("leggi", "anche"), ("lees", "ook"), ("lire", "aussi"), ("lesen", "auch"), ("mehr", "zum"),
 ];
-const DOUBTFUL: &str = "widget widgets module box teaser teasers promo card cards tile tiles list meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors items thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
-const HIDDEN: &str = "hidden hide visuallyhidden invisible offscreen printonly";
-const HIDDEN_PAIRS: &[(&str, &str)] = &[("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("d", "none"), ("is", "hidden"), ("u", "hidden"), ("display", "none"), ("print", "only"), ("show", "print")];
+const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card cards tile tiles list meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors items thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
+/// Whole classes: as a part of a name "hidden" is said of labels and overflow.
+const HIDDEN: &[&str] = &[
+    "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader", "element-invisible", "offscreen", "off-screen", "show-for-sr", "assistive-text", "display-none", "invisible", "print-only", "visible-print", "printonly", "hidden-desktop", "u-visually-hidden", "show-on-print",
+];
 const CAPTION: &str = "caption captions figcaption legende bildunterschrift imagecaption photocaption bu didascalia";
 const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
 const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer writtenby articleauthor postauthor dateline-author";
@@ -53,7 +55,6 @@ const COMMENTS: &str = "comment comments commentlist comment-list disqus respond
 enum Sign {
     Boilerplate,
     Doubtful,
-    Hidden,
     Caption,
     Credit,
     Byline,
@@ -68,7 +69,6 @@ static TOKENS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
     for (list, sign) in [
         (BOILERPLATE, Sign::Boilerplate),
         (DOUBTFUL, Sign::Doubtful),
-        (HIDDEN, Sign::Hidden),
         (CAPTION, Sign::Caption),
         (CREDIT, Sign::Credit),
         (BYLINE, Sign::Byline),
@@ -86,7 +86,7 @@ static TOKENS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
 
 static PAIR_SIGNS: LazyLock<HashMap<(&'static str, &'static str), Sign>> = LazyLock::new(|| {
     let mut pairs = HashMap::new();
-    for (list, sign) in [(PAIRS, Sign::Boilerplate), (HIDDEN_PAIRS, Sign::Hidden), (BODY_PAIRS, Sign::Body)] {
+    for (list, sign) in [(PAIRS, Sign::Boilerplate), (BODY_PAIRS, Sign::Body)] {
         for &pair in list {
             pairs.insert(pair, sign);
         }
@@ -138,7 +138,12 @@ fn names(value: &str, signs: &mut Signs) {
     let mut token = String::new();
     for class in value.split_whitespace().take(24) {
         // Classes that say how wide or where something is hold words like "sidebar" for what is beside it.
-        if class.len() > 80 || class.starts_with("has-") || class.starts_with("no-") || class.starts_with("with-") || class.starts_with("is-") && class != "is-hidden" || class.contains(':') || class.starts_with("not-") {
+        if HIDDEN.contains(&class) {
+            signs.hidden = true;
+            continue;
+        }
+        // WordPress prints the names of a post's categories and tags as classes of the post.
+        if class.len() > 80 || class.starts_with("category-") || class.starts_with("tag-") || class.starts_with("has_") || class.starts_with("has-") || class.starts_with("no-") || class.starts_with("with-") || class.starts_with("is-") && class != "is-hidden" || class.contains(':') || class.starts_with("not-") {
             continue;
         }
         // The names of page builders say "widget" of every part.
@@ -178,7 +183,6 @@ fn set(sign: Sign, signs: &mut Signs) {
     match sign {
         Sign::Boilerplate => signs.boilerplate = true,
         Sign::Doubtful => signs.doubtful = true,
-        Sign::Hidden => signs.hidden = true,
         Sign::Caption => signs.caption = true,
         Sign::Credit => signs.credit = true,
         Sign::Byline => signs.byline = true,
