@@ -1,0 +1,192 @@
+//! What the library costs: `cargo bench -p store [-- ARTICLES]`, 20,000 by default. Articles of 3.6 kB, made of words
+//! as common as words are. CPU time of this process, where the system tells it; nothing else should run meanwhile.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use articles::{Article, ContentHash, Moment, Published, PublishedFrom, Source};
+use chrono::{DateTime, Days, NaiveDate};
+use store::{Clock, FileEnd, Filter, ImportState, List, Prepared, Search, Sort, Store};
+
+fn main() {
+    let count = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(20_000);
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+
+    let mut words = Words { state: 1 };
+    let made = measure(|| drop(black_box((0..200).map(|n| article(&mut words, n)).collect::<Vec<_>>())));
+    let sample: Vec<Article> = (0..1_000).map(|n| article(&mut Words { state: n as u64 + 1 }, n)).collect();
+    let prepared = measure(|| sample.iter().for_each(|article| drop(black_box(Prepared::new(article).unwrap()))));
+    println!("prepare an article            {:>9.1} µs", micros(prepared.cpu) / 1_000.0);
+
+    let mut words = Words { state: 1 };
+    let mut writer = store.begin_import(store.take_import_turn().unwrap(), "bench", now()).unwrap();
+    let hash = ContentHash("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned());
+    let written = measure(|| {
+        writer.begin_file("bench.txt");
+        writer.keep_original(&hash, &mut std::io::empty(), &|| true).unwrap();
+        writer.begin_text("", &hash).unwrap();
+        for n in 0..count {
+            writer.add_article(&article(&mut words, n), 0).unwrap();
+        }
+        writer.end_file(FileEnd::default()).unwrap();
+    });
+    let finished = measure(|| drop(writer.finish(ImportState::Finished).unwrap()));
+    let making = micros(made.cpu) / 200.0 * count as f64;
+    println!("write an article              {:>9.1} µs", (micros(written.cpu + finished.cpu) - making) / count as f64);
+    println!(
+        "  with the wait for the disk  {:>9.1} µs",
+        (micros(written.wall + finished.wall) - making) / count as f64
+    );
+    let size = std::fs::metadata(folder.path().join(store::LIBRARY_FILE)).unwrap().len();
+    println!("size on disk an article       {:>9.1} kB", size as f64 / count as f64 / 1e3);
+
+    let all = Filter::default();
+    let day = Filter { date: Some(day_of(count / 2)), ..Filter::default() };
+    let source = Filter { source: Some("Source 3".to_owned()), ..Filter::default() };
+    let rows = store.list_articles(List { filter: &all, sort: Sort::Newest, after: None, limit: 200 }).unwrap().rows;
+    let ids: Vec<_> = rows.iter().step_by(4).map(|row| row.id).collect();
+    store.set_bookmarked(&ids, true, now()).unwrap();
+    let bookmarked = Filter { bookmarked: true, ..Filter::default() };
+    for (name, filter, sort) in [
+        ("list page, newest", &all, Sort::Newest),
+        ("list page, headline", &all, Sort::Headline),
+        ("list page, source", &all, Sort::Source),
+        ("list page, a day", &day, Sort::Newest),
+        ("list page, a source", &source, Sort::Newest),
+        ("list page, bookmarked", &bookmarked, Sort::Newest),
+        ("list page, source, headline", &source, Sort::Headline),
+    ] {
+        row(name, || drop(store.list_articles(List { filter, sort, after: None, limit: 100 }).unwrap()));
+    }
+    let deep = {
+        let mut after: Option<String> = None;
+        for _ in 0..count / 300 {
+            after = store
+                .list_articles(List { filter: &all, sort: Sort::Newest, after: after.as_deref(), limit: 200 })
+                .unwrap()
+                .next;
+        }
+        after
+    };
+    row("list page, deep", || {
+        drop(
+            store.list_articles(List { filter: &all, sort: Sort::Newest, after: deep.as_deref(), limit: 100 }).unwrap(),
+        );
+    });
+    for (name, query, typing, filter, by_date) in [
+        ("search, rare word", "w9000", false, &all, None),
+        ("search, common word, best", "w1", false, &all, None),
+        ("search, common word, newest", "w1", false, &all, Some(Sort::Newest)),
+        ("search, two words", "w12 w40", false, &all, None),
+        ("search, phrase", "\"w1 w2\"", false, &all, None),
+        ("search, minus", "w1 -w2", false, &all, None),
+        ("search, typing w1…", "w1", true, &all, None),
+        ("search, typing w12…", "w12", true, &all, None),
+        ("search, common, bookmarked", "w1", false, &bookmarked, None),
+        ("search, common, a source", "w1", false, &source, None),
+    ] {
+        let search = Search { query, typing, filter, by_date, limit: 50 };
+        row(name, || drop(store.search_articles(search).unwrap()));
+    }
+    row("counts", || drop(store.count_articles().unwrap()));
+    row("read an article", || drop(store.read_article(ids[0]).unwrap()));
+    let mut on = true;
+    row("mark 50 read", || {
+        store.set_read(&ids, on).unwrap();
+        on = !on;
+    });
+    let checked = measure(|| assert!(store.check().unwrap().is_empty()));
+    println!("check the library             {:>9.1} ms", micros(checked.wall) / 1e3);
+    let import = store.list_imports(1).unwrap()[0].id;
+    let undone = measure(|| drop(store.undo_import(import, now()).unwrap()));
+    println!("undo the import, an article   {:>9.1} µs", micros(undone.wall) / count as f64);
+}
+
+struct Took {
+    wall: Duration,
+    cpu: Duration,
+}
+
+fn measure(work: impl FnOnce()) -> Took {
+    let (begin, cpu) = (Instant::now(), cpu_time());
+    work();
+    Took { wall: begin.elapsed(), cpu: cpu_time().saturating_sub(cpu) }
+}
+
+/// The middle of several runs, after one that warms up.
+fn row(name: &str, mut work: impl FnMut()) {
+    work();
+    let mut took: Vec<Duration> = (0..15).map(|_| measure(&mut work).wall).collect();
+    took.sort_unstable();
+    println!("{name:<29} {:>9.2} ms", micros(took[7]) / 1e3);
+}
+
+/// Of this process, in hundredths of a second, as Linux tells it; elsewhere the time that passed.
+fn cpu_time() -> Duration {
+    use std::sync::OnceLock;
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+    let begin = BEGIN.get_or_init(Instant::now);
+    let Ok(stat) = std::fs::read_to_string("/proc/self/schedstat") else { return begin.elapsed() };
+    let nanos = stat.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0);
+    Duration::from_nanos(nanos)
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
+fn now() -> Clock {
+    Clock(DateTime::parse_from_rfc3339("2026-11-23T12:00:00+00:00").unwrap())
+}
+
+fn day_of(n: usize) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(n as u64 / 300)
+}
+
+struct Words {
+    state: u64,
+}
+
+impl Words {
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state >> 33
+    }
+
+    /// Word 1 is the most common of 30,000, word 2 half as common, and so on.
+    fn word(&mut self) -> u64 {
+        let even = (self.next() % 1_000_000) as f64 / 1e6;
+        (30_000f64.powf(even)) as u64
+    }
+
+    fn sentence(&mut self, words: usize) -> String {
+        let mut sentence = String::new();
+        for _ in 0..words {
+            let word = self.word();
+            // As long as words are.
+            let filler = &"abcdefgh"[..(word % 7) as usize];
+            sentence.push_str(&format!("w{word}{} ", if word < 100 { "" } else { filler }));
+        }
+        sentence.trim_end().to_owned()
+    }
+}
+
+fn article(words: &mut Words, n: usize) -> Article {
+    let title = words.sentence(9);
+    let paragraphs: Vec<String> = (0..9).map(|_| words.sentence(65)).collect();
+    let at = Moment::Local(day_of(n).and_hms_opt((n % 24) as u32, (n % 60) as u32, 0).unwrap());
+    Article {
+        title,
+        byline: vec![format!("Writer {}", words.next() % 500)],
+        published: Some(Published { at, from: PublishedFrom::Metadata, reason: None }),
+        source: Some(Source { name: format!("Source {}", words.next() % 200), host: None }),
+        language: Some(["en", "ar", "ru"][n % 3].to_owned()),
+        html: paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect(),
+        text: paragraphs.join("\n\n"),
+        ..Article::default()
+    }
+}

@@ -1,0 +1,48 @@
+use crate::{
+    Error, Result, Store,
+    tables::{
+        counters::{self, Kind},
+        health,
+    },
+};
+
+impl Store {
+    /// What is wrong with the library, in words; empty is well. Reads all of it: seconds for a large one.
+    pub fn check(&self) -> Result<Vec<String>> {
+        let mut faults = self.read(|connection| {
+            let mut faults = health::faults_of_file(connection)?;
+            faults.extend(health::faults_of_references(connection)?);
+            faults.extend(health::faults_of_rows(connection)?);
+            for kind in Kind::EVERY {
+                let (kept, counted) = (counters::every(connection, kind)?, counters::recount(connection, kind)?);
+                for count in kept.iter().filter(|count| !counted.contains(count)) {
+                    faults.push(format!(
+                        "counter {} {:?} says {} and {}",
+                        kind.name(),
+                        count.name,
+                        count.all,
+                        count.unread
+                    ));
+                }
+                for count in counted.iter().filter(|count| !kept.contains(count)) {
+                    faults.push(format!(
+                        "counted {} {:?}: {} and {}",
+                        kind.name(),
+                        count.name,
+                        count.all,
+                        count.unread
+                    ));
+                }
+            }
+            Ok(faults)
+        })?;
+        if self.can_write() {
+            match self.write(|transaction| health::check_words(transaction)) {
+                Ok(()) => {}
+                Err(Error::Damaged(fault)) => faults.push(format!("search index: {fault}")),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(faults)
+    }
+}

@@ -1,0 +1,221 @@
+use std::{
+    fs::{self, File, OpenOptions},
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
+
+use crate::{Error, Result, error::unreadable};
+
+pub const LIBRARY_FILE: &str = "tidings.db";
+/// `TIDG`, in the header of the file.
+const APPLICATION_ID: i64 = 0x5449_4447;
+/// Each is done once, in one transaction; what was released is never changed.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How a library can be used.
+pub(crate) enum Access {
+    Write(Connection),
+    /// `immutable`: on a medium where SQLite can keep no file beside it.
+    Read {
+        immutable: bool,
+    },
+}
+
+/// Makes the library where there is none, and brings an older one up to date.
+/// One that is newer, or no library, is left as it is to the byte.
+pub(crate) fn open_library(folder: &Path) -> Result<(PathBuf, Access)> {
+    let path = folder.join(LIBRARY_FILE);
+    create_folder(folder)?;
+    match peek(&path)? {
+        Peek::Nothing => create_file(&path)?,
+        Peek::Ours => {}
+        Peek::Newer(version) => return Err(Error::Newer { path, version }),
+        Peek::Foreign => return Err(Error::NotALibrary { path }),
+    }
+    let mut connection = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
+    // Until it is known to be ours and not newer, closing must leave the file alone.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.busy_timeout(PATIENCE)?;
+    if connection.is_readonly("main")? {
+        return open_to_read(path);
+    }
+    check_version(&connection, &path)?;
+    match connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0)) {
+        Ok(_) => {}
+        Err(error) if is_refused(&error) => return open_to_read(path),
+        Err(error) => return Err(error.into()),
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    prepare(&connection)?;
+    // FULL: what was answered as saved is on the disk, also after a power cut.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;",
+    )?;
+    match migrate(&mut connection, &path) {
+        Ok(()) => Ok((path, Access::Write(connection))),
+        Err(Error::ReadOnly) => open_to_read(path),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn open_reader(path: &Path, immutable: bool) -> Result<Connection> {
+    let connection = if immutable {
+        let uri = format!("file:{}?immutable=1", escaped(path));
+        Connection::open_with_flags(uri, flags(OpenFlags::SQLITE_OPEN_READ_ONLY) | OpenFlags::SQLITE_OPEN_URI)?
+    } else {
+        Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?
+    };
+    connection.busy_timeout(PATIENCE)?;
+    prepare(&connection)?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")?;
+    Ok(connection)
+}
+
+/// For a file beside the library: a lock.
+pub(crate) fn open_beside(path: &Path) -> Result<File> {
+    private(OpenOptions::new().read(true).write(true).create(true).truncate(false))
+        .open(path)
+        .map_err(|error| unreadable(path, error))
+}
+
+fn flags(access: OpenFlags) -> OpenFlags {
+    // Each connection is used by one thread at a time.
+    access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
+    // A damaged or forged library must not make SQLite write where only it may.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
+
+fn create_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| unreadable(folder, error))
+}
+
+/// SQLite gives the files that it keeps beside it the same rights.
+fn create_file(path: &Path) -> Result<()> {
+    match private(OpenOptions::new().write(true).create(true).truncate(false)).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(unreadable(path, error)),
+    }
+}
+
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+enum Peek {
+    Nothing,
+    Ours,
+    Newer(i64),
+    Foreign,
+}
+
+/// Reads the header without SQLite, which would already change files beside it.
+fn peek(path: &Path) -> Result<Peek> {
+    let mut header = [0; 100];
+    let read = File::open(path).and_then(|mut file| {
+        let length = file.metadata()?.len();
+        if length > 0 {
+            match file.read_exact(&mut header) {
+                Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {}
+                done => done?,
+            }
+        }
+        Ok(length)
+    });
+    match read {
+        Ok(0) => return Ok(Peek::Nothing),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Peek::Nothing),
+        Err(error) => return Err(unreadable(path, error)),
+    }
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Ok(Peek::Foreign);
+    }
+    let number = |at: usize| {
+        let bytes = header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
+        i64::from(u32::from_be_bytes(bytes))
+    };
+    Ok(match (number(68), number(60)) {
+        (APPLICATION_ID, version) if version > MIGRATIONS.len() as i64 => Peek::Newer(version),
+        // Both are nothing where a library's first transaction did not reach the file: `check_version` looks closer.
+        (APPLICATION_ID, _) | (0, 0) => Peek::Ours,
+        _ => Peek::Foreign,
+    })
+}
+
+/// As `peek`, with what lies in the log beside the file.
+fn check_version(connection: &Connection, path: &Path) -> Result<()> {
+    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let version = number("user_version")?;
+    if version > MIGRATIONS.len() as i64 {
+        return Err(Error::Newer { path: path.to_owned(), version });
+    }
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match number("application_id")? {
+        APPLICATION_ID => Ok(()),
+        0 if tables == 0 => Ok(()),
+        _ => Err(Error::NotALibrary { path: path.to_owned() }),
+    }
+}
+
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    loop {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Asked inside the transaction: another program may have done it meanwhile.
+        let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let Some(migration) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+            return check_version(&transaction, path);
+        };
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", version + 1)?;
+        transaction.commit()?;
+    }
+}
+
+fn open_to_read(path: PathBuf) -> Result<(PathBuf, Access)> {
+    for immutable in [false, true] {
+        // What lies in a log that cannot be read would be missing.
+        let log = path.with_file_name(format!("{LIBRARY_FILE}-wal"));
+        if immutable && fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+            return Err(Error::ReadOnly);
+        }
+        let connection = open_reader(&path, immutable)?;
+        match connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)) {
+            Ok(version) if version == MIGRATIONS.len() as i64 => return Ok((path, Access::Read { immutable })),
+            Ok(version) if version > MIGRATIONS.len() as i64 => return Err(Error::Newer { path, version }),
+            // An old one wants to be brought up to date first.
+            Ok(_) => return Err(Error::ReadOnly),
+            Err(error) if is_refused(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Error::ReadOnly)
+}
+
+fn is_refused(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
+}
+
+/// A path inside a URI: SQLite ends it at `?` and `#`, and takes `%` for an escape.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}

@@ -1,0 +1,258 @@
+//! A text as it is looked for: words without case, accents and the variants of one letter.
+//!
+//! SQLite's own tokenizers know none of this, and one of ours would need `unsafe` on each connection. So texts are
+//! folded here before they are indexed, queries in the same way, and the index only splits at spaces.
+
+use std::ops::Range;
+
+use unicode_normalization::{
+    UnicodeNormalization,
+    char::{canonical_combining_class, is_combining_mark},
+};
+
+/// Longer words are cut: nobody types 64 letters, and encoded data pasted into a text would swell the index.
+const LONGEST: usize = 64;
+
+/// Calls `take` with each word of `text`, folded, and its byte range there.
+///
+/// Scripts that put no space between words (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) give one word a
+/// character: a search for several in a row finds them inside longer words.
+pub fn each_word(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
+    let mut folded = String::with_capacity(LONGEST);
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        let kind = Kind::of(first);
+        if !matches!(kind, Kind::Letter | Kind::Alone) {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let mut plain = first.is_ascii();
+        while let Some(&(at, next)) = rest.peek() {
+            let joins = match Kind::of(next) {
+                Kind::Letter => kind == Kind::Letter,
+                Kind::Mark => true,
+                // Inside a word it is passed over; after it, it belongs to nothing.
+                Kind::Ignored => kind == Kind::Letter,
+                Kind::Alone | Kind::Other => false,
+            };
+            if !joins {
+                break;
+            }
+            plain &= next.is_ascii();
+            end = at + next.len_utf8();
+            rest.next();
+        }
+        folded.clear();
+        let Some(word) = text.get(start..end) else { continue };
+        if plain {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            fold_word(word, &mut folded);
+        }
+        if folded.len() > LONGEST {
+            folded.truncate(folded.floor_char_boundary(LONGEST));
+        }
+        if !folded.is_empty() {
+            take(&folded, start..end);
+        }
+    }
+}
+
+/// The words of a text, folded, one space between them; and how many they are.
+pub fn fold_text(text: &str) -> (String, u32) {
+    let mut all = String::with_capacity(text.len() + text.len() / 8);
+    let mut count = 0;
+    each_word(text, |word, _| {
+        if count > 0 {
+            all.push(' ');
+        }
+        all.push_str(word);
+        count += 1;
+    });
+    (all, count)
+}
+
+/// By what a name or headline is sorted: its words without quotes and signs, at most 80 bytes of them.
+pub fn sort_key(text: &str) -> String {
+    let head = text.get(..text.floor_char_boundary(400)).unwrap_or(text);
+    let (mut key, _) = fold_text(head);
+    key.truncate(key.floor_char_boundary(80));
+    key
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    /// A character that is a word by itself.
+    Alone,
+    Mark,
+    /// Says how a word is shown, not what it is: soft hyphen, joiners, direction marks.
+    Ignored,
+    Other,
+}
+
+impl Kind {
+    fn of(c: char) -> Kind {
+        if c.is_ascii() {
+            return if c.is_ascii_alphanumeric() { Kind::Letter } else { Kind::Other };
+        }
+        match c {
+            '\u{AD}'
+            | '\u{61C}'
+            | '\u{200C}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}' => Kind::Ignored,
+            // Half-width voicing marks are letters by their category.
+            '\u{FF9E}' | '\u{FF9F}' => Kind::Mark,
+            _ if is_combining_mark(c) => Kind::Mark,
+            _ if !c.is_alphanumeric() => Kind::Other,
+            _ if stands_alone(c) => Kind::Alone,
+            _ => Kind::Letter,
+        }
+    }
+}
+
+/// Letters of the scripts that are written without spaces; Korean among them, whose particles stick to its nouns.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{0E01}'..='\u{0EFF}'     // Thai, Lao
+        | '\u{1000}'..='\u{109F}'   // Burmese
+        | '\u{1780}'..='\u{17FF}'   // Khmer
+        | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}' | '\u{3038}'..='\u{303C}'
+        | '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}'   // kana
+        | '\u{3105}'..='\u{312F}'   // Bopomofo
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'   // Han
+        | '\u{AC00}'..='\u{D7AF}'   // Hangul
+    )
+}
+
+fn fold_word(word: &str, folded: &mut String) {
+    let mut letters = String::with_capacity(word.len() * 2);
+    for c in word.nfkd().filter(|c| !is_stripped(*c)) {
+        for lower in c.to_lowercase() {
+            if is_stripped(lower) {
+                continue;
+            }
+            match one_letter(lower) {
+                Some(same) => letters.push_str(same),
+                // What a compatibility character held besides letters, such as the bar of a fraction, parts no words.
+                None if lower.is_alphanumeric() || is_combining_mark(lower) => letters.push(lower),
+                None => {}
+            }
+        }
+    }
+    // Hangul was taken apart, and so were the voiced kana, whose marks stay.
+    folded.extend(letters.nfc());
+}
+
+/// Accents and points that people leave out when they type. Not the marks that are vowels (Hindi, Thai), nor those
+/// that make another letter (voiced kana).
+fn is_stripped(c: char) -> bool {
+    // The tatweel stretches a word and says nothing.
+    c == '\u{640}' || matches!(canonical_combining_class(c), 1 | 7 | 10..=36 | 202..=240)
+}
+
+/// Letters that are written one for the other, and that Unicode does not take apart.
+fn one_letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        'ς' => "σ",
+        // Arabic as typed in its many countries: alef with and without hamza, final ya, ta marbuta, Persian kaf and ya.
+        'ٱ' => "ا",
+        'ى' | 'ی' | 'ې' => "ي",
+        'ة' | 'ہ' | 'ھ' | 'ە' => "ه",
+        'ک' => "ك",
+        '٠' | '۰' => "0",
+        '١' | '۱' => "1",
+        '٢' | '۲' => "2",
+        '٣' | '۳' => "3",
+        '٤' | '۴' => "4",
+        '٥' | '۵' => "5",
+        '٦' | '۶' => "6",
+        '٧' | '۷' => "7",
+        '٨' | '۸' => "8",
+        '٩' | '۹' => "9",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Two spellings that a reader takes for one word must fold to one, or a search misses articles that are there.
+    #[test]
+    fn spellings_of_one_word_fold_to_one() {
+        let check = |input: &str, expected: &str| assert_eq!(fold_text(input).0, expected, "of {input:?}");
+        check("Élysée, CAFÉ cafe\u{301}", "elysee cafe cafe");
+        check("Straße STRASSE", "strasse strasse");
+        check("İstanbul ISPARTA ısı", "istanbul isparta isi");
+        check("Øresund Łódź Đà Nẵng", "oresund lodz da nang");
+        check("ΟΔΥΣΣΕΥΣ Οδυσσεύς", "οδυσσευσ οδυσσευσ");
+        check("Ёлка Андрей", "елка андреи");
+        check("ﬁnance ｆｕｌｌ １２", "finance full 12");
+        check("مُحَمَّد محمـــد", "محمد محمد");
+        check("أحمد إحمد آحمد ٱحمد", "احمد احمد احمد احمد");
+        check("غزة غزه على علي", "غزه غزه علي علي");
+        check("یک کتاب ٢٠٢٥ ۲۰۲۵", "يك كتاب 2025 2025");
+        check("می\u{200c}خواهم", "ميخواهم");
+        check("שָׁלוֹם שלום", "שלום שלום");
+        check("北京時間2025", "北 京 時 間 2025");
+        check("がか ｶﾞ", "が か ガ");
+        check("한국", "한 국");
+        check("हिन्दी", "हिन्दी");
+        check("ไทย", "ไ ท ย");
+        check("co\u{ad}operate re-open Israel’s", "cooperate re open israel s");
+        check("\u{feff}— … “ ”", "");
+        check("½ ① km²", "12 1 km2");
+    }
+
+    /// Screens mark what was found by these ranges.
+    #[test]
+    fn ranges_are_of_the_text_as_it_was() {
+        let text = "«Élysée» 北京 co\u{ad}op";
+        let mut words = Vec::new();
+        each_word(text, |_, range| words.push(text[range].to_owned()));
+        assert_eq!(words, ["Élysée", "北", "京", "co\u{ad}op"]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_at_a_character() {
+        let (folded, count) = fold_text(&"ж".repeat(1000));
+        assert_eq!((folded.len(), count), (64, 1));
+    }
+
+    proptest! {
+        /// What is indexed is folded text, and so is what is looked for: folding twice must change nothing, and no
+        /// word may hold what the index splits at.
+        #[test]
+        fn folding_is_settled_and_holds_no_sign(text in "\\PC{0,60}") {
+            let (once, count) = fold_text(&text);
+            prop_assert_eq!(count as usize, if once.is_empty() { 0 } else { once.split(' ').count() });
+            for word in once.split(' ') {
+                prop_assert!(word.bytes().all(|byte| !byte.is_ascii() || byte.is_ascii_digit() || byte.is_ascii_lowercase()), "{word:?}");
+            }
+        }
+
+        #[test]
+        fn ranges_lie_in_order_on_characters(text in "\\PC{0,60}") {
+            let mut last = 0;
+            each_word(&text, |_, range| {
+                assert!(range.start >= last && text.get(range.clone()).is_some());
+                last = range.end;
+            });
+        }
+    }
+}

@@ -1,0 +1,451 @@
+use std::{
+    collections::HashMap,
+    io::{self, Read},
+    time::{Duration, Instant},
+};
+
+use ::articles::{Article, ContentHash, ImportId, Problem, ProblemCode, Span};
+use rusqlite::Transaction;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Result, Store,
+    ids::Clock,
+    packed::pack,
+    prepared::Prepared,
+    store::ImportTurn,
+    tables::{
+        article_bodies, article_states, article_words, articles,
+        counters::{Changes, Facets},
+        import_articles, import_files,
+        imports::{self, Sums},
+        original_texts, originals, sources,
+    },
+    views::{FileOutcome, ImportState},
+};
+
+/// A commit waits for the disk, and the search index merges what each commit leaves: 1,000 articles cost a sixth of
+/// what they cost one by one. They take .3 s, which is what a cancel may have to wait for.
+const BATCH_ARTICLES: usize = 1_000;
+const BATCH_BYTES: usize = 8 << 20;
+/// Slow work is stored as it comes, so that a power cut costs a second of it.
+const BATCH_TIME: Duration = Duration::from_secs(1);
+const PIECE_BYTES: usize = 4 << 20;
+
+/// Stores what an import reads, in batches of one transaction each. Called in the order of the files:
+/// `begin_file`, [`keep_original`, (`begin_text`, `add_article`…, `end_text`)…], `end_file`.
+///
+/// Dropped in the middle, what was not stored yet is forgotten; the import stays with what was.
+pub struct ImportWriter<'a> {
+    store: &'a Store,
+    _turn: ImportTurn,
+    import: ImportId,
+    at: Clock,
+    pending: Vec<Entry>,
+    waiting: Waiting,
+    stored: Stored,
+    /// Copies of files that are in this very import and were not stored yet when the copy came.
+    copies: Vec<(String, ContentHash)>,
+    /// How files ended that gave nothing, for their copies.
+    fruitless: HashMap<ContentHash, FileEnd>,
+}
+
+/// How a file's reading ended.
+#[derive(Clone, Debug, Default)]
+pub struct FileEnd {
+    pub format: Option<String>,
+    pub hash: Option<ContentHash>,
+    /// It was not read, because its hash is known.
+    pub skipped: bool,
+    pub problems: Vec<Problem>,
+}
+
+/// What became of a file's own bytes.
+#[derive(Debug)]
+pub enum KeptOriginal {
+    Kept,
+    /// They are not those of the hash any more.
+    Changed,
+    Unreadable(io::Error),
+    Cancelled,
+}
+
+#[derive(Default)]
+struct Waiting {
+    articles: usize,
+    bytes: usize,
+    since: Option<Instant>,
+}
+
+/// Where the writing stands after the last batch.
+#[derive(Clone, Default)]
+struct Stored {
+    articles: u32,
+    file: i64,
+    original: Option<i64>,
+    text: Option<i64>,
+    pieces: u32,
+    new: u32,
+    known: u32,
+}
+
+enum Entry {
+    File(String),
+    Original(i64),
+    BeginOriginal,
+    Piece(Vec<u8>),
+    FinishOriginal {
+        hash: ContentHash,
+        size: u64,
+    },
+    DropOriginal,
+    /// None where the text is the file's bytes.
+    Text(Option<Vec<u8>>),
+    Article(Box<Prepared>, u32),
+    Spans(Vec<Span>),
+    EndFile(FileEnd),
+}
+
+impl Store {
+    /// Whether a file of those bytes was imported to its end.
+    pub fn is_known(&self, hash: &ContentHash) -> Result<bool> {
+        self.read(|connection| Ok(import_files::find_complete(connection, hash)?.is_some()))
+    }
+
+    /// `name` is for people.
+    pub fn begin_import(&self, turn: ImportTurn, name: &str, at: Clock) -> Result<ImportWriter<'_>> {
+        let import = self.write(|transaction| imports::insert(transaction, at, name))?;
+        Ok(ImportWriter {
+            store: self,
+            _turn: turn,
+            import,
+            at,
+            pending: Vec::new(),
+            waiting: Waiting::default(),
+            stored: Stored::default(),
+            copies: Vec::new(),
+            fruitless: HashMap::new(),
+        })
+    }
+}
+
+impl ImportWriter<'_> {
+    pub fn import(&self) -> ImportId {
+        self.import
+    }
+
+    /// New ones that are stored, for good.
+    pub fn stored_articles(&self) -> u32 {
+        self.stored.articles
+    }
+
+    pub fn begin_file(&mut self, file: &str) {
+        self.push(Entry::File(file.to_owned()), 0);
+    }
+
+    /// Stores the file's bytes with its articles, so that nothing is thrown away. A large file is stored in several
+    /// transactions, and is nobody's until it is whole.
+    pub fn keep_original(
+        &mut self,
+        hash: &ContentHash,
+        from: &mut dyn Read,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<KeptOriginal> {
+        if let Some(original) = self.store.read(|connection| originals::find(connection, hash))? {
+            self.push(Entry::Original(original), 0);
+            return Ok(KeptOriginal::Kept);
+        }
+        self.push(Entry::BeginOriginal, 0);
+        let (mut sum, mut size) = (Sha256::new(), 0);
+        let kept = loop {
+            if !is_wanted() {
+                break KeptOriginal::Cancelled;
+            }
+            let mut piece = Vec::new();
+            match from.take(PIECE_BYTES as u64).read_to_end(&mut piece) {
+                Ok(0) => break KeptOriginal::Kept,
+                Ok(_) => {}
+                Err(error) => break KeptOriginal::Unreadable(error),
+            }
+            sum.update(&piece);
+            size += piece.len() as u64;
+            let packed = pack(&piece)?;
+            let bytes = packed.len();
+            self.push(Entry::Piece(packed), bytes);
+            self.flush_if_full()?;
+        };
+        let kept = match kept {
+            KeptOriginal::Kept if hex(&sum.finalize()) != hash.0 => KeptOriginal::Changed,
+            kept => kept,
+        };
+        self.push(
+            match kept {
+                KeptOriginal::Kept => Entry::FinishOriginal { hash: hash.clone(), size },
+                _ => Entry::DropOriginal,
+            },
+            0,
+        );
+        Ok(kept)
+    }
+
+    /// The decoded text of the articles that follow, of the file with that hash.
+    pub fn begin_text(&mut self, text: &str, hash: &ContentHash) -> Result<()> {
+        // Most files are text in UTF-8 and are not stored twice.
+        let packed = if hex(&Sha256::digest(text.as_bytes())) == hash.0 { None } else { Some(pack(text.as_bytes())?) };
+        let bytes = packed.as_ref().map_or(0, Vec::len);
+        self.push(Entry::Text(packed), bytes);
+        Ok(())
+    }
+
+    /// `place`: which of the text's articles it is, from 0.
+    pub fn add_article(&mut self, article: &Article, place: u32) -> Result<()> {
+        let prepared = Prepared::new(article)?;
+        let bytes = prepared.weight();
+        self.waiting.articles += 1;
+        self.push(Entry::Article(Box::new(prepared), place), bytes);
+        self.flush_if_full()
+    }
+
+    pub fn end_text(&mut self, spans: Vec<Span>) {
+        let bytes = spans.len() * 8;
+        self.push(Entry::Spans(spans), bytes);
+    }
+
+    pub fn end_file(&mut self, end: FileEnd) -> Result<()> {
+        if let Some(hash) = end.hash.as_ref().filter(|_| end.skipped)
+            && !self.store.is_known(hash)?
+        {
+            // A copy of a file that is being read or waits to be stored: told when that is.
+            let begun = self.pending.iter().rposition(|entry| matches!(entry, Entry::File(_)));
+            if let Some(Entry::File(file)) = begun.and_then(|at| self.pending.drain(at..).next()) {
+                self.copies.push((file, hash.clone()));
+                return Ok(());
+            }
+        }
+        self.push(Entry::EndFile(end), 0);
+        self.flush_if_full()
+    }
+
+    /// Stores what waits, and ends the import. Cancelled, it forgets what waits.
+    /// None where nothing was stored: then there was no import.
+    pub fn finish(mut self, state: ImportState) -> Result<Option<ImportId>> {
+        if state == ImportState::Finished {
+            self.flush()?;
+            for (file, hash) in std::mem::take(&mut self.copies) {
+                let end = match self.fruitless.get(&hash) {
+                    Some(end) => named_as(end, &file),
+                    None => FileEnd { hash: Some(hash), skipped: true, ..FileEnd::default() },
+                };
+                self.begin_file(&file);
+                self.push(Entry::EndFile(end), 0);
+            }
+            self.flush()?;
+        }
+        let import = self.import;
+        self.store.write(|transaction| {
+            settle(transaction, import)?;
+            if imports::remove_empty(transaction, import)? {
+                return Ok(None);
+            }
+            imports::set_state(transaction, import, state)?;
+            Ok(Some(import))
+        })
+    }
+
+    fn push(&mut self, entry: Entry, bytes: usize) {
+        self.waiting.since.get_or_insert_with(Instant::now);
+        self.waiting.bytes += bytes;
+        self.pending.push(entry);
+    }
+
+    fn flush_if_full(&mut self) -> Result<()> {
+        let Waiting { articles, bytes, since } = &self.waiting;
+        let waited = since.is_some_and(|since| since.elapsed() >= BATCH_TIME);
+        if *articles >= BATCH_ARTICLES || *bytes >= BATCH_BYTES || waited { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let entries = std::mem::take(&mut self.pending);
+        self.waiting = Waiting::default();
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let mut batch = Batch {
+            import: self.import,
+            at: self.at,
+            stored: self.stored.clone(),
+            changes: Changes::default(),
+            sums: Sums::default(),
+            fruitless: Vec::new(),
+        };
+        let (stored, fruitless) = self.store.write(|transaction| {
+            for entry in entries {
+                batch.store(transaction, entry)?;
+            }
+            imports::add_sums(transaction, batch.import, batch.sums)?;
+            batch.changes.write(transaction)?;
+            batch.stored.articles += batch.sums.articles;
+            Ok((batch.stored, batch.fruitless))
+        })?;
+        self.stored = stored;
+        self.fruitless.extend(fruitless);
+        Ok(())
+    }
+}
+
+/// One transaction of an import.
+struct Batch {
+    import: ImportId,
+    at: Clock,
+    stored: Stored,
+    changes: Changes,
+    sums: Sums,
+    fruitless: Vec<(ContentHash, FileEnd)>,
+}
+
+impl Batch {
+    fn store(&mut self, transaction: &Transaction, entry: Entry) -> Result<()> {
+        let stored = &mut self.stored;
+        match entry {
+            Entry::File(file) => {
+                let file = import_files::insert(transaction, self.import, &file)?;
+                *stored = Stored { articles: stored.articles, file, ..Stored::default() };
+            }
+            Entry::Original(original) => {
+                stored.original = Some(original);
+                import_files::set_original(transaction, stored.file, original)?;
+            }
+            Entry::BeginOriginal => stored.original = Some(originals::begin(transaction)?),
+            Entry::Piece(piece) => {
+                if let Some(original) = stored.original {
+                    originals::add_piece(transaction, original, stored.pieces, &piece)?;
+                    stored.pieces += 1;
+                }
+            }
+            Entry::FinishOriginal { hash, size } => {
+                if let Some(original) = stored.original {
+                    originals::finish(transaction, original, &hash, size)?;
+                    import_files::set_original(transaction, stored.file, original)?;
+                }
+            }
+            Entry::DropOriginal => {
+                if let Some(original) = stored.original.take() {
+                    originals::delete(transaction, original)?;
+                }
+            }
+            Entry::Text(packed) => {
+                if let Some(original) = stored.original {
+                    stored.text = Some(original_texts::insert(transaction, original, packed.as_deref())?);
+                }
+            }
+            Entry::Article(prepared, place) => self.store_article(transaction, &prepared, place)?,
+            Entry::Spans(spans) => {
+                if let Some(text) = stored.text {
+                    original_texts::set_spans(transaction, text, &spans)?;
+                }
+            }
+            Entry::EndFile(end) => self.end_file(transaction, end)?,
+        }
+        Ok(())
+    }
+
+    fn store_article(&mut self, transaction: &Transaction, article: &Prepared, place: u32) -> Result<()> {
+        let stored = &mut self.stored;
+        if let Some(id) = articles::find_content(transaction, &article.content)? {
+            if import_articles::insert_known(transaction, self.import, stored.file, id)? {
+                stored.known += 1;
+            }
+            if let Some((text, _)) = articles::text_of(transaction, id)?
+                && stored.text.is_some_and(|now| now != text)
+                && stored.original == Some(original_texts::original_of(transaction, text)?)
+                && import_articles::is_of_broken_reading(transaction, id)?
+            {
+                articles::move_to_text(transaction, id, stored.text, place)?;
+            }
+            return Ok(());
+        }
+        let second = article.seconds.unwrap_or_else(|| self.at.shown_seconds());
+        let id = articles::next_id(transaction, second)?;
+        let source = sources::id_of(transaction, &article.source)?;
+        articles::insert(transaction, id, article, source, stored.text, place)?;
+        article_bodies::insert(transaction, id, &article.body)?;
+        article_states::insert(transaction, id)?;
+        article_words::insert(transaction, id, article)?;
+        import_articles::insert_new(transaction, self.import, stored.file, id)?;
+        self.changes.add(&Facets {
+            source: article.source.clone(),
+            language: article.language.clone(),
+            day: article.day.clone(),
+            tags: Vec::new(),
+            unread: true,
+            bookmarked: false,
+        });
+        stored.new += 1;
+        self.sums.articles += 1;
+        Ok(())
+    }
+
+    fn end_file(&mut self, transaction: &Transaction, mut end: FileEnd) -> Result<()> {
+        let stored = &mut self.stored;
+        if end.skipped
+            && let Some(hash) = &end.hash
+            && let Some(twin) = import_files::find_complete(transaction, hash)?
+        {
+            let (format, original) = import_files::format_and_original(transaction, twin)?;
+            end.format = format;
+            if let Some(original) = original {
+                import_files::set_original(transaction, stored.file, original)?;
+            }
+            for (article, _) in import_articles::of_file(transaction, twin)? {
+                import_articles::insert_known(transaction, self.import, stored.file, article)?;
+                stored.known += 1;
+            }
+        }
+        let is_refused = end.problems.iter().any(|problem| problem.code != ProblemCode::NothingFound);
+        let outcome = match (stored.new, stored.known) {
+            (0, 0) if is_refused => FileOutcome::Refused,
+            (0, 0) => FileOutcome::NothingFound,
+            (0, _) => FileOutcome::AlreadyThere,
+            _ => FileOutcome::Imported,
+        };
+        import_files::finish(transaction, stored.file, end.format.as_deref(), outcome, stored.known, &end.problems)?;
+        if let Some(original) = stored.original {
+            original_texts::remove_unused(transaction, original)?;
+        }
+        self.sums.files += 1;
+        self.sums.problems += u32::try_from(end.problems.len()).unwrap_or(u32::MAX);
+        if stored.new + stored.known == 0
+            && let Some(hash) = end.hash.clone()
+        {
+            self.fruitless.push((hash, end));
+        }
+        Ok(())
+    }
+}
+
+/// Leaves of files whose reading broke off what holds articles, and nothing else.
+pub(crate) fn settle(transaction: &Transaction, import: ImportId) -> Result<()> {
+    for (file, original) in import_files::broken(transaction, import)? {
+        if import_articles::of_file(transaction, file)?.is_empty() {
+            import_files::delete(transaction, file)?;
+        }
+        if let Some(original) = original
+            && !originals::is_needed(transaction, original)?
+        {
+            originals::delete(transaction, original)?;
+        }
+    }
+    Ok(())
+}
+
+fn named_as(end: &FileEnd, file: &str) -> FileEnd {
+    let mut end = FileEnd { hash: None, ..end.clone() };
+    for problem in &mut end.problems {
+        problem.place = file.to_owned();
+    }
+    end
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,273 @@
+use ::articles::ArticleId;
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use crate::{
+    Error, Result, Store,
+    ids::{ids_of_day, seconds_of_day},
+    tables::{
+        article_bodies,
+        article_list::{self, Candidate, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
+        articles,
+        counters::{self, Kind},
+        import_articles, import_files, imports, original_texts, originals, sources, tags,
+    },
+    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText},
+};
+
+const MOST_ROWS: u32 = 200;
+const MOST_DAYS: u32 = 366;
+const MOST_TEXT: usize = 2 << 20;
+/// So few articles are found and sorted at once; more are looked for along the order's own index.
+const FEW: u32 = 5_000;
+
+/// A page of a list. `limit`: at most 200; 0 takes 100.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    pub filter: &'a Filter,
+    pub sort: Sort,
+    /// `ArticlePage::next` of the page before, in the same order.
+    pub after: Option<&'a str>,
+    pub limit: u32,
+}
+
+impl Store {
+    pub fn list_articles(&self, list: List) -> Result<ArticlePage> {
+        self.read(|connection| match resolve(connection, list.filter)? {
+            Some((wanted, driver, many)) => page(connection, &wanted, driver, many, list),
+            None => Ok(ArticlePage::default()),
+        })
+    }
+
+    /// Articles that an issue of that date could take and does not hold, the newest first. `bookmarked`: those printed
+    /// on the date or bookmarked on it. Otherwise those printed on the date, and undated ones that came on it.
+    pub fn list_candidates(
+        &self,
+        date: NaiveDate,
+        held: &[ArticleId],
+        bookmarked: bool,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<ArticlePage> {
+        self.read(|connection| {
+            let (ids, seconds) = (ids_of_day(date), seconds_of_day(date));
+            let ids = (*ids.start(), *ids.end());
+            let held = serde_json::to_string(held)?;
+            let (wanted, driver) = if bookmarked {
+                let bookmarked_on = Some((ids, (*seconds.start(), *seconds.end())));
+                let candidate = Some(Candidate { held, bookmarked_on });
+                (Wanted { bookmarked: true, candidate, ..Wanted::default() }, Driver::Bookmarked)
+            } else {
+                let candidate = Some(Candidate { held, bookmarked_on: None });
+                (Wanted { ids, candidate, ..Wanted::default() }, Driver::All)
+            };
+            let list = List { filter: &Filter::default(), sort: Sort::Newest, after, limit };
+            page(connection, &wanted, driver, true, list)
+        })
+    }
+
+    pub fn read_rows(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>> {
+        self.read(|connection| {
+            let mut rows = ids.iter().map(|id| articles::read(connection, *id)).collect::<Result<Vec<_>>>()?;
+            add_tags(connection, rows.iter_mut())?;
+            Ok(rows)
+        })
+    }
+
+    pub fn read_article(&self, id: ArticleId) -> Result<ArticleView> {
+        self.read(|connection| {
+            let row = articles::read(connection, id)?;
+            Ok(ArticleView {
+                id,
+                article: article_bodies::read(connection, id)?,
+                read: row.read,
+                bookmarked: row.bookmarked,
+                tags: tags::of(connection, id)?,
+                import: import_articles::import_of(connection, id)?
+                    .ok_or_else(|| Error::Damaged(format!("article {id} came with no import")))?,
+                words: row.words,
+            })
+        })
+    }
+
+    /// The text that an article was found in, whole, with what each stretch of it was taken for.
+    pub fn read_source_text(&self, id: ArticleId) -> Result<SourceText> {
+        self.read(|connection| {
+            articles::read(connection, id)?;
+            let (text, place) = articles::text_of(connection, id)?.ok_or(Error::NotFound { what: "text", id: id.0 })?;
+            let found = original_texts::read(connection, text)?;
+            let mut text = match found.text {
+                Some(text) => text,
+                None => utf8_head(originals::read_head(connection, found.original, MOST_TEXT)?),
+            };
+            text.truncate(text.floor_char_boundary(MOST_TEXT));
+            let file = import_files::name_of_original(connection, found.original)?;
+            Ok(SourceText { file, text, spans: found.spans, article: place })
+        })
+    }
+
+    pub fn count_articles(&self) -> Result<Counts> {
+        self.read(|connection| {
+            let every = |kind| -> Result<_> {
+                let mut counts = counters::every(connection, kind)?;
+                // They come by name, which so is the order of equals.
+                counts.sort_by(|a, b| b.all.cmp(&a.all));
+                Ok(counts)
+            };
+            let all = counters::one(connection, Kind::All, "")?;
+            Ok(Counts {
+                all: all.all,
+                unread: all.unread,
+                bookmarked: counters::one(connection, Kind::Bookmarked, "")?.all,
+                undated: counters::one(connection, Kind::Undated, "")?.all,
+                sources: every(Kind::Source)?,
+                tags: every(Kind::Tag)?,
+                languages: every(Kind::Language)?,
+                days: counters::newest_days(connection, MOST_DAYS)?,
+            })
+        })
+    }
+}
+
+/// Looks the filter's names up and finds the index that leads to the fewest articles, and whether even those are many.
+/// None where a name is of nothing, so that nothing can be found.
+pub(crate) fn resolve(connection: &Connection, filter: &Filter) -> Result<Option<(Wanted, Driver, bool)>> {
+    let mut wanted = Wanted { unread: filter.unread, bookmarked: filter.bookmarked, ..Wanted::default() };
+    let all = counters::one(connection, Kind::All, "")?;
+    let mut best = (all.all, Driver::All);
+    let mut consider = |count: u32, driver| {
+        if count < best.0 {
+            best = (count, driver);
+        }
+    };
+    if let Some(date) = filter.date {
+        let ids = ids_of_day(date);
+        wanted.ids = (*ids.start(), *ids.end());
+        wanted.dated = Some(true);
+        consider(counters::one(connection, Kind::Day, &date.to_string())?.all, Driver::Dated);
+    }
+    if filter.undated {
+        if wanted.dated.is_some() {
+            return Ok(None);
+        }
+        wanted.dated = Some(false);
+        consider(counters::one(connection, Kind::Undated, "")?.all, Driver::Undated);
+    }
+    if let Some(source) = &filter.source {
+        let Some(id) = sources::find(connection, source)? else { return Ok(None) };
+        wanted.source = Some(id);
+        // Articles without a source are not counted as one.
+        let count = if source.is_empty() { all.all } else { counters::one(connection, Kind::Source, source)?.all };
+        consider(count, Driver::Source);
+    }
+    if let Some(language) = &filter.language {
+        wanted.language = Some(language.clone());
+        let count =
+            if language.is_empty() { all.all } else { counters::one(connection, Kind::Language, language)?.all };
+        consider(count, Driver::Language);
+    }
+    if let Some(tag) = &filter.tag {
+        let Some(id) = tags::find(connection, tag)? else { return Ok(None) };
+        wanted.tag = Some(id);
+        consider(counters::one(connection, Kind::Tag, tag)?.all, Driver::Tag);
+    }
+    if let Some(import) = filter.import {
+        wanted.import = Some(import.0);
+        // Known articles are not in the sum; it only says how far to walk.
+        let sum = imports::read(connection, import).map(|import| import.articles);
+        match sum {
+            Ok(articles) => consider(articles, Driver::Import),
+            Err(Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    if filter.unread {
+        consider(all.unread, Driver::Unread);
+    }
+    if filter.bookmarked {
+        consider(counters::one(connection, Kind::Bookmarked, "")?.all, Driver::Bookmarked);
+    }
+    let (count, driver) = best;
+    Ok(Some((wanted, driver, count > FEW)))
+}
+
+fn page(connection: &Connection, wanted: &Wanted, driver: Driver, many: bool, list: List) -> Result<ArticlePage> {
+    let limit = if list.limit == 0 { 100 } else { list.limit.min(MOST_ROWS) };
+    // One more than is shown tells whether there is a next page.
+    let asked = limit + 1;
+    let mut found: Vec<(ArticleRow, String)> = match list.sort {
+        Sort::Newest | Sort::Oldest => {
+            let newest_first = list.sort == Sort::Newest;
+            let mut wanted = wanted.clone();
+            if let Some(after) = list.after {
+                let id: i64 = after.parse().map_err(|_| Error::NoSuchPlace)?;
+                let (from, to) = wanted.ids;
+                wanted.ids = if newest_first { (from, to.min(id - 1)) } else { (from.max(id + 1), to) };
+            }
+            let rows = article_list::by_date(connection, &wanted, driver, newest_first, asked)?;
+            rows.into_iter()
+                .map(|row| {
+                    let place = row.id.to_string();
+                    (row, place)
+                })
+                .collect()
+        }
+        Sort::Headline => {
+            let after = list.after.map(parse_headline_place).transpose()?;
+            let rows = if many {
+                article_list::by_headline(connection, wanted, after.as_ref(), asked)?
+            } else {
+                article_list::few_by_headline(connection, wanted, driver, after.as_ref(), asked)?
+            };
+            rows.into_iter().map(|(row, place)| (row, format!("{} {}", place.id, place.key))).collect()
+        }
+        Sort::Source => {
+            let after = list.after.map(parse_source_place).transpose()?;
+            let rows = if many {
+                article_list::by_source(connection, wanted, after.as_ref(), asked)?
+            } else {
+                article_list::few_by_source(connection, wanted, driver, after.as_ref(), asked)?
+            };
+            let show = |place: SourcePlace| format!("{} {} {}", place.id, place.source.id, place.source.sort_key);
+            rows.into_iter().map(|(row, place)| (row, show(place))).collect()
+        }
+    };
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next = if more { found.last().map(|(_, place)| place.clone()) } else { None };
+    let mut rows: Vec<ArticleRow> = found.into_iter().map(|(row, _)| row).collect();
+    add_tags(connection, rows.iter_mut())?;
+    Ok(ArticlePage { rows, next })
+}
+
+fn parse_headline_place(after: &str) -> Result<HeadlinePlace> {
+    let (id, key) = after.split_once(' ').ok_or(Error::NoSuchPlace)?;
+    Ok(HeadlinePlace { key: key.to_owned(), id: id.parse().map_err(|_| Error::NoSuchPlace)? })
+}
+
+fn parse_source_place(after: &str) -> Result<SourcePlace> {
+    let mut parts = after.splitn(3, ' ');
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).ok_or(Error::NoSuchPlace);
+    let (id, source) = (number()?, number()?);
+    let sort_key = parts.next().ok_or(Error::NoSuchPlace)?.to_owned();
+    Ok(SourcePlace { source: sources::Place { sort_key, id: source }, id })
+}
+
+/// Text that was cut inside a character, or that has a mark of its encoding in front.
+fn utf8_head(mut bytes: Vec<u8>) -> String {
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        bytes.truncate(error.valid_up_to());
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(crate) fn page_of_many(
+    connection: &Connection,
+    filter: &Filter,
+    driver: Driver,
+    sort: Sort,
+) -> Result<Vec<ArticleRow>> {
+    let Some((wanted, ..)) = resolve(connection, filter)? else { return Ok(Vec::new()) };
+    Ok(page(connection, &wanted, driver, true, List { filter, sort, after: None, limit: 200 })?.rows)
+}

@@ -1,0 +1,160 @@
+use articles::Article;
+use sha2::{Digest, Sha256};
+
+use crate::{Result, fold, ids, packed::pack_json};
+
+/// Longer texts are found by their first part: 300,000 words are a book, and one statement of SQLite, which nothing
+/// can interrupt, takes .3 s to index them.
+const INDEXED_BYTES: usize = 2 << 20;
+const OPENING_CHARS: usize = 240;
+
+/// An article with all that is worked out before it is stored. Made outside the transaction, which then is short.
+pub struct Prepared {
+    pub(crate) content: [u8; 16],
+    pub(crate) title: String,
+    pub(crate) headline_key: String,
+    pub(crate) source: String,
+    pub(crate) host: Option<String>,
+    pub(crate) byline: String,
+    /// ISO 8601, from where, and why.
+    pub(crate) published: Option<(String, &'static str, Option<String>)>,
+    pub(crate) day: Option<String>,
+    pub(crate) seconds: Option<i64>,
+    pub(crate) language: String,
+    pub(crate) opening: String,
+    pub(crate) words: u32,
+    pub(crate) body: Vec<u8>,
+    pub(crate) title_words: String,
+    pub(crate) text_words: String,
+    pub(crate) about_words: String,
+}
+
+impl Prepared {
+    pub fn new(article: &Article) -> Result<Prepared> {
+        let (title_words, _) = fold::fold_text(&article.title);
+        let (mut text_words, words) = fold::fold_text(indexed(&article.text));
+        if let Some(standfirst) = &article.standfirst {
+            text_words = format!("{} {text_words}", fold::fold_text(standfirst).0);
+        }
+        let published = article.published.as_ref();
+        Ok(Prepared {
+            content: content_hash(article),
+            title: article.title.clone(),
+            headline_key: fold::sort_key(&article.title),
+            source: article.source.as_ref().map(|source| source.name.clone()).unwrap_or_default(),
+            host: article.source.as_ref().and_then(|source| source.host.clone()),
+            byline: serde_json::to_string(&article.byline)?,
+            day: published.map(|published| published.at.to_string().chars().take(10).collect()),
+            seconds: published.map(|published| ids::printed_seconds(&published.at)),
+            published: published
+                .map(|published| (published.at.to_string(), published_from(published.from), published.reason.clone())),
+            language: article.language.clone().unwrap_or_default(),
+            opening: opening(article),
+            words,
+            body: pack_json(article)?,
+            title_words,
+            text_words,
+            about_words: about_words(article),
+        })
+    }
+
+    /// About how many bytes are written for it.
+    pub(crate) fn weight(&self) -> usize {
+        self.body.len() + self.title_words.len() + self.text_words.len() + self.about_words.len() + 200
+    }
+}
+
+pub(crate) fn indexed(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(INDEXED_BYTES)).unwrap_or(text)
+}
+
+/// What makes two articles one: the words, to the letter.
+fn content_hash(article: &Article) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    hash.update(article.title.as_bytes());
+    hash.update([0]);
+    hash.update(article.text.as_bytes());
+    let hash = hash.finalize();
+    let mut content = [0; 16];
+    content.copy_from_slice(hash.get(..16).unwrap_or(&[0; 16]));
+    content
+}
+
+/// Who wrote it, where it stood, and what its pictures show: looked for like the text, and not counted as its words.
+fn about_words(article: &Article) -> String {
+    let mut about = String::new();
+    let parts = (article.byline.iter().map(String::as_str))
+        .chain(article.source.iter().map(|source| source.name.as_str()))
+        .chain(article.section.as_deref())
+        .chain(article.dateline.as_deref())
+        .chain(article.captions.iter().map(|caption| caption.text.as_str()))
+        .chain(article.captions.iter().filter_map(|caption| caption.credit.as_deref()));
+    for part in parts {
+        let (words, count) = fold::fold_text(indexed(part));
+        if count > 0 && !about.is_empty() {
+            about.push(' ');
+        }
+        about.push_str(&words);
+    }
+    about
+}
+
+fn opening(article: &Article) -> String {
+    let text = article.standfirst.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&article.text);
+    let mut opening = String::with_capacity(OPENING_CHARS * 2);
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if length > 0 {
+            if length + 1 + letters > OPENING_CHARS {
+                break;
+            }
+            opening.push(' ');
+            length += 1;
+        }
+        // A word that is longer than the line (Chinese has no spaces) is cut.
+        opening.extend(word.chars().take(OPENING_CHARS - length));
+        length += letters;
+        if length >= OPENING_CHARS {
+            break;
+        }
+    }
+    opening
+}
+
+fn published_from(from: articles::PublishedFrom) -> &'static str {
+    use articles::PublishedFrom;
+    match from {
+        PublishedFrom::Metadata => "metadata",
+        PublishedFrom::Text => "text",
+        PublishedFrom::Inferred => "inferred",
+        PublishedFrom::File => "file",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_opening_ends_at_a_word_and_holds_at_most_240_characters() {
+        let check = |text: &str, expected: &str| {
+            let article = Article { text: text.to_owned(), ..Article::default() };
+            assert_eq!(opening(&article), expected);
+        };
+        check("One.\n\nTwo  three.", "One. Two three.");
+        check("", "");
+        check(&"字".repeat(500), &"字".repeat(240));
+        check(&"abcd ".repeat(100), "abcd ".repeat(48).trim_end());
+        check(&format!("{} {}", "a".repeat(239), "bb"), &"a".repeat(239));
+    }
+
+    /// The same words under another headline are another article; neither may hide the other.
+    #[test]
+    fn title_and_text_do_not_run_into_each_other() {
+        let article =
+            |title: &str, text: &str| Article { title: title.to_owned(), text: text.to_owned(), ..Article::default() };
+        assert_eq!(content_hash(&article("a", "bc")), content_hash(&article("a", "bc")));
+        assert_ne!(content_hash(&article("a", "bc")), content_hash(&article("ab", "c")));
+    }
+}

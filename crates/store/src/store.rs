@@ -1,0 +1,116 @@
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::{
+    Error, Result,
+    connection::{Access, open_beside, open_library, open_reader},
+    error::unreadable,
+    import_writer::settle,
+    tables::{imports, originals},
+    views::ImportState,
+};
+
+/// Readers that wait for the next question. More are made when many ask at once, and closed after.
+const IDLE_READERS: usize = 4;
+
+/// An open library. Any number of threads may use it at once.
+pub struct Store {
+    path: PathBuf,
+    /// None where it can only be read.
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    immutable: bool,
+}
+
+/// The right to import, or to undo an import: one at a time in all programs that have the library open.
+/// Given back when dropped, and by the system when the program dies.
+pub struct ImportTurn {
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the library in `folder`, or makes it. Where it cannot be written to, it opens to be read.
+    pub fn open(folder: &Path) -> Result<Store> {
+        let (path, access) = open_library(folder)?;
+        let (writer, immutable) = match access {
+            Access::Write(connection) => (Some(Mutex::new(connection)), false),
+            Access::Read { immutable } => (None, immutable),
+        };
+        let store = Store { path, writer, readers: Mutex::default(), immutable };
+        if store.writer.is_some()
+            && let Ok(_turn) = store.take_import_turn()
+        {
+            // Nobody imports: what says so was left by a program that died.
+            store.write(|transaction| {
+                for import in imports::running(transaction)? {
+                    settle(transaction, import)?;
+                    if !imports::remove_empty(transaction, import)? {
+                        imports::set_state(transaction, import, ImportState::Interrupted)?;
+                    }
+                }
+                originals::remove_unfinished(transaction)
+            })?;
+        }
+        Ok(store)
+    }
+
+    pub fn can_write(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// `Busy` while another import runs, here or in another program.
+    pub fn take_import_turn(&self) -> Result<ImportTurn> {
+        if !self.can_write() {
+            return Err(Error::ReadOnly);
+        }
+        let path = self.path.with_extension("import.lock");
+        let lock = open_beside(&path)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(ImportTurn { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy),
+            Err(TryLockError::Error(error)) => Err(unreadable(&path, error)),
+        }
+    }
+
+    /// All of `change` or, where it fails, nothing of it.
+    pub(crate) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
+        let mut writer = self.lock_writer()?;
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let changed = change(&transaction)?;
+        transaction.commit()?;
+        Ok(changed)
+    }
+
+    /// What `question` asks, it is answered from the library as it was at one moment.
+    pub(crate) fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.lock_readers().pop();
+        let mut reader = match idle {
+            Some(reader) => reader,
+            None => open_reader(&self.path, self.immutable)?,
+        };
+        let transaction = reader.transaction()?;
+        let answer = question(&transaction);
+        // Ends the snapshot, so that the log can be folded back into the file.
+        transaction.finish()?;
+        let mut readers = self.lock_readers();
+        if readers.len() < IDLE_READERS {
+            readers.push(reader);
+        }
+        answer
+    }
+
+    pub(crate) fn lock_writer(&self) -> Result<MutexGuard<'_, Connection>> {
+        let writer = self.writer.as_ref().ok_or(Error::ReadOnly)?;
+        // A panic in the middle has rolled its transaction back.
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn lock_readers(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

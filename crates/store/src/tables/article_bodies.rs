@@ -1,0 +1,21 @@
+//! The whole of each article, packed.
+
+use articles::{Article, ArticleId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{Error, Result, packed::unpack_json};
+
+pub(crate) fn insert(connection: &Connection, id: ArticleId, body: &[u8]) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO article_bodies (article, body) VALUES (?1, ?2)")?
+        .execute(params![id.0, body])?;
+    Ok(())
+}
+
+pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Article> {
+    let body: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT body FROM article_bodies WHERE article = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    unpack_json(&body.ok_or(Error::NotFound { what: "article", id: id.0 })?)
+}

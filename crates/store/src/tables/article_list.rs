@@ -1,0 +1,435 @@
+//! Pages of articles in each order, under any filter. Each is a walk along one index from a place in it, so that the
+//! thousandth page costs what the first does; `CROSS JOIN` and `INDEXED BY` say which, since the planner would have
+//! to guess how many articles a filter lets through, and we know from the counters.
+
+use ::articles::ArticleId;
+use rusqlite::{Connection, Row, params_from_iter, types::Value};
+
+use crate::{
+    Result,
+    tables::{articles, sources, tags},
+    views::ArticleRow,
+};
+
+/// A filter with its names looked up.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    /// From and to, both in it.
+    pub(crate) ids: (i64, i64),
+    pub(crate) dated: Option<bool>,
+    pub(crate) source: Option<i64>,
+    pub(crate) language: Option<String>,
+    pub(crate) tag: Option<i64>,
+    pub(crate) import: Option<i64>,
+    pub(crate) unread: bool,
+    pub(crate) bookmarked: bool,
+    pub(crate) candidate: Option<Candidate>,
+}
+
+/// For an issue: what it does not hold yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// The articles it holds, as JSON.
+    pub(crate) held: String,
+    /// Ids of its day, and the seconds of it: of that day, or bookmarked on it.
+    pub(crate) bookmarked_on: Option<((i64, i64), (i64, i64))>,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted {
+            ids: (i64::MIN, i64::MAX),
+            dated: None,
+            source: None,
+            language: None,
+            tag: None,
+            import: None,
+            unread: false,
+            bookmarked: false,
+            candidate: None,
+        }
+    }
+}
+
+impl Wanted {
+    /// Whether it asks for more than a range of ids.
+    pub(crate) fn is_filter(&self) -> bool {
+        self.dated.is_some()
+            || self.source.is_some()
+            || self.language.is_some()
+            || self.tag.is_some()
+            || self.import.is_some()
+            || self.unread
+            || self.bookmarked
+            || self.candidate.is_some()
+    }
+}
+
+/// The index that is walked. Each but `All` stands for a condition of `Wanted`, which must be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Driver {
+    All,
+    Dated,
+    Undated,
+    Source,
+    Language,
+    Tag,
+    Import,
+    Unread,
+    Bookmarked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeadlinePlace {
+    pub(crate) key: String,
+    pub(crate) id: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourcePlace {
+    pub(crate) source: sources::Place,
+    pub(crate) id: i64,
+}
+
+/// By date, newest or oldest first.
+pub(crate) fn by_date(
+    connection: &Connection,
+    wanted: &Wanted,
+    driver: Driver,
+    newest_first: bool,
+    limit: u32,
+) -> Result<Vec<ArticleRow>> {
+    let mut query = Query::new(wanted, driver, articles::ROW);
+    query.order(&format!("{} {}", driver.id(), if newest_first { "DESC" } else { "ASC" }), limit);
+    query.rows(connection)
+}
+
+/// Along the index of headlines, leaving out what is not wanted.
+pub(crate) fn by_headline(
+    connection: &Connection,
+    wanted: &Wanted,
+    after: Option<&HeadlinePlace>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, HeadlinePlace)>> {
+    let mut query = Query::new(wanted, Driver::All, &with_headline());
+    query.from = BY_HEADLINE.to_owned();
+    headlines_in_order(query, connection, after, limit)
+}
+
+/// As `by_headline`, for few articles: all that are wanted are found and sorted.
+pub(crate) fn few_by_headline(
+    connection: &Connection,
+    wanted: &Wanted,
+    driver: Driver,
+    after: Option<&HeadlinePlace>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, HeadlinePlace)>> {
+    headlines_in_order(Query::new(wanted, driver, &with_headline()), connection, after, limit)
+}
+
+/// By the names of their sources, the newest of each first; those without a source last.
+pub(crate) fn by_source(
+    connection: &Connection,
+    wanted: &Wanted,
+    after: Option<&SourcePlace>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, SourcePlace)>> {
+    let mut found = Vec::new();
+    let start = sources::Place { sort_key: String::new(), id: i64::MIN };
+    let mut source = sources::next(connection, after.map_or(&start, |after| &after.source), false)?;
+    while let Some(place) = source {
+        if wanted.source.is_none_or(|only| only == place.id) {
+            let mut of_source = Wanted { source: Some(place.id), ..wanted.clone() };
+            if let Some(after) = after.filter(|after| after.source == place) {
+                of_source.ids.1 = of_source.ids.1.min(after.id - 1);
+            }
+            let missing = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            let rows = by_date(connection, &of_source, Driver::Source, true, missing)?;
+            found.extend(rows.into_iter().map(|row| {
+                let id = row.id.0;
+                (row, SourcePlace { source: place.clone(), id })
+            }));
+        }
+        if found.len() >= limit as usize {
+            break;
+        }
+        source = sources::next(connection, &place, true)?;
+    }
+    Ok(found)
+}
+
+/// As `by_source`, for few articles: all that are wanted are found and sorted.
+pub(crate) fn few_by_source(
+    connection: &Connection,
+    wanted: &Wanted,
+    driver: Driver,
+    after: Option<&SourcePlace>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, SourcePlace)>> {
+    let mut query = Query::new(wanted, driver, &format!("{}, o.sort_key, o.id", articles::ROW));
+    if let Some(SourcePlace { source, id }) = after {
+        query.only(
+            "(o.sort_key, o.id) >= (?, ?) AND ((o.sort_key, o.id) > (?, ?) OR a.id < ?)",
+            [
+                source.sort_key.clone().into(),
+                source.id.into(),
+                source.sort_key.clone().into(),
+                source.id.into(),
+                (*id).into(),
+            ],
+        );
+    }
+    query.order("o.sort_key, o.id, a.id DESC", limit);
+    query.read(connection, |row| {
+        let article = articles::row(row)?;
+        let id = article.id.0;
+        let source = sources::Place { sort_key: row.get(COLUMNS)?, id: row.get(COLUMNS + 1)? };
+        Ok((article, SourcePlace { source, id }))
+    })
+}
+
+/// Calls `take` with all that are wanted, by date, until it says false.
+pub(crate) fn each_id(
+    connection: &Connection,
+    wanted: &Wanted,
+    driver: Driver,
+    newest_first: bool,
+    mut take: impl FnMut(ArticleId) -> Result<bool>,
+) -> Result<()> {
+    let mut query = Query::new(wanted, driver, "a.id");
+    query.order(&format!("{} {}", driver.id(), if newest_first { "DESC" } else { "ASC" }), -1);
+    let mut statement = connection.prepare_cached(&query.sql())?;
+    let mut rows = statement.query(params_from_iter(&query.values))?;
+    while let Some(row) = rows.next()? {
+        if !take(ArticleId(row.get(0)?))? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn is_wanted(connection: &Connection, wanted: &Wanted, id: ArticleId) -> Result<bool> {
+    let mut query = Query::new(wanted, Driver::All, "a.id");
+    query.only("a.id = ?", [id.0.into()]);
+    Ok(!query.read(connection, |_| Ok(()))?.is_empty())
+}
+
+const BY_HEADLINE: &str = "articles a INDEXED BY articles_by_headline CROSS JOIN article_states s ON s.article = a.id";
+/// How many columns `articles::ROW` has.
+const COLUMNS: usize = 13;
+
+fn with_headline() -> String {
+    format!("{}, a.headline_key", articles::ROW)
+}
+
+fn headlines_in_order(
+    mut query: Query,
+    connection: &Connection,
+    after: Option<&HeadlinePlace>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, HeadlinePlace)>> {
+    let start = HeadlinePlace { key: String::new(), id: i64::MIN };
+    let HeadlinePlace { key, id } = after.unwrap_or(&start);
+    query.only("(a.headline_key, a.id) > (?, ?)", [key.clone().into(), (*id).into()]);
+    query.order("a.headline_key, a.id", limit);
+    query.read(connection, |row| {
+        let article = articles::row(row)?;
+        let id = article.id.0;
+        Ok((article, HeadlinePlace { key: row.get(COLUMNS)?, id }))
+    })
+}
+
+impl Driver {
+    fn from(self) -> &'static str {
+        match self {
+            Driver::All => "articles a",
+            Driver::Dated => "articles a INDEXED BY articles_dated",
+            Driver::Undated => "articles a INDEXED BY articles_undated",
+            Driver::Source => "articles a INDEXED BY articles_by_source",
+            Driver::Language => "articles a INDEXED BY articles_by_language",
+            Driver::Tag => "article_tags d CROSS JOIN articles a ON a.id = d.article",
+            Driver::Import => {
+                "import_articles d INDEXED BY import_articles_by_import CROSS JOIN articles a ON a.id = d.article"
+            }
+            Driver::Unread => {
+                "article_states s INDEXED BY article_states_unread CROSS JOIN articles a ON a.id = s.article"
+            }
+            Driver::Bookmarked => {
+                "article_states s INDEXED BY article_states_bookmarked CROSS JOIN articles a ON a.id = s.article"
+            }
+        }
+    }
+
+    /// The column that the index has its articles in order by.
+    fn id(self) -> &'static str {
+        match self {
+            Driver::Tag | Driver::Import => "d.article",
+            Driver::Unread | Driver::Bookmarked => "s.article",
+            _ => "a.id",
+        }
+    }
+}
+
+/// A statement in the making.
+struct Query {
+    columns: String,
+    from: String,
+    conditions: Vec<String>,
+    values: Vec<Value>,
+    end: String,
+}
+
+impl Query {
+    fn new(wanted: &Wanted, driver: Driver, columns: &str) -> Query {
+        let mut from = driver.from().to_owned();
+        if !matches!(driver, Driver::Unread | Driver::Bookmarked) {
+            from.push_str(" CROSS JOIN article_states s ON s.article = a.id");
+        }
+        let mut query =
+            Query { columns: columns.to_owned(), from, conditions: Vec::new(), values: Vec::new(), end: String::new() };
+        let id = driver.id();
+        query.only(&format!("{id} BETWEEN ? AND ?"), [wanted.ids.0.into(), wanted.ids.1.into()]);
+        match wanted.dated {
+            Some(true) => query.only("a.published IS NOT NULL", []),
+            Some(false) => query.only("a.published IS NULL", []),
+            None => {}
+        }
+        if let Some(source) = wanted.source {
+            query.only("a.source = ?", [source.into()]);
+        }
+        if let Some(language) = &wanted.language {
+            query.only("a.language = ?", [language.clone().into()]);
+        }
+        match wanted.tag {
+            Some(tag) if driver == Driver::Tag => query.only("d.tag = ?", [tag.into()]),
+            Some(tag) => {
+                query.only("EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = ? AND x.article = a.id)", [tag.into()])
+            }
+            None => {}
+        }
+        match wanted.import {
+            Some(import) if driver == Driver::Import => query.only("d.import = ? AND d.is_first = 1", [import.into()]),
+            Some(import) => query.only(
+                "EXISTS (SELECT 1 FROM import_articles x WHERE x.article = a.id AND x.import = ?)",
+                [import.into()],
+            ),
+            None => {}
+        }
+        if wanted.unread {
+            query.only("s.read = 0", []);
+        }
+        if wanted.bookmarked {
+            query.only("s.bookmarked_at IS NOT NULL", []);
+        }
+        if let Some(Candidate { held, bookmarked_on }) = &wanted.candidate {
+            query.only("a.id NOT IN (SELECT value FROM json_each(?))", [held.clone().into()]);
+            if let Some((ids, seconds)) = bookmarked_on {
+                query.only(
+                    "(a.id BETWEEN ? AND ? OR s.bookmarked_at BETWEEN ? AND ?)",
+                    [ids.0.into(), ids.1.into(), seconds.0.into(), seconds.1.into()],
+                );
+            }
+        }
+        query
+    }
+
+    fn only<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    /// Said last: the limit is the last value; -1 is none.
+    fn order(&mut self, by: &str, limit: impl Into<Value>) {
+        self.end = format!(" ORDER BY {by} LIMIT ?");
+        self.values.push(limit.into());
+    }
+
+    fn sql(&self) -> String {
+        let Query { columns, from, conditions, end, .. } = self;
+        let conditions = conditions.join(" AND ");
+        format!("SELECT {columns} FROM {from} CROSS JOIN sources o ON o.id = a.source WHERE {conditions}{end}")
+    }
+
+    fn rows(self, connection: &Connection) -> Result<Vec<ArticleRow>> {
+        self.read(connection, |row| articles::row(row))
+    }
+
+    fn read<T>(self, connection: &Connection, mut take: impl FnMut(&Row) -> Result<T>) -> Result<Vec<T>> {
+        let mut statement = connection.prepare_cached(&self.sql())?;
+        let mut rows = statement.query(params_from_iter(&self.values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(take(row)?);
+        }
+        Ok(found)
+    }
+}
+
+/// Tags stand in a table of their own.
+pub(crate) fn add_tags<'a>(connection: &Connection, rows: impl Iterator<Item = &'a mut ArticleRow>) -> Result<()> {
+    for row in rows {
+        row.tags = tags::of(connection, row.id)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page must be walked along an index from its place. A scan or a sort of all is not seen with ten articles,
+    /// and takes seconds with a million.
+    #[test]
+    fn no_page_scans_or_sorts() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = crate::Store::open(folder.path()).unwrap();
+        let full = Wanted {
+            ids: (1, 2),
+            dated: Some(true),
+            source: Some(1),
+            language: Some("en".to_owned()),
+            tag: Some(1),
+            import: Some(1),
+            unread: true,
+            bookmarked: true,
+            candidate: None,
+        };
+        let drivers = [
+            Driver::All,
+            Driver::Dated,
+            Driver::Undated,
+            Driver::Source,
+            Driver::Language,
+            Driver::Tag,
+            Driver::Import,
+            Driver::Unread,
+            Driver::Bookmarked,
+        ];
+        let check = |query: Query| {
+            let plan = store
+                .read(|connection| {
+                    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", query.sql()))?;
+                    let rows = statement.query_map(params_from_iter(&query.values), |row| row.get::<_, String>(3))?;
+                    Ok(rows.collect::<Result<Vec<_>, _>>()?)
+                })
+                .unwrap();
+            let walks = plan.iter().all(|step| step.starts_with("SEARCH") || step.contains("CORRELATED"));
+            assert!(walks && !plan.is_empty(), "{}\n{plan:#?}", query.sql());
+        };
+        for driver in drivers {
+            for direction in ["DESC", "ASC"] {
+                let dated = Some(driver != Driver::Undated);
+                let mut query = Query::new(&Wanted { dated, ..full.clone() }, driver, articles::ROW);
+                query.order(&format!("{} {direction}", driver.id()), 100);
+                check(query);
+            }
+        }
+        for wanted in [Wanted::default(), full] {
+            let mut query = Query::new(&wanted, Driver::All, &with_headline());
+            query.from = BY_HEADLINE.to_owned();
+            query.only("(a.headline_key, a.id) > (?, ?)", ["".to_owned().into(), 1.into()]);
+            query.order("a.headline_key, a.id", 100);
+            check(query);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What lists show of an article. Rows are written once and deleted only by undoing their import.
+
+use articles::{ArticleId, Published, PublishedFrom, Source};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{Error, Result, ids::first_id, prepared::Prepared, tables::counters::Facets, views::ArticleRow};
+
+/// The columns of `row`, from `articles a`, `article_states s` and `sources o`.
+pub(crate) const ROW: &str = "a.id, a.title, o.name, a.host, a.byline, a.published, a.published_from, \
+                              a.published_reason, a.language, a.opening, a.words, s.read, s.bookmarked_at IS NOT NULL";
+
+/// An article's row; its tags are to be added.
+pub(crate) fn row(row: &Row) -> Result<ArticleRow> {
+    let name: String = row.get(2)?;
+    let byline: String = row.get(4)?;
+    let language: String = row.get(8)?;
+    Ok(ArticleRow {
+        id: ArticleId(row.get(0)?),
+        title: row.get(1)?,
+        source: (!name.is_empty()).then_some(Source { name, host: row.get(3)? }),
+        byline: serde_json::from_str(&byline)?,
+        published: published(row.get(5)?, row.get(6)?, row.get(7)?)?,
+        language: (!language.is_empty()).then_some(language),
+        opening: row.get(9)?,
+        words: row.get(10)?,
+        read: row.get(11)?,
+        bookmarked: row.get(12)?,
+        tags: Vec::new(),
+    })
+}
+
+pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<ArticleRow> {
+    let sql = format!(
+        "SELECT {ROW} FROM articles a JOIN article_states s ON s.article = a.id JOIN sources o ON o.id = a.source
+         WHERE a.id = ?1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    match rows.next()? {
+        Some(found) => row(found),
+        None => Err(Error::NotFound { what: "article", id: id.0 }),
+    }
+}
+
+/// By what an article is counted now; none where there is no such article. Its tags are to be added.
+pub(crate) fn facets(connection: &Connection, id: ArticleId) -> Result<Option<Facets>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.name, a.language, substr(a.published, 1, 10), s.read = 0, s.bookmarked_at IS NOT NULL
+         FROM articles a JOIN article_states s ON s.article = a.id JOIN sources o ON o.id = a.source WHERE a.id = ?1",
+    )?;
+    let facets = statement.query_row([id.0], |row| {
+        Ok(Facets {
+            source: row.get(0)?,
+            language: row.get(1)?,
+            day: row.get(2)?,
+            tags: Vec::new(),
+            unread: row.get(3)?,
+            bookmarked: row.get(4)?,
+        })
+    });
+    Ok(facets.optional()?)
+}
+
+pub(crate) fn find_content(connection: &Connection, content: &[u8; 16]) -> Result<Option<ArticleId>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM articles WHERE content = ?1")?
+        .query_row([content.as_slice()], |row| row.get(0).map(ArticleId))
+        .optional()?)
+}
+
+/// The next id of that second or, where it is full, of the next that has room.
+pub(crate) fn next_id(connection: &Connection, second: i64) -> Result<ArticleId> {
+    let mut last = connection.prepare_cached("SELECT max(id) FROM articles WHERE id BETWEEN ?1 AND ?2")?;
+    let mut second = second;
+    loop {
+        let (first, end) = (first_id(second), first_id(second + 1) - 1);
+        match last.query_row([first, end], |row| row.get::<_, Option<i64>>(0))? {
+            None => return Ok(ArticleId(first)),
+            Some(id) if id < end => return Ok(ArticleId(id + 1)),
+            Some(_) => second += 1,
+        }
+    }
+}
+
+pub(crate) fn insert(
+    connection: &Connection,
+    id: ArticleId,
+    article: &Prepared,
+    source: i64,
+    original_text: Option<i64>,
+    place: u32,
+) -> Result<()> {
+    let (at, from, reason) = match &article.published {
+        Some((at, from, reason)) => (Some(at), Some(from), reason.as_ref()),
+        None => (None, None, None),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO articles (id, content, title, headline_key, source, host, byline, published, published_from,
+                 published_reason, language, opening, words, original_text, place)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute(params![
+            id.0,
+            article.content.as_slice(),
+            article.title,
+            article.headline_key,
+            source,
+            article.host,
+            article.byline,
+            at,
+            from,
+            reason,
+            article.language,
+            article.opening,
+            article.words,
+            original_text,
+            place,
+        ])?;
+    Ok(())
+}
+
+/// The text that it was found in, and which of that text's articles it is.
+pub(crate) fn text_of(connection: &Connection, id: ArticleId) -> Result<Option<(i64, u32)>> {
+    Ok(connection
+        .prepare_cached("SELECT original_text, place FROM articles WHERE id = ?1 AND original_text IS NOT NULL")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// For an article that was found again in the same file, of which an import had been broken off.
+pub(crate) fn move_to_text(
+    connection: &Connection,
+    id: ArticleId,
+    original_text: Option<i64>,
+    place: u32,
+) -> Result<()> {
+    connection.prepare_cached("UPDATE articles SET original_text = ?2, place = ?3 WHERE id = ?1")?.execute(params![
+        id.0,
+        original_text,
+        place
+    ])?;
+    Ok(())
+}
+
+/// With its body, state and tags, and its place in imports.
+pub(crate) fn delete(connection: &Connection, id: ArticleId) -> Result<()> {
+    connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+fn published(at: Option<String>, from: Option<String>, reason: Option<String>) -> Result<Option<Published>> {
+    let Some(at) = at else { return Ok(None) };
+    let from = match from.as_deref() {
+        Some("metadata") => PublishedFrom::Metadata,
+        Some("text") => PublishedFrom::Text,
+        Some("inferred") => PublishedFrom::Inferred,
+        Some("file") => PublishedFrom::File,
+        other => return Err(Error::Damaged(format!("a date from {other:?}"))),
+    };
+    let at = at.parse().map_err(|error: articles::MomentError| Error::Damaged(error.to_string()))?;
+    Ok(Some(Published { at, from, reason }))
+}

@@ -1,0 +1,168 @@
+//! How many articles there are of each kind, so that no list has to be counted to be shown.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use crate::{Result, views::Count};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    All,
+    Bookmarked,
+    Undated,
+    Source,
+    Language,
+    Day,
+    Tag,
+}
+
+impl Kind {
+    pub(crate) const EVERY: [Kind; 7] =
+        [Kind::All, Kind::Bookmarked, Kind::Undated, Kind::Source, Kind::Language, Kind::Day, Kind::Tag];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::All => "all",
+            Kind::Bookmarked => "bookmarked",
+            Kind::Undated => "undated",
+            Kind::Source => "source",
+            Kind::Language => "language",
+            Kind::Day => "day",
+            Kind::Tag => "tag",
+        }
+    }
+}
+
+/// All by which an article is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facets {
+    pub(crate) source: String,
+    pub(crate) language: String,
+    pub(crate) day: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) unread: bool,
+    pub(crate) bookmarked: bool,
+}
+
+/// Changes of a transaction, gathered so that each counter is written once.
+#[derive(Default)]
+pub(crate) struct Changes {
+    by: HashMap<(Kind, String), (i64, i64)>,
+}
+
+impl Changes {
+    pub(crate) fn add(&mut self, facets: &Facets) {
+        self.count(facets, 1);
+    }
+
+    pub(crate) fn remove(&mut self, facets: &Facets) {
+        self.count(facets, -1);
+    }
+
+    fn count(&mut self, facets: &Facets, by: i64) {
+        let mut one = |kind, name: &str| {
+            let (total, unread) = self.by.entry((kind, name.to_owned())).or_default();
+            *total += by;
+            *unread += by * i64::from(facets.unread);
+        };
+        one(Kind::All, "");
+        if facets.bookmarked {
+            one(Kind::Bookmarked, "");
+        }
+        match &facets.day {
+            Some(day) => one(Kind::Day, day),
+            None => one(Kind::Undated, ""),
+        }
+        if !facets.source.is_empty() {
+            one(Kind::Source, &facets.source);
+        }
+        if !facets.language.is_empty() {
+            one(Kind::Language, &facets.language);
+        }
+        for tag in &facets.tags {
+            one(Kind::Tag, tag);
+        }
+    }
+
+    pub(crate) fn write(self, connection: &Connection) -> Result<()> {
+        let mut count = connection.prepare_cached(
+            "INSERT INTO counters (kind, name, total, unread) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (kind, name) DO UPDATE SET total = total + excluded.total, unread = unread + excluded.unread",
+        )?;
+        let mut forget =
+            connection.prepare_cached("DELETE FROM counters WHERE kind = ?1 AND name = ?2 AND total = 0")?;
+        for ((kind, name), (total, unread)) in self.by {
+            if (total, unread) != (0, 0) {
+                count.execute(params![kind.name(), name, total, unread])?;
+            }
+            if total < 0 {
+                forget.execute(params![kind.name(), name])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn one(connection: &Connection, kind: Kind, name: &str) -> Result<Count> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, total, unread FROM counters WHERE kind = ?1 AND name = ?2")?;
+    let mut rows = statement.query(params![kind.name(), name])?;
+    Ok(match rows.next()? {
+        Some(row) => Count { name: row.get(0)?, all: row.get(1)?, unread: row.get(2)? },
+        None => Count { name: name.to_owned(), all: 0, unread: 0 },
+    })
+}
+
+/// All of a kind, by name.
+pub(crate) fn every(connection: &Connection, kind: Kind) -> Result<Vec<Count>> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, total, unread FROM counters WHERE kind = ?1 ORDER BY name")?;
+    let rows = statement
+        .query_map([kind.name()], |row| Ok(Count { name: row.get(0)?, all: row.get(1)?, unread: row.get(2)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The newest days first.
+pub(crate) fn newest_days(connection: &Connection, limit: u32) -> Result<Vec<Count>> {
+    let mut statement = connection
+        .prepare_cached("SELECT name, total, unread FROM counters WHERE kind = 'day' ORDER BY name DESC LIMIT ?1")?;
+    let rows =
+        statement.query_map([limit], |row| Ok(Count { name: row.get(0)?, all: row.get(1)?, unread: row.get(2)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the counters of a kind should be, counted from the articles themselves.
+pub(crate) fn recount(connection: &Connection, kind: Kind) -> Result<Vec<Count>> {
+    let sql = match kind {
+        Kind::All => "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states HAVING count(*) > 0",
+        Kind::Bookmarked => {
+            "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states WHERE bookmarked_at IS NOT NULL
+             HAVING count(*) > 0"
+        }
+        Kind::Undated => {
+            "SELECT '', count(*), coalesce(sum(s.read = 0), 0) FROM articles a JOIN article_states s ON s.article = a.id
+             WHERE a.published IS NULL HAVING count(*) > 0"
+        }
+        Kind::Source => {
+            "SELECT o.name, count(*), sum(s.read = 0) FROM articles a JOIN article_states s ON s.article = a.id
+             JOIN sources o ON o.id = a.source WHERE o.name <> '' GROUP BY 1 ORDER BY 1"
+        }
+        Kind::Language => {
+            "SELECT a.language, count(*), sum(s.read = 0) FROM articles a JOIN article_states s ON s.article = a.id
+             WHERE a.language <> '' GROUP BY 1 ORDER BY 1"
+        }
+        Kind::Day => {
+            "SELECT substr(a.published, 1, 10), count(*), sum(s.read = 0)
+             FROM articles a JOIN article_states s ON s.article = a.id
+             WHERE a.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+        }
+        Kind::Tag => {
+            "SELECT t.name, count(*), sum(s.read = 0) FROM article_tags x JOIN tags t ON t.id = x.tag
+             JOIN article_states s ON s.article = x.article GROUP BY 1 ORDER BY 1"
+        }
+    };
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok(Count { name: row.get(0)?, all: row.get(1)?, unread: row.get(2)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

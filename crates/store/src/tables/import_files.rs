@@ -1,0 +1,121 @@
+//! A line of an import's report for each file.
+
+use articles::{ContentHash, ImportId, Problem};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    Error, Result,
+    views::{FileOutcome, FileReport},
+};
+
+pub(crate) fn insert(connection: &Connection, import: ImportId, file: &str) -> Result<i64> {
+    connection
+        .prepare_cached("INSERT INTO import_files (import, file) VALUES (?1, ?2)")?
+        .execute(params![import.0, file])?;
+    Ok(connection.last_insert_rowid())
+}
+
+pub(crate) fn set_original(connection: &Connection, file: i64, original: i64) -> Result<()> {
+    connection.prepare_cached("UPDATE import_files SET original = ?2 WHERE id = ?1")?.execute([file, original])?;
+    Ok(())
+}
+
+pub(crate) fn finish(
+    connection: &Connection,
+    file: i64,
+    format: Option<&str>,
+    outcome: FileOutcome,
+    known: u32,
+    problems: &[Problem],
+) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE import_files SET format = ?2, outcome = ?3, known = ?4, problems = ?5 WHERE id = ?1")?
+        .execute(params![file, format, outcome_name(outcome), known, serde_json::to_string(problems)?])?;
+    Ok(())
+}
+
+/// A file of those bytes that was read to its end by an import that was not undone.
+pub(crate) fn find_complete(connection: &Connection, hash: &ContentHash) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT f.id FROM originals o JOIN import_files f ON f.original = o.id JOIN imports i ON i.id = f.import
+             WHERE o.hash = ?1 AND f.outcome IS NOT NULL AND i.undone_at IS NULL LIMIT 1",
+        )?
+        .query_row([&hash.0], |row| row.get(0))
+        .optional()?)
+}
+
+/// Files of an import whose reading did not come to its end, with their originals.
+pub(crate) fn broken(connection: &Connection, import: ImportId) -> Result<Vec<(i64, Option<i64>)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, original FROM import_files WHERE import = ?1 AND outcome IS NULL")?;
+    let rows = statement.query_map([import.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn delete(connection: &Connection, file: i64) -> Result<()> {
+    connection.prepare_cached("DELETE FROM import_files WHERE id = ?1")?.execute([file])?;
+    Ok(())
+}
+
+pub(crate) fn format_and_original(connection: &Connection, file: i64) -> Result<(Option<String>, Option<i64>)> {
+    Ok(connection
+        .prepare_cached("SELECT format, original FROM import_files WHERE id = ?1")?
+        .query_row([file], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The name under which a file came last.
+pub(crate) fn name_of_original(connection: &Connection, original: i64) -> Result<String> {
+    let name = connection
+        .prepare_cached("SELECT file FROM import_files WHERE original = ?1 ORDER BY id DESC LIMIT 1")?
+        .query_row([original], |row| row.get(0))
+        .optional()?;
+    Ok(name.unwrap_or_default())
+}
+
+pub(crate) fn originals_of_import(connection: &Connection, import: ImportId) -> Result<Vec<i64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT original FROM import_files WHERE import = ?1 AND original IS NOT NULL")?;
+    let originals = statement.query_map([import.0], |row| row.get(0))?;
+    Ok(originals.collect::<Result<_, _>>()?)
+}
+
+/// The report's lines in the order of the files, without the articles, each with its file's id.
+pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<(i64, FileReport)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, file, format, outcome, known, problems FROM import_files WHERE import = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([import.0])?;
+    let mut files = Vec::new();
+    while let Some(row) = rows.next()? {
+        let problems: String = row.get(5)?;
+        let outcome: Option<String> = row.get(3)?;
+        let report = FileReport {
+            file: row.get(1)?,
+            format: row.get(2)?,
+            // Where its reading broke off, what was stored of it counts.
+            outcome: outcome.as_deref().map_or(Ok(FileOutcome::Imported), outcome_named)?,
+            articles: Vec::new(),
+            known: row.get(4)?,
+            problems: serde_json::from_str(&problems)?,
+        };
+        files.push((row.get(0)?, report));
+    }
+    Ok(files)
+}
+
+fn outcome_name(outcome: FileOutcome) -> &'static str {
+    match outcome {
+        FileOutcome::Imported => "imported",
+        FileOutcome::AlreadyThere => "already_there",
+        FileOutcome::NothingFound => "nothing_found",
+        FileOutcome::Refused => "refused",
+    }
+}
+
+fn outcome_named(name: &str) -> Result<FileOutcome> {
+    [FileOutcome::Imported, FileOutcome::AlreadyThere, FileOutcome::NothingFound, FileOutcome::Refused]
+        .into_iter()
+        .find(|outcome| outcome_name(*outcome) == name)
+        .ok_or_else(|| Error::Damaged(format!("a file that was {name:?}")))
+}

@@ -1,0 +1,43 @@
+//! Newspapers, agencies and sites, by name. Row 0, of the empty name, stands for none.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{Result, fold::sort_key};
+
+/// The source of that name, made where there is none.
+pub(crate) fn id_of(connection: &Connection, name: &str) -> Result<i64> {
+    if let Some(id) = find(connection, name)? {
+        return Ok(id);
+    }
+    connection
+        .prepare_cached("INSERT INTO sources (name, sort_key) VALUES (?1, ?2)")?
+        .execute(params![name, sort_key(name)])?;
+    Ok(connection.last_insert_rowid())
+}
+
+pub(crate) fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM sources WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
+/// A source's place in the order of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) sort_key: String,
+    pub(crate) id: i64,
+}
+
+/// The source at a place or, where it is gone, the next one; `after`: the one behind it.
+pub(crate) fn next(connection: &Connection, place: &Place, after: bool) -> Result<Option<Place>> {
+    let sql = if after {
+        "SELECT sort_key, id FROM sources WHERE (sort_key, id) > (?1, ?2) ORDER BY sort_key, id LIMIT 1"
+    } else {
+        "SELECT sort_key, id FROM sources WHERE (sort_key, id) >= (?1, ?2) ORDER BY sort_key, id LIMIT 1"
+    };
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(params![place.sort_key, place.id], |row| Ok(Place { sort_key: row.get(0)?, id: row.get(1)? }))
+        .optional()?)
+}

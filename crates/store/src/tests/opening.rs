@@ -1,0 +1,180 @@
+use std::{fs, os::unix::process::CommandExt, process::Command};
+
+use rusqlite::Connection;
+
+use super::*;
+
+/// A library made by a later version may hold what this one would break.
+#[test]
+fn a_newer_library_is_named_and_left_as_it_is() {
+    let library = library();
+    import(&library, vec![article("one")]);
+    let path = library.folder.path().join(LIBRARY_FILE);
+    let Library { folder, store } = library;
+    drop(store);
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
+    let before = bytes_of(&path);
+    assert!(matches!(Store::open(folder.path()), Err(Error::Newer { version: 999, .. })));
+    assert!(bytes_of(&path) == before);
+    assert_eq!(
+        fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("-wal"))
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn a_file_that_is_no_library_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(LIBRARY_FILE);
+    fs::write(&path, "my own notes").unwrap();
+    assert!(matches!(Store::open(folder.path()), Err(Error::NotALibrary { .. })));
+    assert_eq!(bytes_of(&path), b"my own notes");
+
+    fs::remove_file(&path).unwrap();
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE mine (a)").unwrap();
+    let before = bytes_of(&path);
+    assert!(matches!(Store::open(folder.path()), Err(Error::NotALibrary { .. })));
+    assert!(bytes_of(&path) == before);
+}
+
+/// A crash between making the file and the first transaction leaves an empty file.
+#[test]
+fn an_empty_file_becomes_a_library() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(LIBRARY_FILE), "").unwrap();
+    assert_well(&Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn opened_again_it_holds_what_it_held() {
+    let Library { folder, store } = library();
+    import(&store, vec![article("one")]);
+    let before = ids(&store);
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(ids(&store), before);
+    assert_well(&store);
+}
+
+/// Others on the machine must not read what a desk reads.
+#[cfg(unix)]
+#[test]
+fn files_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("new/library");
+    let store = Store::open(&folder).unwrap();
+    import(&store, vec![article("one")]);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() >= 3, "{files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn two_programs_use_one_library() {
+    let library = library();
+    let other = Store::open(library.folder.path()).unwrap();
+    import(&library, vec![article("one")]);
+    import(&other, vec![article("two")]);
+    assert_eq!(ids(&library).len(), 2);
+    assert_eq!(ids(&library), ids(&other));
+    let turn = library.take_import_turn().unwrap();
+    assert!(matches!(other.take_import_turn(), Err(Error::Busy)));
+    drop(turn);
+    assert!(other.take_import_turn().is_ok());
+}
+
+/// To another program an import that runs is no import that was broken off.
+#[test]
+fn opening_during_an_import_leaves_it_alone() {
+    let library = library();
+    let mut writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
+    Store::open(library.folder.path()).unwrap();
+    put_file(&mut writer, &File { name: "a.txt", bytes: b"a", articles: vec![article("one")] }).unwrap();
+    assert!(writer.finish(ImportState::Finished).unwrap().is_some());
+    assert_well(&library);
+}
+
+/// Permissions do not bind root, so this test goes on as nobody where it is run by root.
+#[cfg(unix)]
+#[test]
+fn a_library_that_cannot_be_written_to_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    const FOLDER: &str = "TIDINGS_TEST_READ_ONLY";
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return check_read_only(Path::new(&folder));
+    }
+    let Library { folder, store } = library();
+    import(&store, vec![article("one")]);
+    drop(store);
+    let test = folder.path().join("test");
+    fs::copy(std::env::current_exe().unwrap(), &test).unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        fs::set_permissions(entry.unwrap().path(), fs::Permissions::from_mode(0o444)).unwrap();
+    }
+    fs::set_permissions(&test, fs::Permissions::from_mode(0o555)).unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let before = bytes_of(&folder.path().join(LIBRARY_FILE));
+    let mut child = Command::new(&test);
+    child.args(["--exact", "tests::opening::a_library_that_cannot_be_written_to_is_read", "--nocapture"]);
+    child.env(FOLDER, folder.path());
+    if fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0) {
+        child.uid(65534).gid(65534);
+    }
+    let status = child.status().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(status.success());
+    assert!(bytes_of(&folder.path().join(LIBRARY_FILE)) == before);
+}
+
+fn check_read_only(folder: &Path) {
+    let store = Store::open(folder).unwrap();
+    let ids = ids(&store);
+    assert_eq!(ids.len(), 1);
+    assert_eq!(found(&store, "text").len(), 1);
+    assert!(!store.can_write());
+    assert!(matches!(store.set_read(&ids, true), Err(Error::ReadOnly)));
+    assert!(matches!(store.take_import_turn(), Err(Error::ReadOnly)));
+    assert_well(&store);
+}
+
+/// What a migration makes is what the program was written against; a change of a released one would part the two.
+#[test]
+fn migrations_make_every_table_that_the_program_names() {
+    let library = library();
+    let names: Vec<String> = library
+        .read(|connection| {
+            let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_words_%' AND name NOT LIKE 'sqlite_%' ORDER BY 1")?;
+            let names = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            Ok(names)
+        })
+        .unwrap();
+    let expected = [
+        "article_bodies",
+        "article_states",
+        "article_tags",
+        "article_words",
+        "articles",
+        "counters",
+        "import_articles",
+        "import_files",
+        "imports",
+        "issue_articles",
+        "issue_edits",
+        "issues",
+        "original_pieces",
+        "original_texts",
+        "originals",
+        "settings",
+        "sources",
+        "tags",
+    ];
+    assert_eq!(names, expected);
+}

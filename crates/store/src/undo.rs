@@ -1,0 +1,75 @@
+use std::collections::HashSet;
+
+use ::articles::ImportId;
+
+use crate::{
+    Error, Result, Store,
+    ids::Clock,
+    states::all_facets,
+    tables::{
+        article_words, articles, counters::Changes, import_articles, import_files, imports, issues, original_texts,
+        originals,
+    },
+    views::{ImportReport, ImportSummary, ImportUndone},
+};
+
+impl Store {
+    /// The newest first.
+    pub fn list_imports(&self, limit: u32) -> Result<Vec<ImportSummary>> {
+        self.read(|connection| imports::list(connection, limit))
+    }
+
+    pub fn read_import(&self, id: ImportId) -> Result<ImportReport> {
+        self.read(|connection| {
+            let summary = imports::read(connection, id)?;
+            let mut files = Vec::new();
+            for (file, mut report) in import_files::list(connection, id)? {
+                let articles = import_articles::of_file(connection, file)?;
+                report.articles = articles.into_iter().filter(|(_, is_new)| *is_new).map(|(id, _)| id).collect();
+                files.push(report);
+            }
+            Ok(ImportReport { summary, files })
+        })
+    }
+
+    /// Removes the articles of an import, and its files, but for those that another import has too or an issue quotes.
+    /// Undone twice, it changes nothing. `Busy` while an import runs.
+    pub fn undo_import(&self, id: ImportId, now: Clock) -> Result<ImportUndone> {
+        let _turn = self.take_import_turn()?;
+        self.write(|transaction| {
+            let mut undone = ImportUndone::default();
+            if imports::read(transaction, id)?.undone {
+                return Ok(undone);
+            }
+            // First, so that this import does not count as one that needs its files.
+            imports::mark_undone(transaction, id, now)?;
+            let mut changes = Changes::default();
+            let mut files: HashSet<i64> = import_files::originals_of_import(transaction, id)?.into_iter().collect();
+            for article in import_articles::of_import(transaction, id)? {
+                if import_articles::is_in_another(transaction, article, id)?
+                    || issues::has_article(transaction, article)?
+                {
+                    undone.kept += 1;
+                    continue;
+                }
+                let facets = all_facets(transaction, article)?
+                    .ok_or_else(|| Error::Damaged(format!("article {article} has no state")))?;
+                changes.remove(&facets);
+                // It may be the last that kept the file of another import, undone before.
+                if let Some((text, _)) = articles::text_of(transaction, article)? {
+                    files.insert(original_texts::original_of(transaction, text)?);
+                }
+                article_words::delete(transaction, article)?;
+                articles::delete(transaction, article)?;
+                undone.removed += 1;
+            }
+            for file in files {
+                if !originals::is_needed(transaction, file)? {
+                    originals::delete(transaction, file)?;
+                }
+            }
+            changes.write(transaction)?;
+            Ok(undone)
+        })
+    }
+}
