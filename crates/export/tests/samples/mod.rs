@@ -1,5 +1,7 @@
 //! Invented articles in four scripts, and issues made of them.
 
+pub mod read;
+
 use std::collections::BTreeMap;
 
 use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};

@@ -1,0 +1,171 @@
+//! Text that tries to be more than text, in each field of each format: printed as it is, or replaced and counted.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[allow(dead_code)]
+mod samples;
+
+use std::collections::BTreeMap;
+
+use articles::{Article, Caption, Published, PublishedFrom, Source};
+use digests::Edit;
+use dom_query::Document;
+use samples::{
+    Sample, day, edit, issue,
+    read::{pdf_pages, plain, run, squeezed},
+};
+
+/// The text, how it must read where it was printed (blanks left out), and whether something of it was replaced.
+/// `pdf` may differ from `html`: a browser has emoji.
+struct Case {
+    text: String,
+    html: String,
+    pdf: String,
+}
+
+fn cases() -> Vec<Case> {
+    let same = |text: &str| Case { text: text.into(), html: squeezed(text), pdf: squeezed(text) };
+    let replaced = |text: &str, reads: &str| Case { text: text.into(), html: reads.into(), pdf: reads.into() };
+    vec![
+        same("#panic()"),
+        same("#read(\"/etc/passwd\") #import \"@preview/x:1.0.0\": *"),
+        same("= Heading *bold* _em_ `raw` $x^2$ @ref <label> // no /* comment */ \\u{41} \\ ~ --- ..."),
+        same("<script>alert(1)</script><img src=x onerror=alert(1)>"),
+        same("\" onmouseover=\"alert(1)\" x='"),
+        same("]]></style><!-- --> {{ model }} {% include \"x\" %} {page} &lt;b&gt; &#x41;"),
+        same("javascript:alert(1)"),
+        same("../../../../etc/passwd %s %n ${HOME} $(id) `id`"),
+        replaced("nul\0led\u{1}\u{7f}\u{9f}", "nul\u{FFFD}led\u{FFFD}\u{FFFD}\u{FFFD}"),
+        replaced("abc\u{202E}fdp.exe\u{202C}x\u{2066}y\u{2069}", "abcfdp.exexy"),
+        replaced("\u{F8FF}\u{FFFF}\u{FDD0}end", "\u{FFFD}\u{FFFD}\u{FFFD}end"),
+        same(&"very long headline ".repeat(158)),
+        same(&"x".repeat(3_000)),
+        same(&"\u{627}\u{644}\u{639}\u{646}\u{648}\u{627}\u{646} ".repeat(60)),
+        same(&"标题".repeat(1_500)),
+        Case {
+            text: "😀👩‍👩‍👧🇸🇾🔥".repeat(100),
+            html: plain(&squeezed(&"😀👩‍👩‍👧🇸🇾🔥".repeat(100))),
+            pdf: "\u{FFFD}".repeat(400),
+        },
+        Case {
+            text: "中\u{301}文 a\u{93F}".into(),
+            html: "中\u{301}文a\u{93F}".into(),
+            pdf: "中\u{FFFD}文a\u{FFFD}".into(),
+        },
+        same(&format!("a{}z", "\u{301}".repeat(3))),
+        same("line one\nline two\r\nline three\u{2028}line four\tand a tab"),
+    ]
+}
+
+/// Each printed field holds its own mark before the text, so that a field which is missing or mended is known by name.
+const FIELDS: &[&str] = &[
+    "Qtitle",
+    "Qintro",
+    "Qsection",
+    "Qown",
+    "Qnote",
+    "Qheadline",
+    "Qstandfirst",
+    "Qbyline",
+    "Qdateline",
+    "Qsource",
+    "Qpart",
+    "Qpage",
+    "Qbody",
+    "Qcaption",
+    "Qcredit",
+    "Qcopyright",
+    "Qquoted",
+];
+
+fn sample(text: &str) -> Sample {
+    let field = |name: &str| format!("{name} {text}");
+    let article = Article {
+        title: field("Qheadline"),
+        standfirst: Some(field("Qstandfirst")),
+        byline: vec![field("Qbyline")],
+        dateline: Some(field("Qdateline")),
+        published: Some(Published {
+            at: "2026-11-22".parse().unwrap(),
+            from: PublishedFrom::Inferred,
+            reason: Some(text.to_owned()),
+        }),
+        source: Some(Source { name: field("Qsource"), host: Some(text.to_owned()) }),
+        section: Some(field("Qpart")),
+        page: Some(field("Qpage")),
+        language: Some(text.to_owned()),
+        url: Some(text.to_owned()),
+        text: format!("{}\n\nA paragraph.", field("Qbody").replace('\n', " ")),
+        html: format!("<h2>{text}</h2>"),
+        captions: vec![Caption {
+            text: field("Qcaption"),
+            credit: Some(field("Qcredit")),
+            image: Some(text.to_owned()),
+        }],
+        copyright: vec![field("Qcopyright")],
+        ..Article::default()
+    };
+    let mut sample = issue(&field("Qtitle"), text, &[(&field("Qsection"), vec![article])]);
+    let item = sample.issue.items().next().unwrap().id;
+    for made in [
+        Edit::SetIntroduction { introduction: field("Qintro") },
+        Edit::SetHeadline { item, headline: Some(field("Qown")) },
+        Edit::SetNote { item, note: field("Qnote") },
+    ] {
+        edit(&mut sample, made);
+    }
+    sample
+}
+
+/// What is written of a sample whose article is quoted by one line.
+fn write(text: &str, format: &str) -> (Vec<u8>, export::Written) {
+    let sample = sample(text);
+    let id = sample.issue.items().next().unwrap().article;
+    let quoted = BTreeMap::from([(id, vec![format!("Qquoted {text}")])]);
+    let model = export::compose(&sample.issue, &sample.articles, &quoted, Some(day()));
+    let mut bytes = Vec::new();
+    let format = export::find_format(format).unwrap();
+    let written = export::write(&model, format, &mut bytes).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    let clean = text.chars().all(|char| char.is_ascii_graphic() || char == ' ');
+    assert!(!clean || written.replaced == 0, "{text:?}: {} replaced", written.replaced);
+    (bytes, written)
+}
+
+#[test]
+fn html_prints_it() {
+    let elements = |page: &str| Document::from(page).select("*").length();
+    let harmless = elements(&String::from_utf8(write("harmless", "html").0).unwrap());
+    for case in cases() {
+        let (page, written) = write(&case.text, "html");
+        let page = String::from_utf8(page).unwrap();
+        // The imprint's line that counts them.
+        let harmless = harmless + usize::from(written.replaced > 0);
+        assert!(!page.contains(|char: char| char.is_control() && char != '\n'), "{:?}", case.text);
+        assert_eq!(elements(&page), harmless, "{:?} became an element", case.text);
+        let document = Document::from(page.as_str());
+        let text = plain(&squeezed(&document.select("body").text()));
+        for field in FIELDS {
+            assert!(text.contains(&format!("{field}{}", case.html)), "{field}: {:?}", case.text);
+        }
+    }
+}
+
+#[test]
+fn pdf_prints_it() {
+    for case in cases() {
+        let (pdf, _) = write(&case.text, "pdf");
+        run("qpdf", &["--check", "-"], &pdf);
+        // Each letter is counted, for what runs over a page's end is parted by its head and foot, and letters of
+        // Arabic beside Latin ones are read in another order.
+        let text = squeezed(&pdf_pages(&pdf, false).concat());
+        for field in FIELDS {
+            assert!(text.contains(field), "{field}: {:?}", case.text);
+        }
+        let rest: String = case.pdf.chars().take(12).collect();
+        assert!(text.contains(&rest) || rest.contains('\u{627}'), "{:?} reads {text}", case.text);
+        for char in case.pdf.chars().collect::<std::collections::BTreeSet<_>>() {
+            let wanted = case.pdf.matches(char).count() * FIELDS.len();
+            let found = text.matches(char).count();
+            assert!(found >= wanted, "{char:?} of {:?}: {found} of {wanted}", case.text);
+        }
+    }
+}
