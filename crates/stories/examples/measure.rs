@@ -1,25 +1,149 @@
-use articles::ArticleId;
+//! Predictions for the sets of `bench/stories`, by the functions that the program calls.
+//!
+//! `measure TASK SET.jsonl [--words N | --share X] [--docs FILE]`, TASK one of neardup, stories, pairs, summary,
+//! headline, keywords, search, language. Reads no field that holds the truth, and takes nothing from ids but their
+//! being different.
+
 use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Write};
+
+use articles::{ArticleId, Moment};
+use serde_json::{Value, json};
 use stories::copies::{Arriving, Copies, Fingerprint};
-use stories::{grouping::*, terms::Terms};
-fn time(r: &serde_json::Value) -> Option<i64> { r["date"].as_str().and_then(|d| { let d = d.split('.').next().unwrap().trim_end_matches('Z').to_owned(); d.parse::<articles::Moment>().ok() }).map(|m| m.sort_seconds()) }
-fn main() {
-    let path = std::env::args().nth(2).unwrap();
-    let task = std::env::args().nth(1).unwrap();
-    let rows: Vec<serde_json::Value> = std::fs::read_to_string(path).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    let mut c = Copies::default();
-    if task == "pairs" {
-        let mut rarity = Rarity::default();
-        let all: Vec<(Terms, Terms)> = rows.iter().map(|r| { let f = |k: &str| { let (a, b) = (r[k]["title"].as_str().unwrap(), r[k]["text"].as_str().unwrap()); Terms::of(a, b, language::detect(&format!("{a}\n{b}"))) }; (f("a"), f("b")) }).collect();
-        for (a, b) in &all { rarity.see(a); rarity.see(b); }
-        for (r, (a, b)) in rows.iter().zip(&all) { println!("{}", serde_json::json!({"id": r["id"], "same": likeness(a, b, &rarity) > 0.38})); }
-        return;
+use stories::grouping::{Hands, Placed, Rarity, group, likeness};
+use stories::terms::Terms;
+use stories::{Budget, Telling, headline, keywords::keywords, summarise};
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let option = |name: &str| arguments.iter().position(|one| one == name).and_then(|at| arguments.get(at + 1));
+    let [task, set, ..] = arguments.as_slice() else {
+        return Err(io::Error::other("measure TASK SET.jsonl [--words N | --share X] [--docs FILE]"));
+    };
+    let rows = read(set)?;
+    let length = match (option("--words"), option("--share")) {
+        (Some(words), _) => Length::Words(words.parse().map_err(io::Error::other)?),
+        (None, Some(share)) => Length::Share(share.parse().map_err(io::Error::other)?),
+        (None, None) => Length::Words(100),
+    };
+    let lines = match task.as_str() {
+        "neardup" => {
+            let copies = near_copies(&rows);
+            (0..rows.len()).map(|at| json!({"id": rows[at]["id"], "cluster": copies.group(id(at)).0})).collect()
+        }
+        "stories" => stories(&rows),
+        "pairs" => pairs(&rows),
+        "summary" => rows.iter().map(|row| summary(row, length)).collect(),
+        "headline" => rows.iter().map(best_headline).collect(),
+        "keywords" => rows.iter().map(keys).collect(),
+        "language" => rows.iter().map(|row| json!({"id": row["id"], "lang": language::detect(text(row, "text"))})).collect(),
+        other => return Err(io::Error::other(format!("no task: {other}"))),
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    lines.iter().try_for_each(|line: &Value| writeln!(out, "{line}"))
+}
+
+#[derive(Clone, Copy)]
+enum Length {
+    Words(usize),
+    Share(f32),
+}
+
+fn read(path: &str) -> io::Result<Vec<Value>> {
+    BufReader::new(std::fs::File::open(path)?).lines().map(|line| serde_json::from_str(&line?).map_err(io::Error::other)).collect()
+}
+
+fn id(at: usize) -> ArticleId {
+    ArticleId(at as i64)
+}
+
+fn text<'a>(row: &'a Value, field: &str) -> &'a str {
+    row[field].as_str().unwrap_or_default()
+}
+
+/// As the program does it: from the headline and the text, never from the set's own field.
+fn language_of(title: &str, body: &str) -> Option<&'static str> {
+    language::detect(&format!("{title}\n{body}"))
+}
+
+fn seconds(row: &Value) -> Option<i64> {
+    let date = row["date"].as_str()?;
+    let plain = date.split('.').next()?.trim_end_matches('Z');
+    plain.parse::<Moment>().ok().map(|moment| moment.sort_seconds())
+}
+
+fn near_copies(rows: &[Value]) -> Copies {
+    let mut copies = Copies::default();
+    for (at, row) in rows.iter().enumerate() {
+        let arriving = Arriving { id: id(at), source: row["source"].as_str(), published: seconds(row) };
+        copies.add(arriving, Fingerprint::of(text(row, "title"), text(row, "text")));
     }
-    for (i, r) in rows.iter().enumerate() {
-        c.add(Arriving { id: ArticleId(i as i64), source: None, published: time(r) }, Fingerprint::of(r["title"].as_str().unwrap(), r["text"].as_str().unwrap()));
+    copies
+}
+
+fn terms(row: &Value) -> Terms {
+    let (title, body) = (text(row, "title"), text(row, "text"));
+    Terms::of(title, body, language_of(title, body))
+}
+
+fn stories(rows: &[Value]) -> Vec<Value> {
+    let copies = near_copies(rows);
+    let terms: Vec<Terms> = rows.iter().map(terms).collect();
+    let placed: Vec<Placed> = (0..rows.len())
+        .map(|at| Placed { id: id(at), terms: &terms[at], published: seconds(&rows[at]), copy_of: copies.group(id(at)) })
+        .collect();
+    let mut lines = Vec::new();
+    for story in group(&placed, &Hands::default(), &BTreeMap::new()) {
+        for article in story.articles {
+            lines.push(json!({"id": rows[article.0 as usize]["id"], "cluster": story.id.0}));
+        }
     }
-    if task == "neardup" { for (i, r) in rows.iter().enumerate() { println!("{}", serde_json::json!({"id": r["id"], "cluster": c.group(ArticleId(i as i64)).0})); } return; }
-    let terms: Vec<Terms> = rows.iter().map(|r| { let (a, b) = (r["title"].as_str().unwrap(), r["text"].as_str().unwrap()); Terms::of(a, b, language::detect(&format!("{a}\n{b}"))) }).collect();
-    let placed: Vec<Placed> = rows.iter().zip(&terms).enumerate().map(|(i, (r, t))| Placed { id: ArticleId(i as i64), terms: t, published: time(r), copy_of: c.group(ArticleId(i as i64)) }).collect();
-    for g in group(&placed, &Hands::default(), &BTreeMap::new()) { for a in g.articles { println!("{}", serde_json::json!({"id": rows[a.0 as usize]["id"], "cluster": g.id.0})); } }
+    lines
+}
+
+fn pairs(rows: &[Value]) -> Vec<Value> {
+    let both: Vec<[Terms; 2]> = rows.iter().map(|row| [terms(&row["a"]), terms(&row["b"])]).collect();
+    let mut rarity = Rarity::default();
+    both.iter().flatten().for_each(|terms| rarity.see(terms));
+    rows.iter().zip(&both).map(|(row, [a, b])| json!({"id": row["id"], "same": likeness(a, b, &rarity) > 0.38})).collect()
+}
+
+fn tellings(row: &Value) -> Vec<Telling<'_>> {
+    let documents = row["docs"].as_array().map_or(std::slice::from_ref(row), Vec::as_slice);
+    documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| {
+            let (title, text) = (text(document, "title"), text(document, "text"));
+            Telling { id: id(at), copy_of: id(at), title, text, language: language_of(title, text) }
+        })
+        .collect()
+}
+
+fn summary(row: &Value, length: Length) -> Value {
+    let tellings = tellings(row);
+    let words = match length {
+        Length::Words(words) => words,
+        Length::Share(share) => (tellings.iter().map(|telling| words(telling.text)).sum::<usize>() as f32 * share) as usize,
+    };
+    let quotes = summarise(&tellings, Budget { words, sentences: usize::MAX });
+    let printed: Vec<&str> = quotes.iter().map(|quote| &tellings[quote.article.0 as usize].text[quote.start..quote.end]).collect();
+    json!({"id": row["id"], "summary": printed.join(" ")})
+}
+
+fn words(line: &str) -> usize {
+    let mut count = 0;
+    stories::text::each_word(line, |_| count += 1);
+    count
+}
+
+fn best_headline(row: &Value) -> Value {
+    let tellings = tellings(row);
+    let best = headline(&tellings).map_or("", |article| tellings[article.0 as usize].title);
+    json!({"id": row["id"], "summary": best})
+}
+
+fn keys(row: &Value) -> Value {
+    let (title, body) = (text(row, "title"), text(row, "text"));
+    json!({"id": row["id"], "keys": keywords(title, body, language_of(title, body), 10)})
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use crate::text::{self, Kind};
 use crate::tune::t;
 
-struct Tok { stem: u32, start: usize, end: usize, function: bool, capital: bool, number: bool, letters: usize, sentence: u32 }
+struct Tok { stem: u32, start: usize, end: usize, function: bool, common: bool, capital: bool, number: bool, letters: usize, sentence: u32 }
 
 pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) -> Vec<String> {
     let mut toks: Vec<Tok> = Vec::new();
@@ -15,7 +15,7 @@ pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) ->
         if whole[last..w.start].contains(['.', '!', '?', '\n', ',', ';', ':', '"', '“', '”', '«', '»', '(', ')', '—', '–', '•', '。', '،', '؟']) { sentence += 1; }
         last = w.end;
         let stem = text::stem(w.folded, w.kind, language);
-        toks.push(Tok { stem: text::hash(stem.as_bytes(), 0) as u32, start: w.start, end: w.end, function: text::is_function_word(w.folded, w.kind, language), capital: w.capital, number: w.kind == Kind::Number, letters: w.folded.chars().count(), sentence });
+        toks.push(Tok { stem: text::hash(stem.as_bytes(), 0) as u32, start: w.start, end: w.end, common: text::is_common_word(w.folded, w.kind, language), function: text::is_function_word(w.folded, w.kind, language), capital: w.capital, number: w.kind == Kind::Number, letters: w.folded.chars().count(), sentence });
     });
     let n = toks.len() as f32;
     // word scores
@@ -23,7 +23,7 @@ pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) ->
     struct Stat { tf: f32, first: usize, caps: f32, at: usize, mid: f32, last: usize }
     let mut stats: HashMap<u32, Stat> = HashMap::new();
     for (i, k) in toks.iter().enumerate() {
-        if k.function || k.letters < 3 && !k.capital { continue; }
+        if k.function || k.common && t("K_COMMON", 1.0) > 0.5 || k.letters < 3 && !k.capital { continue; }
         let e = stats.entry(k.stem).or_insert_with(|| Stat { first: i, at: i, ..Default::default() });
         e.tf += 1.0; e.last = i;
         let opens = i == 0 || toks[i - 1].sentence != k.sentence;

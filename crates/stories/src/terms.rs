@@ -9,9 +9,9 @@ const PIECE: usize = 3;
 /// Consonants a name must have: shorter skeletons are shared by chance.
 const SKELETON: usize = 4;
 /// Kept of a text, by weight: more changes no grouping and costs memory a hundred thousand times a day.
-const MOST_WORDS: usize = 80;
+const MOST_WORDS: usize = 160;
 const MOST_PIECES: usize = 64;
-const MOST_NAMES: usize = 32;
+const MOST_NAMES: usize = 64;
 
 /// A term's hash and how often and how early it stands in the article.
 pub(crate) type Weighted = (u32, f32);

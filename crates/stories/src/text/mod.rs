@@ -1,10 +1,12 @@
 //! Words, stems and sentences of news text in any script, with byte ranges into the text as it was given.
 
+mod commonwords;
 mod fold;
 mod sentences;
 mod stems;
 mod stopwords;
 
+pub use commonwords::is_common_word;
 pub use fold::fold_into;
 pub use sentences::{Sentence, sentences};
 pub use stems::stem;
