@@ -2,16 +2,21 @@ use std::borrow::Cow;
 
 use crate::{
     decode::decode_head,
-    formats::{FORMATS, Format},
+    formats::{FORMATS, Format, Sniff},
     limits::HEAD_BYTES,
+    xml,
 };
 
 /// What some content is taken for.
 #[derive(Clone, Copy, Debug)]
 pub enum Detection {
     Format(&'static Format),
-    /// Known by its first bytes, and not read: `PNG image`.
-    Unsupported(&'static str),
+    /// Known by its first bytes, and not read: `PNG image`. Pictures and styles attend a page, and are
+    /// missed by nobody.
+    Unsupported {
+        what: &'static str,
+        attends: bool,
+    },
     Empty,
     Unknown,
 }
@@ -30,13 +35,16 @@ pub(crate) struct Head<'a> {
     pub(crate) text: Option<String>,
     /// In lower case, without dot: `htm`.
     pub(crate) ending: String,
+    /// The local name of the first element, where the text looks like XML.
+    pub(crate) root: Option<String>,
 }
 
 impl<'a> Head<'a> {
     pub(crate) fn new(bytes: Cow<'a, [u8]>, name: &str, whole: bool) -> Head<'a> {
         let text = decode_head(&bytes, whole).map(|text| text.trim_start().to_owned());
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        Head { bytes, text, ending }
+        let root = text.as_deref().and_then(xml::root_name);
+        Head { bytes, text, ending, root }
     }
 }
 
@@ -44,13 +52,17 @@ pub(crate) fn detect_head(head: &Head<'_>) -> Detection {
     if head.bytes.is_empty() {
         return Detection::Empty;
     }
-    if let Some(format) = FORMATS.iter().find(|format| (format.sniff)(head)) {
+    if let Some(format) = FORMATS.iter().find(|format| matches!(format.sniff, Sniff::Head(sniff) if sniff(head))) {
         return Detection::Format(format);
     }
-    MAGIC
-        .iter()
-        .find(|(at, magic, _)| head.bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(magic)))
-        .map_or(Detection::Unknown, |(_, _, what)| Detection::Unsupported(what))
+    if matches!(head.ending.as_str(), "css" | "js" | "mjs" | "map") && head.text.is_some() {
+        return Detection::Unsupported { what: "style sheet or script", attends: true };
+    }
+    let magic = MAGIC.iter().find(|(at, magic, _)| head.bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(magic)));
+    magic.map_or(Detection::Unknown, |(_, _, what)| {
+        let attends = ["image", "font", "sound", "film"].iter().any(|kind| what.ends_with(kind));
+        Detection::Unsupported { what, attends }
+    })
 }
 
 /// First bytes of what people drop by mistake, so that a report can say what it was.

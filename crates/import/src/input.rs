@@ -1,7 +1,7 @@
 use std::{
     borrow::Cow,
     fs::{File, Metadata, OpenOptions},
-    io::{self, Read, Seek, SeekFrom},
+    io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom},
     path::Path,
     time::SystemTime,
 };
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use task::{Cancelled, Progress, Task};
 
 use crate::{
-    limits::{HEAD_BYTES, IN_MEMORY_BYTES},
+    limits::{HEAD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
     reader::{Found, Reader, Stop},
 };
 
@@ -91,7 +91,14 @@ pub(crate) enum Content<'a> {
     Bytes(&'a [u8]),
     /// A file and its length.
     File(&'a File, u64),
+    /// Unpacked as it is read: what was looked at already, and the rest.
+    Stream(Vec<u8>, &'a mut dyn Read),
 }
+
+/// What can be read from any place in it.
+pub(crate) trait Seekable: Read + Seek {}
+
+impl<T: Read + Seek> Seekable for T {}
 
 impl<'a> Content<'a> {
     /// The first bytes, and whether they are all.
@@ -106,27 +113,60 @@ impl<'a> Content<'a> {
                 file.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
                 Ok((Cow::Owned(head), *len <= HEAD_BYTES as u64))
             }
+            Content::Stream(head, rest) => {
+                let missing = (HEAD_BYTES + 1).saturating_sub(head.len());
+                rest.take(missing as u64).read_to_end(head)?;
+                Ok((Cow::Owned(head[..head.len().min(HEAD_BYTES)].to_vec()), head.len() <= HEAD_BYTES))
+            }
+        }
+    }
+
+    /// How many bytes there are, where that is known before they are read.
+    pub(crate) fn len(&self) -> Option<u64> {
+        match self {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::File(_, len) => Some(*len),
+            Content::Stream(..) => None,
         }
     }
 
     /// All bytes, where they are no more than the limit.
     pub(crate) fn bytes(self, limit: u64) -> Result<Cow<'a, [u8]>, Stop> {
-        let len = match &self {
-            Content::Bytes(bytes) => bytes.len() as u64,
-            Content::File(_, len) => *len,
-        };
-        if len > limit {
-            return Err(Stop::refuse(ProblemCode::TooLarge, format!("{} MB, at most {}", len >> 20, limit >> 20)));
+        let refuse =
+            |len: u64| Stop::refuse(ProblemCode::TooLarge, format!("{} MB, at most {}", len >> 20, limit >> 20));
+        if let Some(len) = self.len().filter(|len| *len > limit) {
+            return Err(refuse(len));
         }
-        match self {
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+        if let Content::Bytes(bytes) = self {
+            return Ok(Cow::Borrowed(bytes));
+        }
+        let mut bytes = Vec::new();
+        self.stream()?.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(refuse(bytes.len() as u64));
+        }
+        Ok(Cow::Owned(bytes))
+    }
+
+    /// From the beginning to the end, once.
+    pub(crate) fn stream(self) -> io::Result<Box<dyn BufRead + 'a>> {
+        Ok(match self {
+            Content::Bytes(bytes) => Box::new(bytes),
             Content::File(mut file, len) => {
-                let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
                 file.seek(SeekFrom::Start(0))?;
-                file.take(len).read_to_end(&mut bytes)?;
-                Ok(Cow::Owned(bytes))
+                Box::new(BufReader::with_capacity(1 << 16, file.take(len)))
             }
-        }
+            Content::Stream(head, rest) => Box::new(BufReader::with_capacity(1 << 16, Cursor::new(head).chain(rest))),
+        })
+    }
+
+    /// To and fro; what is unpacked as it is read has to be held for that.
+    pub(crate) fn seekable(self) -> Result<Box<dyn Seekable + 'a>, Stop> {
+        Ok(match self {
+            Content::Bytes(bytes) => Box::new(Cursor::new(bytes)),
+            Content::File(file, _) => Box::new(BufReader::new(file)),
+            Content::Stream(..) => Box::new(Cursor::new(self.bytes(MEMBER_BYTES)?.into_owned())),
+        })
     }
 }
 

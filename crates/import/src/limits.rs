@@ -19,6 +19,28 @@ pub(crate) const PDF_PAGES: usize = 5_000;
 /// Of one page; a sheet of share prices has some 30,000.
 pub(crate) const PDF_GLYPHS: usize = 200_000;
 
+/// Open elements of XML.
+pub(crate) const XML_DEPTH: usize = 256;
+pub(crate) const XML_BYTES: u64 = 64 << 20;
+/// The parser itself refuses more than 128 arrays and objects in each other.
+pub(crate) const JSON_BYTES: u64 = 64 << 20;
+/// Messages and multiparts in each other.
+pub(crate) const MIME_DEPTH: usize = 20;
+pub(crate) const MIME_BYTES: u64 = 64 << 20;
+
+/// Archives in archives.
+pub(crate) const ARCHIVE_DEPTH: usize = 3;
+/// Members of all archives in one dropped file.
+pub(crate) const ARCHIVE_MEMBERS: u64 = 100_000;
+/// What all of them may become unpacked.
+pub(crate) const ARCHIVE_BYTES: u64 = 4 << 30;
+/// Unpacked bytes for one packed.
+pub(crate) const ARCHIVE_RATIO: u64 = 200;
+/// Below this the ratio is not asked: a page of blanks packs better than any bomb needs to.
+pub(crate) const ARCHIVE_FREE_BYTES: u64 = 1 << 20;
+/// One member that has to be held whole, because its reader goes to and fro.
+pub(crate) const MEMBER_BYTES: u64 = 128 << 20;
+
 /// Address space of a parser child.
 pub(crate) const CHILD_MEMORY: u64 = 2 << 30;
 /// How long a child may be silent before it is taken for hung, in seconds.

@@ -1,12 +1,13 @@
-use std::io;
+use std::io::{self, Read};
 
 use articles::{Body, Document, Origin, Problem, ProblemCode};
-use task::{Cancelled, Task};
+use task::{Cancelled, Progress, Task};
 
 use crate::{
     decode::Decoded,
     detect::{Detection, Head, detect_head},
     input::Content,
+    limits::{ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_FREE_BYTES, ARCHIVE_MEMBERS, ARCHIVE_RATIO},
 };
 
 /// What reading a file yields, in the order of the file.
@@ -34,6 +35,10 @@ pub(crate) struct Reader<'a> {
     /// Given to each document as its last resort for a date.
     file_date: Option<String>,
     found: &'a mut dyn FnMut(Found),
+    /// How many archives this stands in.
+    depth: usize,
+    members_left: u64,
+    bytes_left: u64,
 }
 
 impl<'a> Reader<'a> {
@@ -43,7 +48,7 @@ impl<'a> Reader<'a> {
         file_date: Option<String>,
         found: &'a mut dyn FnMut(Found),
     ) -> Reader<'a> {
-        Reader { task, origin, file_date, found }
+        Reader { task, origin, file_date, found, depth: 0, members_left: ARCHIVE_MEMBERS, bytes_left: ARCHIVE_BYTES }
     }
 
     /// Finds out what the content is and has it read. Says the format's name, where it has one.
@@ -53,7 +58,7 @@ impl<'a> Reader<'a> {
             match detect_head(&Head::new(bytes, name, whole)) {
                 Detection::Format(format) => Ok(format),
                 Detection::Empty => Err(Stop::refuse(ProblemCode::EmptyFile, "")),
-                Detection::Unsupported(what) => Err(Stop::refuse(ProblemCode::UnsupportedFormat, what)),
+                Detection::Unsupported { what, .. } => Err(Stop::refuse(ProblemCode::UnsupportedFormat, what)),
                 Detection::Unknown => Err(Stop::refuse(ProblemCode::UnknownFormat, "")),
             }
         });
@@ -68,20 +73,84 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The name that what is read goes by.
+    pub(crate) fn name(&self) -> String {
+        self.origin.members.last().unwrap_or(&self.origin.file).clone()
+    }
+
     pub(crate) fn check(&self) -> Result<(), Stop> {
         self.task.check().map_err(|Cancelled| Stop::Cancelled)
+    }
+
+    /// Says that the work goes on, though nothing may be found for a while.
+    pub(crate) fn beat(&self) -> Result<(), Stop> {
+        self.check()?;
+        self.task.progress(Progress { item: self.origin.file.clone(), ..Progress::default() });
+        Ok(())
+    }
+
+    /// Reads something that was in this, under a name for people.
+    pub(crate) fn read_member(&mut self, name: &str, mut content: Content<'_>) -> Result<(), Stop> {
+        self.check()?;
+        if self.depth == ARCHIVE_DEPTH {
+            let detail = format!("archives in archives, more than {ARCHIVE_DEPTH} deep");
+            return Err(Stop::refuse(ProblemCode::TooLarge, detail));
+        }
+        self.members_left = self
+            .members_left
+            .checked_sub(1)
+            .ok_or_else(|| Stop::refuse(ProblemCode::TooLarge, format!("more than {ARCHIVE_MEMBERS} members")))?;
+        // Pictures and styles come with the pages of an archive; only what was dropped by itself is told of.
+        if let Ok((head, whole)) = content.head()
+            && is_attendant(&Head::new(head, name, whole))
+        {
+            return Ok(());
+        }
+        let format = std::mem::take(&mut self.origin.format);
+        self.origin.members.push(show_name(name));
+        self.depth += 1;
+        let read = self.read(name, content);
+        self.depth -= 1;
+        self.origin.members.pop();
+        self.origin.format = format;
+        read.map(|_| ()).map_err(Stop::from)
+    }
+
+    /// Unpacks something as it is read, to no more than a file may become. `packed` is its length before.
+    pub(crate) fn unpack(
+        &mut self,
+        packed: u64,
+        from: &mut dyn Read,
+        read: impl FnOnce(&mut Reader<'a>, &mut dyn Read) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let most = packed.saturating_mul(ARCHIVE_RATIO).max(ARCHIVE_FREE_BYTES).min(self.bytes_left);
+        let mut capped = Capped { from, left: most };
+        let outcome = read(self, &mut capped);
+        self.bytes_left = self.bytes_left.saturating_sub(most - capped.left);
+        outcome
+    }
+
+    /// Says for a while of what member it is read.
+    pub(crate) fn at_member<T>(&mut self, name: &str, work: impl FnOnce(&mut Reader<'a>) -> T) -> T {
+        self.origin.members.push(show_name(name));
+        let done = work(self);
+        self.origin.members.pop();
+        done
+    }
+
+    /// The same bytes are of a more particular format than their beginning showed.
+    pub(crate) fn is_rather(&mut self, format: &'static str) {
+        self.origin.format = format.to_owned();
+    }
+
+    /// Tells of a refusal, and goes on.
+    pub(crate) fn settle_stop(&mut self, outcome: Result<(), Stop>) -> Result<(), Stop> {
+        self.settle(outcome).map_err(Stop::from)
     }
 
     /// A document at this place, for the reader to fill.
     pub(crate) fn document(&self, body: Body) -> Document {
         Document { origin: self.origin.clone(), body, ..Document::default() }
-    }
-
-    /// The source that the next documents' byte ranges point into.
-    pub(crate) fn found_text(&mut self, text: String) -> Result<(), Stop> {
-        self.check()?;
-        (self.found)(Found::Text(text));
-        Ok(())
     }
 
     pub(crate) fn found_document(&mut self, mut document: Document) -> Result<(), Stop> {
@@ -94,6 +163,10 @@ impl<'a> Reader<'a> {
         }
         (self.found)(Found::Document(Box::new(document)));
         Ok(())
+    }
+
+    pub(crate) fn found_text(&mut self, text: String) {
+        (self.found)(Found::Text(text));
     }
 
     pub(crate) fn found_problem(&mut self, code: ProblemCode, detail: impl Into<String>) {
@@ -148,11 +221,39 @@ pub(crate) fn tell(error: &io::Error) -> (ProblemCode, String) {
         ErrorKind::NotFound => (ProblemCode::FileMissing, String::new()),
         ErrorKind::PermissionDenied => (ProblemCode::NoPermission, String::new()),
         _ if is_link_loop(error) => (ProblemCode::FolderLoop, String::new()),
+        _ if error.get_ref().is_some_and(|inner| inner.is::<OverLimit>()) => (ProblemCode::TooLarge, error.to_string()),
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::InvalidInput => {
             (ProblemCode::Damaged, error.to_string())
         }
         _ => (ProblemCode::ReadFailed, error.to_string()),
     }
+}
+
+/// Reads no more than may be, and says so where there is more.
+struct Capped<'a> {
+    from: &'a mut dyn Read,
+    left: u64,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("unpacks to more than it may")]
+struct OverLimit;
+
+impl Read for Capped<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.left = self.left.checked_sub(read as u64).ok_or_else(|| io::Error::other(OverLimit))?;
+        Ok(read)
+    }
+}
+
+fn is_attendant(head: &Head<'_>) -> bool {
+    matches!(detect_head(head), Detection::Unsupported { attends: true, .. })
+}
+
+/// Names inside of archives are anybody's: one line, no controls, no longer than a screen.
+fn show_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
 /// A link that leads to itself.

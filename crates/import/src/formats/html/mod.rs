@@ -7,7 +7,7 @@ use articles::{Body, ProblemCode, PublishedFrom, RawDate};
 
 pub(crate) use caps::check_caps;
 
-use super::Format;
+use super::{Format, Sniff};
 use crate::{
     decode::{declared_in_markup, decode},
     detect::Head,
@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     name: "html",
     reads: "HTML pages: saved, saved complete, SingleFile (address and day of saving), fragments, clipboard HTML",
     leaves: "Scripts, styles and remote pictures are never loaded; over 16 MB or 512 levels deep is refused",
-    sniff,
+    sniff: Sniff::Head(sniff),
     read,
 };
 

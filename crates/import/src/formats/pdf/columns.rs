@@ -83,7 +83,8 @@ fn find_strip(region: &[Line]) -> Option<Strip> {
 /// Both sides hold lines of words, next to each other; not bullets, line numbers or a lone page number.
 fn are_columns(left: &[&Line], right: &[&Line], size: f64) -> bool {
     let is_column = |side: &[&Line]| {
-        side.len() >= 3 && median(side.iter().map(|line| line.right - line.left)).is_some_and(|width| width > size * 6.0)
+        side.len() >= 3
+            && median(side.iter().map(|line| line.right - line.left)).is_some_and(|width| width > size * 6.0)
     };
     let reach = |side: &[&Line]| {
         side.iter().fold((f64::MAX, f64::MIN), |(top, end), line| (top.min(line.baseline), end.max(line.baseline)))

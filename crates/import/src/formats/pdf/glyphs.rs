@@ -1,6 +1,6 @@
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
-    PathDrawMode, SoftMask,
+    PathDrawMode, SoftMask, TransformExt,
     font::Glyph as Drawn,
     hayro_cmap::BfString,
     hayro_syntax::{Pdf, page::Page},
@@ -31,7 +31,7 @@ pub(super) struct PageGlyphs {
 pub(super) fn read_glyphs<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -> PageGlyphs {
     let everywhere = Rect::new(0.0, 0.0, 1.0, 1.0);
     let settings = InterpreterSettings::default();
-    let mut context = Context::new(page.initial_transform(true), everywhere, cache, pdf.xref(), settings);
+    let mut context = Context::new(page.initial_transform(true).to_kurbo(), everywhere, cache, pdf.xref(), settings);
     let mut listener = Listener { glyphs: Vec::new(), unreadable: 0 };
     interpret_page(page, &mut context, &mut listener);
     PageGlyphs { glyphs: listener.glyphs, unreadable: listener.unreadable }

@@ -85,7 +85,8 @@ fn same_type(a: &Block, b: &Block) -> bool {
 fn text_size(blocks: &[Block]) -> f64 {
     let mut counts: HashMap<u64, usize> = HashMap::new();
     for block in blocks {
-        *counts.entry((block.size * 4.0).round() as u64).or_default() += block.text.chars().count() * block.lines.max(1);
+        *counts.entry((block.size * 4.0).round() as u64).or_default() +=
+            block.text.chars().count() * block.lines.max(1);
     }
     counts.into_iter().max_by_key(|&(size, count)| (count, size)).map_or(0.0, |(size, _)| size as f64 / 4.0)
 }

@@ -113,7 +113,9 @@ fn cut_words(piece: &[&Glyph], size: f64) -> Vec<String> {
 /// other scripts back again.
 fn to_reading_order(mut clusters: Vec<String>) -> Vec<String> {
     clusters.reverse();
-    let runs_on = |cluster: &String| cluster.chars().all(|c| c.is_ascii_alphanumeric() || c.is_numeric() || (c.is_alphabetic() && !is_rtl(c)));
+    let runs_on = |cluster: &String| {
+        cluster.chars().all(|c| c.is_ascii_alphanumeric() || c.is_numeric() || (c.is_alphabetic() && !is_rtl(c)))
+    };
     let mut at = 0;
     while at < clusters.len() {
         if !runs_on(&clusters[at]) {
@@ -122,7 +124,9 @@ fn to_reading_order(mut clusters: Vec<String>) -> Vec<String> {
         }
         let mut end = at;
         let mut last = at;
-        while end < clusters.len() && (runs_on(&clusters[end]) || matches!(clusters[end].as_str(), " " | "." | "," | ":" | "/" | "-" | "%")) {
+        while end < clusters.len()
+            && (runs_on(&clusters[end]) || matches!(clusters[end].as_str(), " " | "." | "," | ":" | "/" | "-" | "%"))
+        {
             if runs_on(&clusters[end]) {
                 last = end;
             }

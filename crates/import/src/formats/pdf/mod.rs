@@ -11,7 +11,7 @@ mod paragraphs;
 use articles::{Body, ProblemCode, PublishedFrom, RawDate};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, metadata::Metadata};
 
-use super::Format;
+use super::{Format, Sniff};
 use crate::{
     detect::Head,
     input::Content,
@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
     reads: "PDF with a text layer: columns in reading order, running heads and page numbers left out, hyphens mended, \
             several articles where headlines say so",
     leaves: "Pictures; pages that are scans without text (said so); files with a password",
-    sniff,
+    sniff: Sniff::Head(sniff),
     read,
 };
 
@@ -82,7 +82,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let metadata = pdf.metadata();
     let is_one = articles.len() == 1;
     if !is_one {
-        reader.found_text(text)?;
+        reader.found_text(text);
     }
     for (article, (start, end)) in articles.into_iter().zip(ranges) {
         let mut document = reader.document(Body::Plain(article.paragraphs.join("\n\n")));
@@ -103,7 +103,8 @@ fn fill_from_metadata(document: &mut articles::Document, metadata: &Metadata) {
         let text = bytes.as_deref().map(decode_metadata)?;
         let text = text.trim();
         // What programs write there of themselves: `Microsoft Word - draft 3.docx`.
-        let is_file_name = text.contains(" - ") && text.contains('.') || text.rsplit_once('.').is_some_and(|(_, e)| e.len() <= 4);
+        let is_file_name =
+            text.contains(" - ") && text.contains('.') || text.rsplit_once('.').is_some_and(|(_, e)| e.len() <= 4);
         (text.chars().count() > 3 && !is_file_name).then(|| text.to_owned())
     };
     if document.title.is_none() {

@@ -84,7 +84,8 @@ fn runs_on(last: &Block, next: &Block) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '\''));
+    let text =
+        text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '\''));
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', ':', '：'])
 }
 

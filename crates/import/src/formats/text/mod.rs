@@ -2,7 +2,7 @@
 
 use articles::{Body, ProblemCode};
 
-use super::Format;
+use super::{Format, Sniff};
 use crate::{
     decode::decode,
     detect::Head,
@@ -15,12 +15,13 @@ pub(super) const FORMAT: Format = Format {
     name: "text",
     reads: "Plain text in any encoding, one or many articles a file; page dumps",
     leaves: "Binary files with a text name are refused",
-    sniff,
+    sniff: Sniff::Head(sniff),
     read,
 };
 
 fn sniff(head: &Head<'_>) -> bool {
-    head.text.is_some()
+    // A script is text, and no article.
+    head.text.is_some() && !matches!(head.ending.as_str(), "css" | "js" | "mjs" | "map")
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {

@@ -1,0 +1,200 @@
+use articles::{Body, ProblemCode, PublishedFrom, RawDate, Source};
+use mail_parser::{
+    Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
+
+use crate::{
+    decode::{Decoded, declared_in_markup, decode},
+    formats::html::check_caps,
+    input::Content,
+    limits::MIME_DEPTH,
+    markup::{filled, one_line},
+    reader::{Reader, Stop},
+};
+
+/// Reads one message, and what is attached to it.
+pub(crate) fn read_message(bytes: &[u8], reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let message = MessageParser::default()
+        .parse(bytes)
+        .filter(|message| !message.parts.is_empty())
+        .ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "no message"))?;
+    read_parsed(&message, 0, reader)
+}
+
+/// A block of header fields as messages begin with: at least two of those that every message has.
+pub(crate) fn is_header_block(text: &str) -> bool {
+    let mut known = 0;
+    for line in text.lines().take(200) {
+        if line.trim().is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { return false };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+            return false;
+        }
+        known += usize::from(FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field)));
+    }
+    known >= 2
+}
+
+const FIELDS: &[&str] = &[
+    "Bcc",
+    "Cc",
+    "Content-Transfer-Encoding",
+    "Content-Type",
+    "Date",
+    "Delivered-To",
+    "DKIM-Signature",
+    "From",
+    "Message-ID",
+    "MIME-Version",
+    "Received",
+    "Reply-To",
+    "Return-Path",
+    "Sender",
+    "Snapshot-Content-Location",
+    "Subject",
+    "To",
+    "X-Mailer",
+];
+
+/// A text part as it is written, whatever its declaration says.
+pub(crate) fn part_text(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Decoded> {
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
+    let bytes = match part.encoding {
+        Encoding::Base64 => base64_decode(raw),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::None => None,
+    };
+    let bytes = bytes.as_deref().unwrap_or(raw);
+    let declared = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
+    decode(bytes, declared.or_else(|| declared_in_markup(bytes)).as_deref())
+}
+
+fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    if depth > MIME_DEPTH {
+        let detail = format!("messages in messages, more than {MIME_DEPTH} deep");
+        return Err(Stop::refuse(ProblemCode::TooLarge, detail));
+    }
+    if let Some(body) = body(message, reader)? {
+        let mut document = reader.document(body);
+        document.title = message.subject().map(one_line).and_then(filled);
+        document.source = sender(message);
+        let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
+        document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::Metadata }));
+        reader.found_document(document)?;
+    }
+    for part in message.attachments() {
+        let outcome = read_attachment(part, depth, reader);
+        reader.settle_stop(outcome)?;
+    }
+    Ok(())
+}
+
+/// The marked-up body where there is one, the plain one otherwise.
+fn body(message: &Message<'_>, reader: &mut Reader<'_>) -> Result<Option<Body>, Stop> {
+    let decoded = |part: &MessagePart<'_>| part_text(message, part).filter(|decoded| !decoded.text.trim().is_empty());
+    let html = message.html_body.iter().filter_map(|id| message.parts.get(*id as usize));
+    let mut pages = Vec::new();
+    for part in html.filter(|part| part.is_text_html()) {
+        if let Some(text) = decoded(part) {
+            reader.found_broken(&text);
+            pages.push(text.text);
+        }
+    }
+    if !pages.is_empty() {
+        let page = pages.concat();
+        check_caps(&page)?;
+        return Ok(Some(Body::Fragment(page)));
+    }
+    let mut texts = Vec::new();
+    let plain = message.text_body.iter().filter_map(|id| message.parts.get(*id as usize));
+    for part in plain.filter(|part| part.is_text() && !part.is_text_html()) {
+        if let Some(text) = decoded(part) {
+            reader.found_broken(&text);
+            let is_flowed = part.content_type().and_then(|kind| kind.attribute("format")) == Some("flowed");
+            texts.push(if is_flowed { unfold(&text.text) } else { text.text });
+        }
+    }
+    Ok((!texts.is_empty()).then(|| Body::Plain(texts.join("\n\n"))))
+}
+
+/// Lines of `format=flowed`, joined where a blank at the end says so.
+fn unfold(text: &str) -> String {
+    let mut unfolded = String::with_capacity(text.len());
+    for line in text.lines() {
+        // The signature's mark ends in a blank and is no flowed line.
+        let flows = line.ends_with(' ') && line != "-- ";
+        unfolded.push_str(line);
+        if !flows {
+            unfolded.push('\n');
+        }
+    }
+    unfolded
+}
+
+fn sender(message: &Message<'_>) -> Option<Source> {
+    let from = message.from()?.first()?;
+    let host = from.address().and_then(|address| address.rsplit_once('@')).map(|(_, host)| host.to_lowercase());
+    let name = from.name().map(one_line).and_then(filled).or_else(|| host.clone())?;
+    Some(Source { name, host })
+}
+
+fn read_attachment(part: &MessagePart<'_>, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let name = part.attachment_name().map(str::to_owned);
+    if let PartType::Message(inner) = &part.body {
+        let name = name.or_else(|| inner.subject().map(str::to_owned)).unwrap_or_else(|| "message".to_owned());
+        return reader.at_member(&name, |reader| {
+            let outcome = read_parsed(inner, depth + 1, reader);
+            reader.settle_stop(outcome)
+        });
+    }
+    let kind = part
+        .content_type()
+        .map(|kind| (kind.ctype().to_lowercase(), kind.subtype().unwrap_or_default().to_lowercase()));
+    let passed_over = kind.is_some_and(|(kind, subtype)| {
+        let signs = [
+            "calendar",
+            "vcard",
+            "x-vcard",
+            "pgp-signature",
+            "pkcs7-signature",
+            "x-pkcs7-signature",
+            "pgp-keys",
+            "ms-tnef",
+            "delivery-status",
+            "rfc822-headers",
+        ];
+        matches!(kind.as_str(), "image" | "audio" | "video" | "font") || signs.contains(&subtype.as_str())
+    });
+    if passed_over || part.contents().is_empty() {
+        return Ok(());
+    }
+    reader.read_member(&name.unwrap_or_else(|| "attachment".to_owned()), Content::Bytes(part.contents()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text that opens with a field or two is an article; only a whole block of them is a message.
+    #[test]
+    fn tells_a_message_from_a_text() {
+        let check = |text: &str, is_message: bool| assert_eq!(is_header_block(text), is_message, "{text}");
+        check("From: a@b.test\nSubject: x\n\nText", true);
+        check("Received: from a\n\tby b; Mon\nX-Own: 1\nDate: Mon\nTO: c\n\n", true);
+        check("Subject: The budget\n\nFrom: our correspondent", false);
+        check("From: here\nthere is no way\nSubject: x", false);
+        check("LENGTH: 295 words\nBYLINE: Ann Lee\n\n", false);
+        check("", false);
+    }
+
+    #[test]
+    fn joins_flowed_lines() {
+        assert_eq!(unfold("One \ntwo\nthree\n-- \nName"), "One two\nthree\n-- \nName\n");
+    }
+}

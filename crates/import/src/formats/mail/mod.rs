@@ -1,0 +1,29 @@
+//! Single messages: EML. What is attached is read as if it had been dropped.
+
+mod message;
+
+pub(crate) use message::{is_header_block, part_text, read_message};
+
+use super::{Format, Sniff};
+use crate::{
+    detect::Head,
+    input::Content,
+    limits::MIME_BYTES,
+    reader::{Reader, Stop},
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "mail",
+    reads: "Messages (EML): subject, sender, date, the fullest body, attached documents and messages",
+    leaves: "Encrypted messages, calendars, signatures; over 20 messages in each other is refused",
+    sniff: Sniff::Head(sniff),
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> bool {
+    head.text.as_deref().is_some_and(is_header_block)
+}
+
+fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    read_message(&content.bytes(MIME_BYTES)?, reader)
+}

@@ -1,0 +1,94 @@
+//! Mailboxes of many messages, one after the other, read one at a time.
+
+use std::io::BufRead;
+
+use articles::ProblemCode;
+
+use super::{
+    Format, Sniff,
+    mail::{is_header_block, read_message},
+};
+use crate::{
+    detect::Head,
+    input::Content,
+    limits::MIME_BYTES,
+    reader::{Reader, Stop},
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "mbox",
+    reads: "Mailboxes (mbox): each message as if it had been dropped, of any number",
+    leaves: "A single message over 64 MB",
+    sniff: Sniff::Head(sniff),
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> bool {
+    let text = head.text.as_deref().unwrap_or_default();
+    let Some((first, rest)) = text.split_once('\n') else { return false };
+    is_separator(first.as_bytes()) && is_header_block(rest.trim_start_matches('>'))
+}
+
+fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let mut lines = content.stream()?;
+    let mut message = Vec::new();
+    let mut line = Vec::new();
+    let mut number = 0;
+    let mut after_blank = true;
+    loop {
+        line.clear();
+        let ended = lines.read_until(b'\n', &mut line)? == 0;
+        if ended || after_blank && is_separator(&line) {
+            if !message.is_empty() {
+                number += 1;
+                reader.beat()?;
+                reader.at_member(&format!("message {number}"), |reader| {
+                    let outcome = read_message(&message, reader);
+                    reader.settle_stop(outcome)
+                })?;
+                message.clear();
+            }
+            if ended {
+                return Ok(());
+            }
+            after_blank = false;
+            continue;
+        }
+        after_blank = line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
+        // `>From ` is how a mailbox writes a line of text that begins with `From `.
+        let quoted = line.iter().position(|byte| *byte != b'>').unwrap_or(0);
+        let text = if quoted > 0 && line[quoted..].starts_with(b"From ") { &line[1..] } else { &line[..] };
+        message.extend_from_slice(text);
+        if message.len() as u64 > MIME_BYTES {
+            return Err(Stop::refuse(ProblemCode::TooLarge, format!("a message of over {} MB", MIME_BYTES >> 20)));
+        }
+    }
+}
+
+/// `From sender date`: a year or a time of day tells it from a sentence.
+fn is_separator(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let text = String::from_utf8_lossy(rest);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_time =
+        |word: &&str| word.split(':').count() >= 2 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().any(is_time) && words.iter().any(is_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Splitting at a sentence would tear a message; not splitting at a separator would swallow one.
+    #[test]
+    fn tells_separators_from_sentences() {
+        let check = |line: &str, is: bool| assert_eq!(is_separator(line.as_bytes()), is, "{line}");
+        check("From ann@news.test Mon May 12 08:30:00 2025", true);
+        check("From - Thu Jan  1 00:00:00 1970\r\n", true);
+        check("From MAILER-DAEMON Fri Jul  8 12:08:34 2011 +0200", true);
+        check("From here the road leads to 2025", false);
+        check("From: Ann", false);
+        check("From 10:30 on", false);
+    }
+}

@@ -1,0 +1,60 @@
+//! Pages saved as one file by a browser: MHTML.
+
+use articles::{Body, ProblemCode, PublishedFrom, RawDate};
+use mail_parser::{HeaderName, MessageParser, MimeHeaders};
+
+use super::{
+    Format, Sniff,
+    html::check_caps,
+    mail::{is_header_block, part_text},
+};
+use crate::{
+    detect::Head,
+    input::Content,
+    limits::MIME_BYTES,
+    reader::{Reader, Stop},
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "mhtml",
+    reads: "Pages saved as MHTML: the page, its address and the day of saving",
+    leaves: "Frames and pictures inside",
+    sniff: Sniff::Head(sniff),
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> bool {
+    let text = head.text.as_deref().unwrap_or_default();
+    let header = &text[..text.floor_char_boundary(4096)].to_ascii_lowercase();
+    let header = header.split("\n\n").next().and_then(|header| header.split("\r\n\r\n").next()).unwrap_or_default();
+    let is_saved = header.contains("snapshot-content-location:") || header.contains("<saved by");
+    let is_related = header.contains("multipart/related") && header.contains("text/html");
+    let is_named = matches!(head.ending.as_str(), "mht" | "mhtml") && header.contains("mime-version");
+    (is_saved || is_related || is_named) && (is_named || is_header_block(text))
+}
+
+fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let bytes = content.bytes(MIME_BYTES)?;
+    let none = || Stop::refuse(ProblemCode::Damaged, "no page in it");
+    let message = MessageParser::default().parse(&*bytes).ok_or_else(none)?;
+    // The root is the part that the header names, and by default the first.
+    let start = message.content_type().and_then(|kind| kind.attribute("start"));
+    let start = start.map(|start| start.trim_matches(['<', '>']).to_owned());
+    let pages = || message.parts.iter().filter(|part| part.is_text_html());
+    let named = pages().find(|part| start.is_some() && part.content_id() == start.as_deref());
+    let page = named.or_else(|| pages().next()).ok_or_else(none)?;
+    let decoded = part_text(&message, page).ok_or_else(none)?;
+    if decoded.text.trim().is_empty() {
+        return Err(none());
+    }
+    check_caps(&decoded.text)?;
+    reader.found_broken(&decoded);
+
+    let mut document = reader.document(Body::Page(decoded.text));
+    let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
+    let address = location.or_else(|| page.content_location());
+    document.url = address.filter(|address| address.starts_with("http")).map(str::to_owned);
+    let saved = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
+    document.dates.extend(saved.map(|text| RawDate { text, from: PublishedFrom::File }));
+    reader.found_document(document)
+}

@@ -1,0 +1,165 @@
+//! Zip archives: each member is read as if it had been dropped; documents that are zip archives are told apart.
+
+use std::io::{Read, SeekFrom};
+
+use articles::ProblemCode;
+use zip::{ZipArchive, result::ZipError};
+
+use super::{FORMATS, Format, Sniff};
+use crate::{
+    detect::Head,
+    input::{Content, Seekable},
+    limits::{ARCHIVE_MEMBERS, MEMBER_BYTES},
+    reader::{Reader, Stop},
+};
+
+pub(super) const FORMAT: Format = Format {
+    name: "zip",
+    reads: "Zip archives, each member as if it had been dropped",
+    leaves: "Encrypted members; over 100,000 members, 4 GB, 200 times the packed size or 3 archives deep is refused",
+    sniff: Sniff::Head(sniff),
+    read,
+};
+
+pub(crate) type Archive<'a> = ZipArchive<Box<dyn Seekable + 'a>>;
+
+/// Opens an archive, once its directory is known to be of a bearable size.
+pub(crate) fn open(content: Content<'_>) -> Result<Archive<'_>, Stop> {
+    let mut seekable = content.seekable()?;
+    let members = count_members(&mut seekable)?;
+    if members > ARCHIVE_MEMBERS {
+        return Err(Stop::refuse(ProblemCode::TooLarge, format!("{members} members, at most {ARCHIVE_MEMBERS}")));
+    }
+    ZipArchive::new(seekable).map_err(refuse)
+}
+
+/// One member's bytes; none where there is no such member.
+pub(crate) fn read_part(
+    archive: &mut Archive<'_>,
+    name: &str,
+    reader: &mut Reader<'_>,
+) -> Result<Option<Vec<u8>>, Stop> {
+    let Some(at) = archive.index_for_name(name) else { return Ok(None) };
+    let mut bytes = Vec::new();
+    let mut member = archive.by_index(at).map_err(refuse)?;
+    let packed = member.compressed_size();
+    reader.unpack(packed, &mut member, |_, from| {
+        from.take(MEMBER_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(())
+    })?;
+    if bytes.len() as u64 > MEMBER_BYTES {
+        return Err(Stop::refuse(ProblemCode::TooLarge, format!("over {} MB", MEMBER_BYTES >> 20)));
+    }
+    Ok(Some(bytes))
+}
+
+fn sniff(head: &Head<'_>) -> bool {
+    head.bytes.starts_with(b"PK\x03\x04") || head.bytes.starts_with(b"PK\x05\x06")
+}
+
+fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    match content {
+        Content::Bytes(bytes) => read_archive(&|| Content::Bytes(bytes), reader),
+        Content::File(file, len) => read_archive(&|| Content::File(file, len), reader),
+        Content::Stream(..) => {
+            let held = content.bytes(MEMBER_BYTES)?;
+            read_archive(&|| Content::Bytes(&held), reader)
+        }
+    }
+}
+
+/// `content` is asked twice, where the members tell of a more particular format.
+fn read_archive<'c>(content: &dyn Fn() -> Content<'c>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let mut archive = open(content())?;
+    for format in FORMATS {
+        if let Sniff::Member(is_member) = format.sniff
+            && archive.file_names_raw().any(is_member)
+        {
+            reader.is_rather(format.name);
+            return (format.read)(content(), reader);
+        }
+    }
+    if let Some((_, what)) = OTHERS.iter().find(|(member, _)| archive.index_for_name(member).is_some()) {
+        return Err(Stop::refuse(ProblemCode::UnsupportedFormat, *what));
+    }
+    read_members(&mut archive, reader)
+}
+
+/// Files that are zip archives within, and nobody's pile of articles.
+const OTHERS: &[(&str, &str)] = &[
+    ("xl/workbook.xml", "spreadsheet"),
+    ("xl/workbook.bin", "spreadsheet"),
+    ("ppt/presentation.xml", "slides"),
+    ("META-INF/MANIFEST.MF", "program"),
+    ("AndroidManifest.xml", "program"),
+];
+
+fn read_members(archive: &mut Archive<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    for at in 0..archive.len() {
+        let name =
+            archive.name_for_index(at).and_then(Result::ok).map_or_else(|| format!("{at}"), |name| name.into_owned());
+        if is_litter(&name) {
+            continue;
+        }
+        let outcome = read_member(archive, at, &name, reader);
+        if matches!(outcome, Err(Stop::Refused(ProblemCode::TooLarge, _))) {
+            return outcome;
+        }
+        reader.at_member(&name, |reader| reader.settle_stop(outcome))?;
+    }
+    Ok(())
+}
+
+fn read_member(archive: &mut Archive<'_>, at: usize, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let raw = archive.by_index_raw(at).map_err(refuse)?;
+    let encrypted = raw.encrypted();
+    let passed_over = raw.is_dir() || raw.is_symlink();
+    drop(raw);
+    if passed_over {
+        return Ok(());
+    }
+    if encrypted {
+        return Err(Stop::refuse(ProblemCode::Encrypted, ""));
+    }
+    let mut member = archive.by_index(at).map_err(refuse)?;
+    let packed = member.compressed_size();
+    reader.unpack(packed, &mut member, |reader, from| reader.read_member(name, Content::Stream(Vec::new(), from)))
+}
+
+/// What macOS puts beside each file, and systems into each folder.
+fn is_litter(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/") || last.starts_with("._") || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
+fn refuse(error: ZipError) -> Stop {
+    match error {
+        ZipError::Io(error) => Stop::from(error),
+        ZipError::CompressionMethodNotSupported(method) => {
+            Stop::refuse(ProblemCode::UnsupportedFormat, format!("packed by method {method}"))
+        }
+        ZipError::InvalidPassword => Stop::refuse(ProblemCode::Encrypted, ""),
+        error => Stop::refuse(ProblemCode::Damaged, error.to_string()),
+    }
+}
+
+/// As the end of the archive says; the directory itself would be read into memory whole.
+fn count_members(archive: &mut dyn Seekable) -> Result<u64, Stop> {
+    let len = archive.seek(SeekFrom::End(0))?;
+    let from = len.saturating_sub(22 + 65_535 + 20);
+    archive.seek(SeekFrom::Start(from))?;
+    let mut tail = Vec::new();
+    archive.take(len - from).read_to_end(&mut tail)?;
+    let Some(end) = memchr::memmem::rfind(&tail, b"PK\x05\x06") else { return Ok(0) };
+    let number = |at: usize, bytes: usize| {
+        let field = tail.get(at..at + bytes)?;
+        Some(field.iter().rev().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)))
+    };
+    let short = number(end + 10, 2).unwrap_or(0);
+    let locator = end.checked_sub(20).filter(|at| tail[*at..].starts_with(b"PK\x06\x07"));
+    let Some(record) = locator.and_then(|at| number(at + 8, 8)).filter(|_| short == 0xffff) else { return Ok(short) };
+    let mut field = [0; 8];
+    archive.seek(SeekFrom::Start(record.saturating_add(32)))?;
+    archive.read_exact(&mut field)?;
+    Ok(u64::from_le_bytes(field))
+}

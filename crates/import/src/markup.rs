@@ -1,0 +1,67 @@
+//! Small pieces of HTML: made from what formats hold, and turned into plain text.
+
+/// Text as HTML that shows it.
+pub(crate) fn escape(text: &str) -> String {
+    html_escape::encode_text(text).into_owned()
+}
+
+/// Each line with something in it as a paragraph.
+pub(crate) fn paragraphs<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> String {
+    let lines = lines.into_iter().filter(|line| !line.as_ref().trim().is_empty());
+    lines.map(|line| format!("<p>{}</p>", escape(line.as_ref().trim()))).collect()
+}
+
+/// The words of a short piece of HTML on one line: a title of a feed, a caption.
+pub(crate) fn plain_line(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        let tag = &rest[open..];
+        let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+        match tag.find('>').filter(|_| is_tag) {
+            Some(end) => {
+                // `one<br>two` is two words.
+                if !tag[1..end].trim_start_matches('/').starts_with(['a', 'b', 'e', 'i', 's', 'u'])
+                    || tag.starts_with("<br")
+                {
+                    text.push(' ');
+                }
+                rest = &tag[end + 1..];
+            }
+            None => {
+                text.push('<');
+                rest = &tag[1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    one_line(&html_escape::decode_html_entities(&text))
+}
+
+/// Blanks and line ends as one blank each, none at the ends.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// None for what is only blanks.
+pub(crate) fn filled(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Titles come with markup in them, and with signs that only look like it.
+    #[test]
+    fn makes_a_line_of_a_title() {
+        let check = |html: &str, line: &str| assert_eq!(plain_line(html), line, "{html}");
+        check("One <b>bold</b> word", "One bold word");
+        check("one<br>two\n three", "one two three");
+        check("A &amp; B &#8217;s &eacute;t&eacute;", "A & B ’s été");
+        check("5 < 6 > 4", "5 < 6 > 4");
+        check("cut <a href=", "cut <a href=");
+        check("x<p>y</p>z", "x y z");
+    }
+}
