@@ -38,6 +38,7 @@ export const imports = $state<Imports>({
 });
 
 /** Jobs that ended before their start was answered: a small file is faster than the answer. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
 const over = new Set<JobId>();
 
 export async function chooseFiles(): Promise<void> {

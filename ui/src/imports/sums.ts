@@ -7,9 +7,9 @@ export function sumUp({ summary, files }: ImportReport): string {
   const count = (outcome: FileOutcome): number => files.filter((file) => file.outcome === outcome).length;
   const part = (say: typeof m.sum_already_there, of: number): string[] =>
     of > 0 ? [say({ count: of, n: formatNumber(of) })] : [];
+  const articles = m.articles_count({ count: summary.articles, n: formatNumber(summary.articles) });
   return [
-    m.articles_count({ count: summary.articles, n: formatNumber(summary.articles) }),
-    m.files_count({ count: summary.files, n: formatNumber(summary.files) }),
+    `${articles} ${m.files_count({ count: summary.files, n: formatNumber(summary.files) })}`,
     ...part(m.sum_already_there, count('already_there')),
     ...part(m.sum_nothing_found, count('nothing_found')),
     ...part(m.sum_refused, count('refused')),

@@ -17,6 +17,7 @@ type Reader = {
 export const reader = $state<Reader>({ view: null, mode: 'article', source: null, tagging: false });
 
 /** Articles read ahead, so that the next one is there when its key is pressed. They never change, only their state does. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
 const ahead = new Map<number, Promise<ArticleView>>();
 const MOST_AHEAD = 12;
 let wanted = 0;

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+
+/** Each screen, and how to come to it from the start. */
+export const views: Record<string, { library?: 'empty'; open: (page: Page) => Promise<void> }> = {
+  library: {
+    open: async (page) => {
+      await page.locator('[role=option]').first().waitFor();
+    },
+  },
+  reader: { open: openFirst },
+  'reader-inferred': {
+    open: async (page) => {
+      await page.locator('[role=option]', { hasText: 'Two killed' }).click();
+      await articleIsThere(page);
+    },
+  },
+  'reader-arabic': {
+    open: async (page) => {
+      await page.locator('[role=option]', { hasText: 'أول قافلة' }).click();
+      await articleIsThere(page);
+    },
+  },
+  tagging: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('t');
+    },
+  },
+  search: {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('convoy');
+      await page.locator('mark').first().waitFor();
+    },
+  },
+  source: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('o');
+      await page.locator('.source').waitFor();
+    },
+  },
+  drop: {
+    open: async (page) => {
+      await openFirst(page);
+      await tell(page, { event: 'drop_hover' });
+      await page.locator('.target').waitFor();
+    },
+  },
+  importing: {
+    open: async (page) => {
+      await page.locator('[role=option]').first().waitFor();
+      await tell(page, {
+        event: 'job_progress',
+        job: 99,
+        done: 212,
+        total: 640,
+        item: 'wires/meridian-0600.html',
+        articles: 318,
+      });
+      await page.locator('[data-import=running]').waitFor();
+    },
+  },
+  imported: {
+    open: async (page) => {
+      await page.keyboard.press('Control+o');
+      await page.locator('[data-import=report]').waitFor();
+    },
+  },
+  imports: {
+    open: async (page) => {
+      await page.keyboard.press('i');
+      await page.locator('.report h2').waitFor();
+    },
+  },
+  'digest-new': {
+    open: async (page) => {
+      await page.keyboard.press('d');
+      await page.locator('.new').waitFor();
+    },
+  },
+  digest: {
+    open: async (page) => {
+      await page.keyboard.press('d');
+      await page.locator('.new button.primary').click();
+      await page.locator('.item').first().waitFor();
+      await page
+        .locator('.introduction textarea')
+        .fill(
+          'The strait is open again, for thirty days. What it means for the mills, for insurers and for the price of bread leads this morning.',
+        );
+      await page.locator('.add button').click();
+      await page.locator('.section').nth(1).waitFor();
+      await page.locator('.name textarea').first().fill('The strait');
+      await page.locator('.item .own textarea').first().fill('Eleven ships, and a door held open by hand');
+      await page
+        .locator('.item .note textarea')
+        .first()
+        .fill('Our embassy’s note of 9 March said the same: ask for the renewal clause.');
+      await page.locator('.saved').click();
+      await page.locator('.item .own textarea').nth(3).focus();
+      for (let press = 0; press < 12; press++) await page.keyboard.press('Alt+ArrowDown');
+      await page
+        .locator('.scrolled')
+        .last()
+        .evaluate((element) => element.scrollTo(0, 0));
+    },
+  },
+  settings: {
+    open: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.locator('.settings h1').waitFor();
+    },
+  },
+  shortcuts: {
+    open: async (page) => {
+      await page.keyboard.press('?');
+      await page.locator('dialog').waitFor();
+    },
+  },
+  palette: {
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('dialog').waitFor();
+    },
+  },
+  empty: {
+    library: 'empty',
+    open: async (page) => {
+      await page.locator('.empty h1').waitFor();
+    },
+  },
+};
+
+export async function articleIsThere(page: Page): Promise<void> {
+  await page.frameLocator('iframe').locator('p').first().waitFor();
+  await page.waitForFunction(() => (document.querySelector('iframe')?.clientHeight ?? 0) > 40);
+}
+
+/** As the shell would tell it. */
+export async function tell(page: Page, told: object): Promise<void> {
+  await page.evaluate(
+    (event) => (window as unknown as { fake: { tell(event: object): void } }).fake.tell(event),
+    told,
+  );
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator('[role=option]').first().waitFor();
+  await page.locator('[role=option]', { hasText: 'Grain corridor' }).click();
+  await articleIsThere(page);
+}

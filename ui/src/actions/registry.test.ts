@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { actions, GROUPS } from './registry';
+
+/** Two actions on one key: the second would never be done. */
+test('no two actions of one place have the same keys', () => {
+  for (const one of actions) {
+    for (const other of actions) {
+      const together = !one.on || !other.on || one.on === other.on;
+      if (one === other || !together) continue;
+      expect([one.id, other.id, one.keys.filter((keys) => other.keys.includes(keys))]).toEqual([
+        one.id,
+        other.id,
+        [],
+      ]);
+    }
+  }
+});
+
+test('each action has its own name, a label and a group that is shown', () => {
+  expect(new Set(actions.map((action) => action.id)).size).toBe(actions.length);
+  const groups = GROUPS.map((group) => group.id);
+  for (const action of actions) {
+    expect(action.label().trim(), action.id).not.toBe('');
+    expect(groups).toContain(action.group);
+  }
+});
+
+/** A letter that works while text is typed could never be typed. */
+test('no plain character works in a field', () => {
+  const plain = actions.filter((action) => action.inText).flatMap((action) => action.keys);
+  expect(plain.filter((keys) => keys.length === 1 && keys !== '/')).toEqual([]);
+});
