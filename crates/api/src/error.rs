@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,4 +41,76 @@ pub enum ErrorCode {
     Cancelled,
     /// A fault of ours: an operation ended in the middle. `detail`.
     Internal,
+}
+
+/// Why an operation did not do what it was asked for. Goes out as an `ErrorView`.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("there is no {what} {id}")]
+    NotFound { what: &'static str, id: i64 },
+    #[error("{path} could not be written: {error}")]
+    FileNotWritten { path: PathBuf, error: io::Error },
+    #[error("the issue could not be set: {0}")]
+    ExportFailed(String),
+    #[error("cancelled")]
+    Cancelled,
+    /// The system has no place for a program's data.
+    #[error("no folder for the library is known")]
+    NoFolder,
+    /// A fault of ours, or a program that cannot start its own parser.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<Error> for ErrorView {
+    fn from(error: Error) -> ErrorView {
+        let detail = error.to_string();
+        let (code, params): (ErrorCode, Vec<(&str, String)>) = match error {
+            Error::Store(error) => return error.into(),
+            Error::NotFound { what, id } => {
+                (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
+            }
+            Error::FileNotWritten { path, error } => (
+                ErrorCode::FileNotWritten,
+                vec![("path", path.display().to_string()), ("detail", error.to_string())],
+            ),
+            Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),
+            Error::Cancelled => (ErrorCode::Cancelled, vec![]),
+            Error::NoFolder | Error::Internal(_) => (ErrorCode::Internal, vec![("detail", detail)]),
+        };
+        view(code, params)
+    }
+}
+
+impl From<store::Error> for ErrorView {
+    fn from(error: store::Error) -> ErrorView {
+        let detail = error.to_string();
+        let shown = |path: &PathBuf| ("path", path.display().to_string());
+        let (code, params) = match error {
+            store::Error::Newer { path, version } => {
+                (ErrorCode::LibraryNewer, vec![shown(&path), ("version", version.to_string())])
+            }
+            store::Error::NotALibrary { path } => (ErrorCode::NotALibrary, vec![shown(&path)]),
+            store::Error::ReadOnly => (ErrorCode::LibraryReadOnly, vec![]),
+            store::Error::Full => (ErrorCode::LibraryFull, vec![]),
+            store::Error::Busy => (ErrorCode::LibraryBusy, vec![]),
+            store::Error::Damaged(detail) => (ErrorCode::LibraryDamaged, vec![("detail", detail)]),
+            store::Error::Unreadable { path, error } => {
+                (ErrorCode::LibraryUnreadable, vec![shown(&path), ("detail", error.to_string())])
+            }
+            store::Error::NotFound { what, id } => {
+                (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
+            }
+            store::Error::Edit(_) => (ErrorCode::IssueChanged, vec![]),
+            store::Error::NoSuchPlace => (ErrorCode::BadAsk, vec![("detail", detail)]),
+            store::Error::Failed(detail) => (ErrorCode::Internal, vec![("detail", detail)]),
+        };
+        view(code, params)
+    }
+}
+
+fn view(code: ErrorCode, params: Vec<(&str, String)>) -> ErrorView {
+    ErrorView { code, params: params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
 }

@@ -1,9 +1,13 @@
 //! What can be asked. One list; the window, the command line, the tests and the TypeScript are made from it.
 
-use articles::{Article, ArticleId, Caption, ImportId, IssueId, Problem, Published, Source, Span};
+use articles::{ArticleId, Caption, ImportId, IssueId};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use serde::{Deserialize, Serialize};
+pub use store::{
+    ArticlePage, ArticleRow, ArticleView, Count, Counts, FileOutcome, FileReport, Filter, ImportReport, ImportState,
+    ImportSummary, ImportUndone, IssueSummary, Marked, SearchPage, SearchRow, Sort, SourceText,
+};
 use ts_rs::TS;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
@@ -39,35 +43,6 @@ macro_rules! operations {
     };
 }
 
-/// Which articles. Everything that is not set lets all through.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct Filter {
-    /// The printed day.
-    #[ts(as = "Option<String>")]
-    pub date: Option<NaiveDate>,
-    /// Only those of which no date is known.
-    pub undated: bool,
-    /// The source's name, exactly.
-    pub source: Option<String>,
-    pub tag: Option<String>,
-    pub language: Option<String>,
-    pub import: Option<ImportId>,
-    pub unread: bool,
-    pub bookmarked: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    #[default]
-    Newest,
-    Oldest,
-    Headline,
-    Source,
-}
-
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields)]
@@ -78,30 +53,6 @@ pub struct ListArticles {
     pub after: Option<String>,
     /// At most 200; 0 takes 100.
     pub limit: u32,
-}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-pub struct ArticlePage {
-    pub rows: Vec<ArticleRow>,
-    /// Where to go on; none at the end.
-    pub next: Option<String>,
-}
-
-/// What a list shows of an article.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ArticleRow {
-    pub id: ArticleId,
-    pub title: String,
-    pub source: Option<Source>,
-    pub byline: Vec<String>,
-    pub published: Option<Published>,
-    pub language: Option<String>,
-    /// The standfirst or first words of the text, at most 240 characters.
-    pub opening: String,
-    pub words: u32,
-    pub read: bool,
-    pub bookmarked: bool,
-    pub tags: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -118,80 +69,15 @@ pub struct SearchArticles {
     pub limit: u32,
 }
 
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-pub struct SearchPage {
-    pub rows: Vec<SearchRow>,
-    pub found: u32,
-    /// There are more than `found`; counting stopped.
-    pub more: bool,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct SearchRow {
-    pub article: ArticleRow,
-    pub title: Marked,
-    pub snippet: Marked,
-}
-
-/// Text and the ranges of it that were looked for, in UTF-16 units, as a page counts.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-pub struct Marked {
-    pub text: String,
-    pub marks: Vec<(u32, u32)>,
-}
-
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReadArticle {
     pub id: ArticleId,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ArticleView {
-    pub id: ArticleId,
-    pub article: Article,
-    pub read: bool,
-    pub bookmarked: bool,
-    pub tags: Vec<String>,
-    pub import: ImportId,
-    pub words: u32,
-}
-
-/// The source an article came from, whole, with what each stretch of it was taken for.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct SourceText {
-    pub file: String,
-    /// Cut at 2 MB, at a character.
-    pub text: String,
-    pub spans: Vec<Span>,
-    /// Which article of the file was asked for, counted from 0 as in `spans`.
-    pub article: u32,
-}
-
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct CountArticles {}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-pub struct Counts {
-    pub all: u32,
-    pub unread: u32,
-    pub bookmarked: u32,
-    pub undated: u32,
-    /// Most articles first.
-    pub sources: Vec<Count>,
-    pub tags: Vec<Count>,
-    pub languages: Vec<Count>,
-    /// Newest first, at most 366.
-    pub days: Vec<Count>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Count {
-    pub name: String,
-    pub all: u32,
-    pub unread: u32,
-}
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -269,9 +155,6 @@ pub enum JobOutcome {
     Cancelled {
         import: Option<ImportId>,
     },
-    Exported {
-        file: String,
-    },
     Failed {
         error: crate::ErrorView,
     },
@@ -287,71 +170,10 @@ pub struct ImportList {
     pub imports: Vec<ImportSummary>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ImportSummary {
-    pub id: ImportId,
-    /// When, RFC 3339 in UTC.
-    pub at: String,
-    /// For people: the one file's name, or the folder's.
-    pub name: String,
-    pub files: u32,
-    pub articles: u32,
-    pub problems: u32,
-    pub undone: bool,
-    pub state: ImportState,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportState {
-    #[default]
-    Running,
-    Finished,
-    /// Stopped by the reader: what was stored until then is there, the rest is not.
-    Cancelled,
-    /// The program ended in the middle. The same files imported again add what is missing.
-    Interrupted,
-}
-
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReadImport {
     pub id: ImportId,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ImportUndone {
-    pub removed: u32,
-    /// Articles that stay, because an issue quotes them.
-    pub kept: u32,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ImportReport {
-    pub summary: ImportSummary,
-    pub files: Vec<FileReport>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct FileReport {
-    /// For people; a path inside the dropped folder.
-    pub file: String,
-    pub format: Option<String>,
-    pub outcome: FileOutcome,
-    /// New articles of it.
-    pub articles: Vec<ArticleId>,
-    /// Articles of it that were in the library already.
-    pub known: u32,
-    pub problems: Vec<Problem>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FileOutcome {
-    Imported,
-    AlreadyThere,
-    NothingFound,
-    Refused,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
@@ -362,16 +184,6 @@ pub struct ListIssues {}
 pub struct IssueList {
     /// Newest date first.
     pub issues: Vec<IssueSummary>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct IssueSummary {
-    pub id: IssueId,
-    pub title: String,
-    #[ts(type = "string")]
-    pub date: NaiveDate,
-    pub number: u32,
-    pub items: u32,
 }
 
 /// The issue of a date: the one there is, or a new one from the day's articles.
@@ -472,6 +284,13 @@ impl Default for Settings {
             line_width: 68,
             issue_title: "Press review".to_owned(),
         }
+    }
+}
+
+impl Settings {
+    /// Sizes that can be read, whatever was asked for.
+    pub(crate) fn in_bounds(self) -> Settings {
+        Settings { text_size: self.text_size.clamp(14, 28), line_width: self.line_width.clamp(50, 100), ..self }
     }
 }
 

@@ -1,0 +1,131 @@
+use std::{path::Path, sync::Arc};
+
+use chrono::{DateTime, FixedOffset, Local};
+use serde_json::{Map, Value};
+use store::{Clock, List, Search, Store};
+
+use crate::{Error, jobs::Jobs, operations::*};
+
+/// An open library and what is asked of it. Cheap to clone; all clones are one. Any thread may ask at any time.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+pub(crate) struct Parts {
+    pub(crate) store: Store,
+    clock: fn() -> DateTime<FixedOffset>,
+    tell: Box<dyn Fn(Event) + Send + Sync>,
+    pub(crate) jobs: Jobs,
+}
+
+/// Now, in the desk's own time zone.
+pub fn system_clock() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset()
+}
+
+impl App {
+    /// Opens the library in that folder, or makes one. `tell` is called from any thread, and must not wait.
+    pub fn open(
+        folder: &Path,
+        clock: fn() -> DateTime<FixedOffset>,
+        tell: impl Fn(Event) + Send + Sync + 'static,
+    ) -> Result<App, Error> {
+        let store = Store::open(folder)?;
+        Ok(App(Arc::new(Parts { store, clock, tell: Box::new(tell), jobs: Jobs::default() })))
+    }
+
+    /// Asks running jobs to stop at their next item. What they stored stays.
+    pub fn close(&self) {
+        self.0.jobs.cancel_all();
+    }
+
+    pub fn list_articles(&self, ask: ListArticles) -> Result<ArticlePage, Error> {
+        let list = List { filter: &ask.filter, sort: ask.sort, after: ask.after.as_deref(), limit: ask.limit };
+        Ok(self.store().list_articles(list)?)
+    }
+
+    pub fn search_articles(&self, ask: SearchArticles) -> Result<SearchPage, Error> {
+        let SearchArticles { query, typing, filter, by_date, limit } = &ask;
+        let search = Search { query, typing: *typing, filter, by_date: *by_date, limit: *limit };
+        Ok(self.store().search_articles(search)?)
+    }
+
+    pub fn read_article(&self, ask: ReadArticle) -> Result<ArticleView, Error> {
+        Ok(self.store().read_article(ask.id)?)
+    }
+
+    pub fn read_source_text(&self, ask: ReadArticle) -> Result<SourceText, Error> {
+        Ok(self.store().read_source_text(ask.id)?)
+    }
+
+    pub fn count_articles(&self, _ask: CountArticles) -> Result<Counts, Error> {
+        Ok(self.store().count_articles()?)
+    }
+
+    pub fn set_read(&self, ask: SetRead) -> Result<Changed, Error> {
+        self.changed(self.store().set_read(&ask.ids, ask.read)?)
+    }
+
+    pub fn set_bookmarked(&self, ask: SetBookmarked) -> Result<Changed, Error> {
+        self.changed(self.store().set_bookmarked(&ask.ids, ask.bookmarked, self.now())?)
+    }
+
+    pub fn set_tags(&self, ask: SetTags) -> Result<Changed, Error> {
+        self.changed(self.store().set_tags(&ask.ids, &ask.add, &ask.remove)?)
+    }
+
+    /// Whether there was such a job: `count` is 1 or 0.
+    pub fn cancel_job(&self, ask: CancelJob) -> Result<Changed, Error> {
+        Ok(Changed { count: u32::from(self.0.jobs.cancel(ask.job)) })
+    }
+
+    pub fn read_settings(&self, _ask: ReadSettings) -> Result<Settings, Error> {
+        let kept = self.store().read_settings()?;
+        // One by one: a value that a newer program keeps under a name of ours costs that choice, not all.
+        let mut settings = Settings::default();
+        for (name, value) in kept {
+            let Ok(Value::Object(mut all)) = serde_json::to_value(&settings) else { continue };
+            if all.contains_key(&name) {
+                all.insert(name, value);
+                settings = serde_json::from_value(Value::Object(all)).unwrap_or(settings);
+            }
+        }
+        Ok(settings.in_bounds())
+    }
+
+    pub fn write_settings(&self, ask: Settings) -> Result<Settings, Error> {
+        let settings = ask.in_bounds();
+        let values: Map<String, Value> = match serde_json::to_value(&settings) {
+            Ok(Value::Object(values)) => values,
+            _ => Map::new(),
+        };
+        self.store().write_settings(&values)?;
+        Ok(settings)
+    }
+
+    pub fn check_library(&self, _ask: CheckLibrary) -> Result<LibraryCheck, Error> {
+        Ok(LibraryCheck { articles: self.store().count_articles()?.all, faults: self.store().check()? })
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.0.jobs
+    }
+
+    pub(crate) fn now(&self) -> Clock {
+        Clock((self.0.clock)())
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        (self.0.tell)(event);
+    }
+
+    pub(crate) fn changed(&self, count: u32) -> Result<Changed, Error> {
+        if count > 0 {
+            self.tell(Event::LibraryChanged {});
+        }
+        Ok(Changed { count })
+    }
+}

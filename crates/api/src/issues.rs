@@ -1,0 +1,102 @@
+use std::collections::{BTreeMap, HashMap};
+
+use articles::{Article, ArticleId, IssueId};
+use digests::{Edit, Issue};
+use store::StoredIssue;
+
+use crate::{App, Error, operations::*};
+
+impl App {
+    pub fn list_issues(&self, _ask: ListIssues) -> Result<IssueList, Error> {
+        Ok(IssueList { issues: self.store().list_issues()? })
+    }
+
+    /// Asked twice for one date, it gives the same issue: what was edited stays.
+    pub fn build_issue(&self, ask: BuildIssue) -> Result<IssueView, Error> {
+        if let Some(id) = self.store().find_issue(ask.date)? {
+            return self.read_issue(ReadIssue { id });
+        }
+        let settings = self.read_settings(ReadSettings {})?;
+        let mut articles = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let bookmarked = ask.choice == Choice::Bookmarked;
+            let page = self.store().list_candidates(ask.date, &[], bookmarked, after.as_deref(), 200)?;
+            articles.extend(page.rows.iter().map(|row| row.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let id = self.store().put_issue(ask.date, &settings.issue_title, |number| {
+            let issue = Issue::new(&settings.issue_title, ask.date, number, &settings.language, "");
+            match issue.sections.first() {
+                Some(first) => Ok(issue.apply(&Edit::AddItems { articles, section: first.id, at: 0 })?),
+                None => Ok(issue),
+            }
+        })?;
+        self.tell(Event::LibraryChanged {});
+        self.read_issue(ReadIssue { id })
+    }
+
+    pub fn read_issue(&self, ask: ReadIssue) -> Result<IssueView, Error> {
+        let stored = self.store().read_issue(ask.id)?;
+        self.view_issue(ask.id, stored)
+    }
+
+    /// Articles of the issue's date that it could take and does not hold.
+    pub fn list_candidates(&self, ask: ListCandidates) -> Result<ArticlePage, Error> {
+        let issue = self.store().read_issue(ask.id)?.issue;
+        let held: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
+        let bookmarked = ask.choice == Choice::Bookmarked;
+        Ok(self.store().list_candidates(issue.date, &held, bookmarked, ask.after.as_deref(), ask.limit)?)
+    }
+
+    pub fn edit_issue(&self, ask: EditIssue) -> Result<IssueView, Error> {
+        let stored = self.store().edit_issue(ask.id, &ask.edit, self.now())?;
+        self.view_issue(ask.id, stored)
+    }
+
+    pub fn undo_edit(&self, ask: ReadIssue) -> Result<IssueView, Error> {
+        let stored = self.store().undo_edit(ask.id)?;
+        self.view_issue(ask.id, stored)
+    }
+
+    pub fn redo_edit(&self, ask: ReadIssue) -> Result<IssueView, Error> {
+        let stored = self.store().redo_edit(ask.id)?;
+        self.view_issue(ask.id, stored)
+    }
+
+    pub fn remove_issue(&self, ask: ReadIssue) -> Result<Changed, Error> {
+        self.changed(u32::from(self.store().remove_issue(ask.id, self.now())?))
+    }
+
+    /// The articles of an issue's items. One that is gone is passed over: the issue says so where it stands.
+    pub(crate) fn read_items(&self, issue: &Issue) -> Result<BTreeMap<ArticleId, Article>, Error> {
+        let mut articles = BTreeMap::new();
+        for item in issue.items() {
+            match self.store().read_article(item.article) {
+                Ok(view) => articles.insert(item.article, view.article),
+                Err(store::Error::NotFound { .. }) => None,
+                Err(error) => return Err(error.into()),
+            };
+        }
+        Ok(articles)
+    }
+
+    fn view_issue(&self, id: IssueId, stored: StoredIssue) -> Result<IssueView, Error> {
+        let StoredIssue { issue, can_undo, can_redo } = stored;
+        let held: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
+        let rows = self.store().read_rows(&held)?;
+        let mut rows: HashMap<ArticleId, ArticleRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let read = self.read_items(&issue)?;
+        let mut articles = Vec::with_capacity(held.len());
+        for id in held {
+            if let (Some(row), Some(article)) = (rows.remove(&id), read.get(&id)) {
+                let caption = article.captions.first().cloned();
+                articles.push(IssueArticle { row, quoted: export::opening(article), caption });
+            }
+        }
+        Ok(IssueView { id, issue, articles, can_undo, can_redo })
+    }
+}
