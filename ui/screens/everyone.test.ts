@@ -39,7 +39,12 @@ async function look(view: (typeof views)[string], how: Look): Promise<void> {
   // Evaluated by the browser's driver and not loaded: the policy of the page lets no script in.
   await screen.page.evaluate(await axe);
   const light = await violations(screen.page);
-  await screen.page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+  await screen.page.evaluate(async () => {
+    document.documentElement.dataset.theme = 'dark';
+    // Colours that change over time have arrived.
+    await Promise.all(document.getAnimations().map((animation) => animation.finished));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
   const dark = await violations(screen.page);
   const { complaints, outside } = screen;
   await screen.close();
