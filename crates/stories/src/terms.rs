@@ -191,13 +191,20 @@ fn each_piece(folded: &str, mut found: impl FnMut(&str)) {
     }
 }
 
+/// How a name sounds, roughly: the same for its spellings in one script and in others.
+pub(crate) fn sound(folded: &str, kind: Kind) -> String {
+    let mut out = String::new();
+    consonants(folded, kind, &mut out);
+    out
+}
+
 /// `Макрон`, `Macron` and `ماكرون` all become `mkrn`: vowels are dropped, sounds that scripts confuse are one.
 fn consonants(folded: &str, kind: Kind, out: &mut String) {
     if kind == Kind::Number {
         out.push_str(folded);
         return;
     }
-    let word = if kind == Kind::Arabic { text::stem(folded, kind, None) } else { folded };
+    let word = if kind == Kind::Arabic { text::without_article(folded) } else { folded };
     let mut last = ' ';
     let mut put = |c: char| {
         if c != last {

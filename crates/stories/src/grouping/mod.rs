@@ -114,9 +114,12 @@ fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> V
         .zip(names)
         .map(|(articles, name)| {
             let fresh = || {
-                let mut ids: Vec<StoryId> = articles.iter().map(|article| StoryId(article.0)).collect();
+                let mut ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
                 ids.sort_unstable();
-                ids.iter().find(|id| !used.contains(id)).or(ids.first()).copied().unwrap_or(StoryId(0))
+                let founder = ids.first().copied().unwrap_or_default();
+                // A founder that was parted from its story has left its number there: it founds another, below zero.
+                let spare = (0..).map(|times: i64| -1 - founder - (times << 53));
+                ids.into_iter().chain(spare).map(StoryId).find(|id| !used.contains(id)).unwrap_or(StoryId(founder))
             };
             let id = name.unwrap_or_else(fresh);
             used.insert(id);

@@ -1,0 +1,133 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const DAY: i64 = 86_400;
+
+fn article(id: i64, at: i64, title: &str, text: &str) -> (ArticleId, Option<i64>, Terms) {
+    (ArticleId(id), Some(at), Terms::of(title, text, Some("en")))
+}
+
+fn told(articles: &[(ArticleId, Option<i64>, Terms)], hands: &Hands, before: &BTreeMap<ArticleId, StoryId>) -> Vec<Grouped> {
+    let placed: Vec<Placed> =
+        articles.iter().map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id }).collect();
+    group(&placed, hands, before)
+}
+
+fn remembered(stories: &[Grouped]) -> BTreeMap<ArticleId, StoryId> {
+    stories.iter().flat_map(|story| story.articles.iter().map(|article| (*article, story.id))).collect()
+}
+
+fn ids(articles: &[i64]) -> Vec<ArticleId> {
+    articles.iter().map(|id| ArticleId(*id)).collect()
+}
+
+/// Two events of one morning, three outlets each.
+fn morning() -> Vec<(ArticleId, Option<i64>, Terms)> {
+    vec![
+        article(1, 100, "Ferry strikes pier in Marrow Bay", "A ferry struck the pier of Marrow Bay. The harbour was closed."),
+        article(2, 200, "Marrow Bay harbour closed after ferry hits pier", "The harbour of Marrow Bay was closed after a ferry hit its pier."),
+        article(3, 300, "Pier in Marrow Bay damaged by ferry", "Marrow Bay lost part of its pier when a ferry ran into it. The harbour is shut."),
+        article(4, 150, "Inland parliament passes school budget", "The parliament passed the budget for schools after a long debate on teachers' pay."),
+        article(5, 250, "School budget passed", "Teachers will be paid more: the parliament has passed the school budget."),
+        article(6, 350, "More pay for teachers as parliament passes budget", "After a debate of nine hours parliament passed the budget for schools."),
+    ]
+}
+
+#[test]
+fn articles_on_one_event_make_one_story() {
+    let stories = told(&morning(), &Hands::default(), &BTreeMap::new());
+    let expected = [(1, [1, 2, 3]), (4, [4, 5, 6])];
+    assert_eq!(stories.len(), expected.len());
+    for (story, (id, articles)) in stories.iter().zip(expected) {
+        assert_eq!((story.id, &story.articles), (StoryId(id), &ids(&articles)));
+    }
+}
+
+/// An issue holds a story by its id: it must not change when the story grows, also by an article older than all others.
+#[test]
+fn a_story_keeps_its_id_when_it_grows() {
+    let mut all = morning();
+    let older = article(0, 50, "Ferry hits pier at Marrow Bay", "A ferry hit the pier of Marrow Bay; the harbour was closed.");
+    let first = told(&all[1..], &Hands::default(), &BTreeMap::new());
+    assert_eq!(first[0].id, StoryId(4));
+    assert_eq!(first[1].id, StoryId(2));
+    all.push(older);
+    let second = told(&all, &Hands::default(), &remembered(&first));
+    let harbour = second.iter().find(|story| story.articles.contains(&ArticleId(2))).unwrap();
+    assert_eq!(harbour.id, StoryId(2));
+    assert_eq!(harbour.articles, ids(&[0, 1, 2, 3]));
+}
+
+#[test]
+fn what_a_hand_splits_stays_apart_and_what_it_merges_stays_together() {
+    let mut hands = Hands::default();
+    let first = told(&morning(), &hands, &BTreeMap::new());
+    hands.split(&ids(&[1, 2]), &ids(&[3]));
+    let split = told(&morning(), &hands, &remembered(&first));
+    assert!(split.iter().any(|story| story.id == StoryId(1) && story.articles == ids(&[1, 2])));
+    assert!(split.iter().any(|story| story.id == StoryId(3) && story.articles == ids(&[3])));
+    hands.merge(&ids(&[1, 2]), &ids(&[4, 5, 6]));
+    let merged = told(&morning(), &hands, &remembered(&split));
+    assert!(merged.iter().any(|story| story.id == StoryId(1) && story.articles == ids(&[1, 4, 2, 5, 6])));
+    hands.merge(&ids(&[1, 2, 4, 5, 6]), &ids(&[3]));
+    assert_eq!(told(&morning(), &hands, &remembered(&merged)).len(), 1);
+}
+
+/// The same match report a month later is another match.
+#[test]
+fn headlines_far_apart_in_time_are_two_stories() {
+    let articles = [article(1, 0, "Bay Rovers win away", ""), article(2, 40 * DAY, "Bay Rovers win away", "")];
+    assert_eq!(told(&articles, &Hands::default(), &BTreeMap::new()).len(), 2);
+}
+
+#[test]
+fn near_copies_tell_one_story_whatever_their_words() {
+    let articles = morning();
+    let placed: Vec<Placed> = articles
+        .iter()
+        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: ArticleId(1) })
+        .collect();
+    assert_eq!(group(&placed, &Hands::default(), &BTreeMap::new()).len(), 1);
+}
+
+proptest! {
+    /// Hands are obeyed whatever they say and in whatever order the articles come, and every article is in one story.
+    #[test]
+    fn hands_are_obeyed_and_order_does_not_matter(
+        order in Just((0..6usize).collect::<Vec<_>>()).prop_shuffle(),
+        said in prop::collection::vec((1i64..7, 1i64..7, any::<bool>()), 0..4),
+    ) {
+        let mut hands = Hands::default();
+        let mut stories = told(&morning(), &hands, &BTreeMap::new());
+        for (a, b, merge) in said {
+            let story_of = |id: i64| stories.iter().find(|story| story.articles.contains(&ArticleId(id))).unwrap().articles.clone();
+            let (one, other) = (story_of(a), story_of(b));
+            if merge && one != other {
+                hands.merge(&one, &other);
+            } else if !merge && one == other && one.len() > 1 {
+                let stay: Vec<ArticleId> = one.iter().copied().filter(|id| *id != ArticleId(a)).collect();
+                hands.split(&stay, &[ArticleId(a)]);
+            } else {
+                continue;
+            }
+            let before = remembered(&stories);
+            let all = morning();
+            let shuffled: Vec<_> = order.iter().map(|at| all[*at].clone()).collect();
+            let next = told(&shuffled, &hands, &before);
+            prop_assert_eq!(&next, &told(&all, &hands, &before));
+            let together = |x: i64, y: i64| next.iter().any(|story| story.articles.contains(&ArticleId(x)) && story.articles.contains(&ArticleId(y)));
+            prop_assert_eq!(next.iter().map(|story| story.articles.len()).sum::<usize>(), 6);
+            if merge {
+                prop_assert!(together(a, b));
+            } else {
+                prop_assert!(one.iter().all(|other| *other == ArticleId(a) || !together(a, other.0)));
+            }
+            let mut ids: Vec<StoryId> = next.iter().map(|story| story.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), next.len());
+            stories = next;
+        }
+    }
+}

@@ -9,7 +9,7 @@ mod stopwords;
 pub use commonwords::is_common_word;
 pub use fold::fold_into;
 pub use sentences::{Sentence, sentences};
-pub use stems::stem;
+pub use stems::{stem, without_article};
 pub use stopwords::is_function_word;
 
 /// What kind of run of characters a word is.
@@ -212,4 +212,3 @@ mod tests {
         });
     }
 }
-pub fn hash32(s: &str) -> u32 { hash(s.as_bytes(), 0) as u32 }

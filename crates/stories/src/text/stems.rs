@@ -28,16 +28,20 @@ fn latin<'a>(word: &'a str, language: &str) -> &'a str {
 }
 
 fn english(word: &str) -> &str {
-    let word = if let Some(base) = word.strip_suffix("ies").filter(|base| base.len() >= 3) {
+    if let Some(base) = word.strip_suffix("ies").filter(|base| base.len() >= 3) {
         return base;
-    } else if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+    }
+    let word = if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
         word
     } else if word.len() > 4 && (word.ends_with("shes") || word.ends_with("ches") || word.ends_with("sses") || word.ends_with("xes")) {
         &word[..word.len() - 2]
     } else {
         word.strip_suffix('s').filter(|base| base.len() >= 3).unwrap_or(word)
     };
-    let base = cut_longest(word, &["ing", "ed", "ly", "er", "e", "y"], 4);
+    if let Some(base) = word.strip_suffix('y').filter(|base| base.len() >= 3 && !base.ends_with('l')) {
+        return base;
+    }
+    let base = cut_longest(word, &["ing", "ed", "ly", "er", "e"], 4);
     // `stopped`, `running`: one of the doubled letters belongs to the ending.
     let bytes = base.as_bytes();
     match bytes {
@@ -68,19 +72,22 @@ fn cut_longest<'a>(word: &'a str, endings: &[&str], least: usize) -> &'a str {
     best
 }
 
-/// Article, the particles written together with it, and the endings of number, gender and possession.
-fn arabic(word: &str) -> &str {
-    let letters = |text: &str| text.chars().count();
-    let mut base = word;
+/// An Arabic word without the article and the particles written together with it.
+pub fn without_article(word: &str) -> &str {
     for prefix in ["وال", "بال", "كال", "فال", "لل", "ال", "و"] {
         let least = if prefix == "و" { 4 } else { 3 };
-        if let Some(rest) = base.strip_prefix(prefix).filter(|rest| letters(rest) >= least) {
-            base = rest;
-            break;
+        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| rest.chars().count() >= least) {
+            return rest;
         }
     }
+    word
+}
+
+/// And without the endings of number, gender and possession.
+fn arabic(word: &str) -> &str {
+    let base = without_article(word);
     for ending in ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"] {
-        if let Some(rest) = base.strip_suffix(ending).filter(|rest| letters(rest) >= 3) {
+        if let Some(rest) = base.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3) {
             return rest;
         }
     }
