@@ -13,7 +13,7 @@ use crate::{bylines, captions, dates, text::key};
 /// A part that is named like a menu or a teaser is dropped for its name only while it holds less than this share of the text.
 const HEAVY: f32 = 0.35;
 /// A child with this share of its parent's text is gone into in search of the main part.
-const MOST: f32 = 0.75;
+const MOST: f32 = 0.9;
 
 /// The blocks of a page with what they weigh and what became of them.
 pub struct Selection {
@@ -45,17 +45,25 @@ pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witne
     if std::env::var_os("DBG").is_some() { eprintln!("MAIN {} class={:?} mass={} of {} HEADLINE {:?}", dom.tag(main), dom.attribute(main, "class"), page.mass[main as usize], page.mass[body as usize], headline.map(|at| &all[at].text)); }
     let witness = witness.map(Witness::new).filter(|witness| witness.grams.len() >= 20);
     let mut state: Vec<bool> = all.iter().map(|block| page.is_text(block, main)).collect();
+    let mut old = vec![true; all.len()];
+    dbg_state("is_text", &all, &state, &mut old);
     if let Some(at) = headline {
         page.follow_headline(&all, at, main, &mut state);
     }
+    dbg_state("before captions", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_captions(&all, state));
+    dbg_state("before cards", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_cards(&all, main, state));
+    dbg_state("before lines", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
+    dbg_state("before tail", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_tail(&all, state));
+    dbg_state("before loose", &all, &state, &mut old);
     page.drop_loose_headings(&all, &mut state);
     if let Some(witness) = &witness {
         witness.judge(&all, &mut state);
     }
+    dbg_state("end", &all, &state, &mut old);
     let captions = page.captions(&all, main, headline, &state);
     let first = state.iter().position(|kept| *kept).unwrap_or(0);
     let from = headline.unwrap_or(first.saturating_sub(12)).min(first);
@@ -132,6 +140,7 @@ impl<'a> Page<'a> {
             .flat_map(|(_, nodes)| nodes)
             .collect();
         for node in dropped {
+            if std::env::var_os("DBG").is_some() && self.mass[node as usize] > 100.0 { eprintln!("DROP {} class={:?} id={:?} mass={} of {total}", self.dom.tag(node), self.dom.attribute(node, "class"), self.dom.attribute(node, "id"), self.mass[node as usize]); }
             for below in self.dom.descendants(node) {
                 self.dropped[below as usize] = true;
             }
@@ -453,4 +462,13 @@ fn grams(text: &str) -> HashSet<u64> {
             hasher.finish()
         })
         .collect()
+}
+
+fn dbg_state(name: &str, all: &[Block], state: &[bool], old: &mut Vec<bool>) {
+    if std::env::var_os("DBG").is_some() {
+        for ((block, now), then) in all.iter().zip(state).zip(old.iter()) {
+            if now != then && block.chars > 30 { eprintln!("STAGE {name} {} {:?} {}", if *now { "added" } else { "gone" }, block.kind, block.text.chars().take(90).collect::<String>()); }
+        }
+        *old = state.to_vec();
+    }
 }
