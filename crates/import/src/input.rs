@@ -3,11 +3,9 @@ use std::{
     fs::{File, Metadata, OpenOptions},
     io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom},
     path::Path,
-    time::SystemTime,
 };
 
 use articles::{ContentHash, Origin, Problem, ProblemCode};
-use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest, Sha256};
 use task::{Cancelled, Progress, Task};
 
@@ -20,7 +18,6 @@ use crate::{
 pub struct Input {
     name: String,
     hash: ContentHash,
-    modified: Option<SystemTime>,
     bytes: Bytes,
 }
 
@@ -46,12 +43,11 @@ impl Input {
             }
             let (hash, held) = hash_file(&mut file, before.len(), name, task)?;
             if is_same(&before, &file.metadata()?) {
-                let modified = before.modified().ok();
                 let bytes = match held {
                     Some(bytes) => Bytes::Held(bytes),
                     None => Bytes::OnDisk { file, before },
                 };
-                return Ok(Input { name: name.to_owned(), hash, modified, bytes });
+                return Ok(Input { name: name.to_owned(), hash, bytes });
             }
         }
         Err(Stop::refuse(ProblemCode::FileChanged, ""))
@@ -59,7 +55,7 @@ impl Input {
 
     pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Input {
         let hash = hash_text(&Sha256::digest(&bytes));
-        Input { name: name.to_owned(), hash, modified: None, bytes: Bytes::Held(bytes) }
+        Input { name: name.to_owned(), hash, bytes: Bytes::Held(bytes) }
     }
 
     /// SHA-256 of all bytes.
@@ -70,12 +66,11 @@ impl Input {
     /// Detects the format and reads it. Says the format's name, where it has one.
     pub fn read(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
         let origin = Origin { file: self.name.clone(), hash: self.hash.clone(), ..Origin::default() };
-        let file_date = self.modified.and_then(iso_date);
         match self.bytes {
-            Bytes::Held(bytes) => Reader::new(task, origin, file_date, found).read(&self.name, Content::Bytes(&bytes)),
+            Bytes::Held(bytes) => Reader::new(task, origin, found).read(&self.name, Content::Bytes(&bytes)),
             Bytes::OnDisk { file, before } => {
                 let content = Content::File(&file, before.len());
-                let format = Reader::new(task, origin, file_date, found).read(&self.name, content)?;
+                let format = Reader::new(task, origin, found).read(&self.name, content)?;
                 if !file.metadata().is_ok_and(|after| is_same(&before, &after)) {
                     let problem = Problem { place: self.name, code: ProblemCode::FileChanged, detail: String::new() };
                     found(Found::Problem(problem));
@@ -202,12 +197,6 @@ fn hash_text(digest: &[u8]) -> ContentHash {
         let _ = write!(text, "{byte:02x}");
     }
     ContentHash(text)
-}
-
-fn iso_date(at: SystemTime) -> Option<String> {
-    let at = DateTime::<Utc>::from(at);
-    // 1970-01-01 is what tools write that know no date.
-    (at.timestamp() > 86_400).then(|| at.to_rfc3339_opts(SecondsFormat::Secs, false))
 }
 
 fn is_same(before: &Metadata, after: &Metadata) -> bool {

@@ -32,8 +32,6 @@ pub enum Stop {
 pub(crate) struct Reader<'a> {
     task: &'a Task,
     origin: Origin,
-    /// Given to each document as its last resort for a date.
-    file_date: Option<String>,
     found: &'a mut dyn FnMut(Found),
     /// How many archives this stands in.
     depth: usize,
@@ -42,13 +40,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(
-        task: &'a Task,
-        origin: Origin,
-        file_date: Option<String>,
-        found: &'a mut dyn FnMut(Found),
-    ) -> Reader<'a> {
-        Reader { task, origin, file_date, found, depth: 0, members_left: ARCHIVE_MEMBERS, bytes_left: ARCHIVE_BYTES }
+    pub(crate) fn new(task: &'a Task, origin: Origin, found: &'a mut dyn FnMut(Found)) -> Reader<'a> {
+        Reader { task, origin, found, depth: 0, members_left: ARCHIVE_MEMBERS, bytes_left: ARCHIVE_BYTES }
     }
 
     /// Finds out what the content is and has it read. Says the format's name, where it has one.
@@ -153,14 +146,8 @@ impl<'a> Reader<'a> {
         Document { origin: self.origin.clone(), body, ..Document::default() }
     }
 
-    pub(crate) fn found_document(&mut self, mut document: Document) -> Result<(), Stop> {
+    pub(crate) fn found_document(&mut self, document: Document) -> Result<(), Stop> {
         self.check()?;
-        if let Some(date) = &self.file_date {
-            let from = articles::PublishedFrom::File;
-            if !document.dates.iter().any(|date| date.from == from) {
-                document.dates.push(articles::RawDate { text: date.clone(), from });
-            }
-        }
         (self.found)(Found::Document(Box::new(document)));
         Ok(())
     }

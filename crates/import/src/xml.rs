@@ -194,7 +194,7 @@ struct Tree<'a> {
     /// Depth, prefix and address, the latest last.
     spaces: Vec<(usize, String, Rc<str>)>,
     is_item: &'a dyn Fn(&str) -> bool,
-    found: &'a mut dyn FnMut(&[Element], Element) -> Result<(), Stop>,
+    found: &'a mut TakeItem<'a>,
 }
 
 impl Tree<'_> {

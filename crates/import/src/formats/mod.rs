@@ -1,5 +1,7 @@
 //! The registry. A format is a folder here and one line in `FORMATS`; docs/formats.md is made from it.
 
+mod europresse;
+mod factiva;
 mod feed;
 mod gzip;
 pub(crate) mod html;
@@ -9,6 +11,7 @@ mod mbox;
 mod mhtml;
 mod newsml;
 mod newsml_g2;
+mod nexis;
 mod ninjs;
 mod nitf;
 mod opml;
@@ -16,6 +19,8 @@ mod pdf;
 mod tar;
 mod text;
 mod zip;
+
+use std::ops::Range;
 
 use articles::ProblemCode;
 use serde_json::Value;
@@ -25,6 +30,7 @@ use crate::{
     detect::Head,
     input::Content,
     limits::{JSON_BYTES, XML_BYTES},
+    markup::{Tag, Tags},
     reader::{Reader, Stop},
 };
 
@@ -56,6 +62,7 @@ pub const FORMATS: &[Format] = &[
     zip::FORMAT,
     gzip::FORMAT,
     tar::FORMAT,
+    factiva::XML,
     feed::FORMAT,
     opml::FORMAT,
     nitf::FORMAT,
@@ -66,6 +73,10 @@ pub const FORMATS: &[Format] = &[
     mhtml::FORMAT,
     mbox::FORMAT,
     mail::FORMAT,
+    factiva::PAGE,
+    europresse::FORMAT,
+    nexis::PAGE,
+    nexis::TEXT,
     html::FORMAT,
     text::FORMAT,
 ];
@@ -87,4 +98,36 @@ fn read_declared_text(content: Content<'_>, limit: u64, reader: &mut Reader<'_>)
 fn read_json(content: Content<'_>, reader: &mut Reader<'_>) -> Result<Value, Stop> {
     let text = read_declared_text(content, JSON_BYTES, reader)?;
     serde_json::from_str(&text).map_err(|error| Stop::refuse(ProblemCode::Damaged, error.to_string()))
+}
+
+/// The parts of a page that begin at some tags, each up to the next.
+fn pieces(html: &str, begins: impl Fn(&Tag<'_>) -> bool) -> Vec<Range<usize>> {
+    let starts = Tags::of(html).filter(|tag| !tag.closes && begins(tag)).map(|tag| tag.start).collect();
+    ranges(starts, html.len())
+}
+
+/// From each start to the next, the last to the end.
+fn ranges(starts: Vec<usize>, end: usize) -> Vec<Range<usize>> {
+    let ends = starts.iter().copied().skip(1).chain([end]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// A page with the marks of a database, and none of its records.
+fn check_pieces(pieces: &[Range<usize>], html: &str) -> Result<(), Stop> {
+    if pieces.is_empty() {
+        return Err(Stop::refuse(ProblemCode::NothingFound, format!("no record in {} kB", html.len() >> 10)));
+    }
+    html::check_caps(html)
+}
+
+/// Compares what was found with what the file itself says it holds.
+fn found_count(found: usize, announced: Option<usize>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    match announced.filter(|announced| *announced != found) {
+        Some(announced) => {
+            reader.found_problem(ProblemCode::Damaged, format!("{found} of {announced} records"));
+            Ok(())
+        }
+        None if found == 0 => Err(Stop::refuse(ProblemCode::NothingFound, "no record")),
+        None => Ok(()),
+    }
 }

@@ -4,6 +4,7 @@ use articles::ProblemCode;
 
 use crate::{
     limits::{HTML_ATTRIBUTES, HTML_BYTES, HTML_DEPTH},
+    markup::{Name, Tags},
     reader::Stop,
 };
 
@@ -13,16 +14,18 @@ pub(crate) fn check_caps(html: &str) -> Result<(), Stop> {
         return Err(Stop::refuse(ProblemCode::TooLarge, format!("{} MB of HTML, at most 16", html.len() >> 20)));
     }
     let mut open = Open::default();
-    let mut tags = Tags { bytes: html.as_bytes(), at: 0 };
-    while let Some(tag) = tags.next_tag() {
+    for tag in Tags::of(html) {
         if tag.attributes > HTML_ATTRIBUTES {
             let detail = format!("a tag of more than {HTML_ATTRIBUTES} attributes");
             return Err(Stop::refuse(ProblemCode::TooLarge, detail));
         }
+        if tag.is_raw_text() {
+            continue;
+        }
         if tag.closes {
             open.close(tag.name);
         } else if !(is_void(tag.name) || tag.closes_itself && open.is_foreign()) {
-            open.open(Element { name: tag.name, source: tag.source });
+            open.open(Element { name: tag.name, source: tag.source.as_bytes() });
             if open.depth() > HTML_DEPTH {
                 return Err(Stop::refuse(ProblemCode::TooLarge, format!("nested more than {HTML_DEPTH} deep")));
             }
@@ -107,130 +110,6 @@ impl<'a> Open<'a> {
     }
 }
 
-/// A tag's name in lower case. No name that is asked for has more than 16 bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Name([u8; 16]);
-
-impl Name {
-    fn of(source: &[u8]) -> Name {
-        let mut name = [0; 16];
-        for (to, from) in name.iter_mut().zip(source) {
-            *to = from.to_ascii_lowercase();
-        }
-        Name(name)
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
-        &self.0[..len]
-    }
-}
-
-struct Tag<'a> {
-    name: Name,
-    /// From its name to its end.
-    source: &'a [u8],
-    closes: bool,
-    closes_itself: bool,
-    attributes: usize,
-}
-
-struct Tags<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Tags<'a> {
-    fn next_tag(&mut self) -> Option<Tag<'a>> {
-        loop {
-            self.at += memchr::memchr(b'<', &self.bytes[self.at..])? + 1;
-            let rest = &self.bytes[self.at..];
-            match rest {
-                [b'!', b'-', b'-', after @ ..] => self.skip_past(after, b"-->", 3),
-                [b'!' | b'?', after @ ..] => self.skip_past(after, b">", 1),
-                [b'/', letter, ..] if letter.is_ascii_alphabetic() => {
-                    self.at += 1;
-                    return Some(self.read_tag(true));
-                }
-                [letter, ..] if letter.is_ascii_alphabetic() => {
-                    let tag = self.read_tag(false);
-                    if is_raw_text(tag.name) {
-                        self.skip_raw_text(tag.name);
-                        continue;
-                    }
-                    return Some(tag);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn read_tag(&mut self, closes: bool) -> Tag<'a> {
-        let start = self.at;
-        let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>');
-        self.at += self.bytes[start..].iter().position(is_end).unwrap_or(self.bytes.len() - start);
-        let name = Name::of(&self.bytes[start..self.at]);
-
-        let mut attributes = 0;
-        let mut slash = false;
-        let mut blank = false;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
-            match byte {
-                b'>' => break,
-                b'=' => {
-                    self.skip_value();
-                    slash = false;
-                }
-                b'/' => {
-                    slash = true;
-                    blank = true;
-                    continue;
-                }
-                b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' => {
-                    blank = true;
-                    continue;
-                }
-                _ => {
-                    attributes += usize::from(blank);
-                    slash = false;
-                }
-            }
-            blank = false;
-        }
-        Tag { name, source: &self.bytes[start..self.at], closes, closes_itself: slash, attributes }
-    }
-
-    fn skip_value(&mut self) {
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
-            self.at += 1;
-        }
-        if let Some(quote @ (b'"' | b'\'')) = self.bytes.get(self.at) {
-            let rest = &self.bytes[self.at + 1..];
-            self.at += memchr::memchr(*quote, rest).map_or(rest.len() + 1, |end| end + 2);
-        } else {
-            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-            let rest = &self.bytes[self.at..];
-            self.at += rest.iter().position(is_end).unwrap_or(rest.len());
-        }
-    }
-
-    fn skip_past(&mut self, after: &[u8], end: &[u8], opened: usize) {
-        let found = memchr::memmem::find(after, end);
-        self.at += opened + found.map_or(after.len(), |found| found + end.len());
-    }
-
-    /// To the closing tag of the same name, which `next_tag` then finds and nothing is open for.
-    fn skip_raw_text(&mut self, name: Name) {
-        let rest = &self.bytes[self.at..];
-        let name = name.as_bytes();
-        let end = memchr::memmem::find_iter(rest, b"</").find(|found| {
-            rest[found + 2..].get(..name.len()).is_some_and(|closing| closing.eq_ignore_ascii_case(name))
-        });
-        self.at += end.unwrap_or(rest.len());
-    }
-}
-
 fn is_void(name: Name) -> bool {
     matches!(
         name.as_bytes(),
@@ -253,13 +132,6 @@ fn is_void(name: Name) -> bool {
             | b"source"
             | b"track"
             | b"wbr"
-    )
-}
-
-fn is_raw_text(name: Name) -> bool {
-    matches!(
-        name.as_bytes(),
-        b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"iframe" | b"noembed" | b"noframes"
     )
 }
 

@@ -1,24 +1,19 @@
 //! What the program that saved a page wrote into it.
 
-/// Marks of saving; the page's own claims are left to cleaning.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Saved {
-    pub(super) url: Option<String>,
-    /// As written, without the zone's name in brackets.
-    pub(super) date: Option<String>,
-}
-
+/// The address that the saving program wrote down. The page's own claims are left to cleaning.
+///
 /// Comments stand in front of the page or just inside it: the first 64 kB are looked at.
-pub(super) fn read_marks(page: &str) -> Saved {
-    let mut saved = Saved::default();
+pub(super) fn read_address(page: &str) -> Option<String> {
     let mut rest = &page[..page.floor_char_boundary(64 << 10)];
     while let Some(start) = rest.find("<!--") {
         let comment = &rest[start + 4..];
         let end = comment.find("-->").unwrap_or(comment.len());
-        read_comment(&comment[..end], &mut saved);
+        if let Some(address) = address_in(&comment[..end]) {
+            return Some(address);
+        }
         rest = &comment[end..];
     }
-    saved
+    None
 }
 
 /// The part between the marks of Windows' clipboard format, whose header counts bytes and is often wrong in it.
@@ -34,26 +29,14 @@ pub(super) fn clipboard_fragment(text: &str) -> Option<&str> {
     Some(after.split_once("<!--EndFragment-->").map_or(after, |(fragment, _)| fragment))
 }
 
-fn read_comment(comment: &str, saved: &mut Saved) {
+fn address_in(comment: &str) -> Option<String> {
     // Internet Explorer and Chrome: `saved from url=(0027)https://example.org/a`.
     if let Some((_, mark)) = comment.split_once("saved from url=(") {
-        let address = mark.split_once(')').map_or("", |(_, address)| address.trim());
-        saved.url = saved.url.take().or_else(|| web_address(address));
+        return web_address(mark.split_once(')')?.1.trim());
     }
-    if !comment.contains("Page saved with SingleFile") {
-        return;
-    }
-    for line in comment.lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
-        match key.trim() {
-            "url" => saved.url = web_address(value.trim()).or(saved.url.take()),
-            "saved date" => {
-                let date = value.split('(').next().unwrap_or(value).trim();
-                saved.date = (!date.is_empty()).then(|| date.to_owned());
-            }
-            _ => {}
-        }
-    }
+    let is_single_file = comment.contains("Page saved with SingleFile");
+    let line = comment.lines().find_map(|line| line.trim().strip_prefix("url:")).filter(|_| is_single_file)?;
+    web_address(line.trim())
 }
 
 fn web_address(text: &str) -> Option<String> {
@@ -68,19 +51,13 @@ mod tests {
     /// The address is the only witness of where a saved page came from; a local path is none.
     #[test]
     fn reads_the_marks_of_saving_programs() {
-        let check = |page: &str, url: Option<&str>, date: Option<&str>| {
-            let expected = Saved { url: url.map(str::to_owned), date: date.map(str::to_owned) };
-            assert_eq!(read_marks(page), expected, "{page}");
-        };
-        check(
-            "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.test/a?b=1 \n saved date: Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)\n-->",
-            Some("https://news.test/a?b=1"),
-            Some("Mon May 12 2025 10:00:00 GMT+0200"),
-        );
-        check("<!-- saved from url=(0019)http://news.test/xy -->\n<html>", Some("http://news.test/xy"), None);
-        check("<!-- saved from url=(0014)about:internet -->\n<html>", None, None);
-        check("<!-- url: https://news.test/ --><p>url: x", None, None);
-        check("<!-- Page saved with SingleFile\n url: file:///home/x.html", None, None);
+        let check = |page: &str, url: Option<&str>| assert_eq!(read_address(page).as_deref(), url, "{page}");
+        let single_file = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.test/a?b=1 \n saved date: Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)\n-->";
+        check(single_file, Some("https://news.test/a?b=1"));
+        check("<!-- saved from url=(0019)http://news.test/xy -->\n<html>", Some("http://news.test/xy"));
+        check("<!-- saved from url=(0014)about:internet -->\n<html>", None);
+        check("<!-- url: https://news.test/ --><p>url: x", None);
+        check("<!-- Page saved with SingleFile\n url: file:///home/x.html", None);
     }
 
     /// Pasted from a Windows browser, the header must not become a line of the article.

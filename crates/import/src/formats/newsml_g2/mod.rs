@@ -8,7 +8,7 @@ use crate::{
     input::Content,
     markup::filled,
     reader::{Reader, Stop},
-    xml::{Element, parse},
+    xml::{Element, Node, parse},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -24,6 +24,7 @@ fn sniff(head: &Head<'_>) -> bool {
         head.root.as_deref(),
         Some(
             "newsItem"
+                | "contentSet"
                 | "newsMessage"
                 | "packageItem"
                 | "newsMessages"
@@ -35,9 +36,13 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let parsed = parse(&read_xml_text(content, reader)?)?;
+    let mut root = parse(&read_xml_text(content, reader)?)?.root;
+    // A content set by itself is an item without anything about it.
+    if root.name == "contentSet" {
+        root = Element { name: "newsItem".to_owned(), children: vec![Node::Element(root)], ..Element::default() };
+    }
     let mut found = 0;
-    for item in parsed.root.walk().into_iter().filter(|element| element.name == "newsItem") {
+    for item in root.walk().into_iter().filter(|element| element.name == "newsItem") {
         let mut document = reader.document(Body::default());
         fill(&mut document, item);
         let has_text = !matches!(&document.body, Body::Text(text) | Body::Page(text) | Body::Fragment(text) | Body::Plain(text) if text.trim().is_empty());

@@ -26,8 +26,7 @@ fn sniff(head: &Head<'_>) -> bool {
         && (holds("versioncreated") || holds("versionCreated") || holds("pubstatus") || holds("pubStatus"));
     let has_text =
         holds("headline") || holds("headlines") || holds("body_html") || holds("body_text") || holds("bodies");
-    text.starts_with(['{', '['])
-        && (text.contains("ninjs-schema") || is_item && has_text || text.contains("iptc.org/std/ninjs"))
+    text.starts_with(['{', '[']) && (text.contains("ninjs") || is_item && has_text)
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
@@ -86,11 +85,12 @@ fn headline(item: &Value) -> Option<String> {
     title.or_else(|| text(item, "slugline")).map(plain)
 }
 
-/// The text of an item: marked up where it is, plain otherwise. None for items that are pictures or packages.
+/// The text of an item: marked up where it is, plain otherwise. None for pictures, and for packages without words of their own.
 fn body(item: &Value) -> Option<Body> {
-    if matches!(text(item, "type"), Some("picture" | "graphic" | "audio" | "video" | "composite" | "planning")) {
+    if matches!(text(item, "type"), Some("picture" | "graphic" | "audio" | "video" | "planning")) {
         return None;
     }
+    let is_package = text(item, "type") == Some("composite");
     let bodies = item.get("bodies").and_then(Value::as_array).into_iter().flatten();
     let mut plain_body = None;
     for body in bodies {
@@ -119,7 +119,10 @@ fn body(item: &Value) -> Option<Body> {
         let plain = longest("description_text").or_else(|| in_list.into_iter().find_map(|one| text(one, "value")));
         html.or_else(|| plain.map(|text| Body::Plain(text.to_owned())))
     };
-    longest("body_text").or(plain_body).map(|text| Body::Plain(text.to_owned())).or_else(description)
+    longest("body_text")
+        .or(plain_body)
+        .map(|text| Body::Plain(text.to_owned()))
+        .or_else(|| description().filter(|_| !is_package))
 }
 
 fn role<'a>(item: &'a Value, list: &str, roles: &[&str]) -> Option<&'a str> {

@@ -2,7 +2,7 @@
 
 use articles::{Body, Document, ProblemCode, PublishedFrom, RawDate, Source};
 
-use super::{Format, Sniff, read_xml_text};
+use super::{Format, Sniff, newsml, read_xml_text};
 use crate::{
     detect::Head,
     input::Content,
@@ -56,7 +56,9 @@ pub(crate) fn fill(document: &mut Document, nitf: &Element) {
     }
     dates.extend(attribute(&["head", "pubdata"], "date.publication"));
     dates.extend(attribute(&["body", "body.head", "dateline", "story.date"], "norm"));
-    document.dates.extend(dates.into_iter().map(|text| RawDate { text, from: PublishedFrom::Metadata }));
+    document
+        .dates
+        .extend(dates.into_iter().map(|text| RawDate { text: newsml::extend(&text), from: PublishedFrom::Metadata }));
     if document.source.is_none() {
         let name = attribute(&["head", "pubdata"], "name")
             .or_else(|| in_head(&["distributor", "org"]))

@@ -1,5 +1,9 @@
 //! Small pieces of HTML: made from what formats hold, and turned into plain text.
 
+mod tags;
+
+pub(crate) use tags::{Name, Tag, Tags};
+
 /// Text as HTML that shows it.
 pub(crate) fn escape(text: &str) -> String {
     html_escape::encode_text(text).into_owned()
@@ -37,6 +41,78 @@ pub(crate) fn plain_line(html: &str) -> String {
     }
     text.push_str(rest);
     one_line(&html_escape::decode_html_entities(&text))
+}
+
+/// The text of some HTML: blocks as paragraphs with a blank line between them, `<br>` as a line end.
+pub(crate) fn plain_blocks(html: &str) -> String {
+    let mut text = String::with_capacity(html.len() / 2);
+    let mut at = 0;
+    for tag in Tags::of(html) {
+        push_words(&html[at..tag.start], &mut text);
+        match tag.name.as_bytes() {
+            b"br" => text.push('\n'),
+            b"td" | b"th" => text.push(' '),
+            name if is_break(name) => text.push_str("\n\n"),
+            _ => {}
+        }
+        at = tag.end;
+    }
+    push_words(&html[at..], &mut text);
+    text
+}
+
+fn is_break(name: &[u8]) -> bool {
+    const BREAKS: &[&[u8]] = &[
+        b"p",
+        b"div",
+        b"tr",
+        b"table",
+        b"li",
+        b"ul",
+        b"ol",
+        b"h1",
+        b"h2",
+        b"h3",
+        b"h4",
+        b"h5",
+        b"h6",
+        b"hr",
+        b"pre",
+        b"blockquote",
+        b"section",
+        b"article",
+        b"header",
+        b"footer",
+        b"aside",
+        b"dt",
+        b"dd",
+        b"body",
+        b"title",
+    ];
+    BREAKS.contains(&name)
+}
+
+/// Text between tags: comments left out, entities decoded, every run of blanks one blank.
+fn push_words(between: &str, text: &mut String) {
+    let mut rest = between;
+    while let Some((before, comment)) = rest.split_once("<!") {
+        push_decoded(before, text);
+        let end = if comment.starts_with("--") { "-->" } else { ">" };
+        rest = comment.split_once(end).map_or("", |(_, after)| after);
+    }
+    push_decoded(rest, text);
+}
+
+fn push_decoded(piece: &str, text: &mut String) {
+    for c in html_escape::decode_html_entities(piece).chars() {
+        if c.is_whitespace() {
+            if !text.ends_with(char::is_whitespace) && !text.is_empty() {
+                text.push(' ');
+            }
+        } else {
+            text.push(c);
+        }
+    }
 }
 
 /// Blanks and line ends as one blank each, none at the ends.
