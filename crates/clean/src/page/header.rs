@@ -108,41 +108,54 @@ fn visible_text(dom: &Dom, top: NodeId) -> String {
     blocks(dom, top, &mut |_| super::blocks::Step::Into).into_iter().map(|block| block.text).collect::<Vec<_>>().join(" ")
 }
 
-/// The names of the authors: data first, then what is marked as a byline, then a line that opens as one.
+/// The names of the authors: persons that the data names, then what is marked or printed as a byline, then whatever else the data names.
 pub fn byline(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
     let site: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).collect();
     let fits = |names: Vec<String>| -> Vec<String> {
         names.into_iter().filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name)).collect()
     };
-    let json: Vec<String> = fits(meta.json.authors.iter().flat_map(|field| bylines::names_in(field)).collect());
+    let given: Vec<&String> = meta.json.authors.iter().chain(meta.authors.iter().filter(|field| !field.contains("://"))).collect();
+    let json = fits(meta.json.authors.iter().flat_map(|field| names_of_field(field)).collect());
     if !json.is_empty() {
         return distinct(json);
     }
-    for field in &meta.authors {
-        if field.contains("://") {
-            continue;
-        }
-        let names = fits(bylines::names_in(field));
+    for field in meta.authors.iter().filter(|field| !field.contains("://")) {
+        let names = fits(names_of_field(field));
         if !names.is_empty() {
             return distinct(names);
         }
     }
-    let marked = marked_byline(dom, body);
-    for text in &marked {
-        let names = fits(bylines::names_in(text));
-        if !names.is_empty() {
-            return distinct(names);
-        }
+    let full = |names: &Vec<String>| names.iter().all(|name| name.contains(' ') || name.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic()));
+    let marked: Vec<Vec<String>> = marked_byline(dom, body).iter().map(|text| fits(bylines::names_in(text))).filter(|names| !names.is_empty()).collect();
+    let printed = || -> Option<Vec<String>> {
+        header.iter().enumerate().find_map(|(place, block)| {
+            // "Author:" on one line, the name on the next.
+            let joined = header.get(place + 1).filter(|_| block.chars < 16).map(|next| format!("{} {}", block.text, next.text));
+            let found = bylines::parse_byline(&block.text).or_else(|| bylines::parse_byline(&joined?))?;
+            Some(fits(found.names)).filter(|names| !names.is_empty() && full(names))
+        })
+    };
+    if let Some(names) = marked.iter().find(|names| full(names)).cloned().or_else(printed).or_else(|| marked.first().cloned()) {
+        return distinct(names);
     }
-    for block in header {
-        if let Some(found) = bylines::parse_byline(&block.text) {
-            let names = fits(found.names);
-            if !names.is_empty() {
-                return distinct(names);
-            }
+    // A house, a desk or a handle in the place of a person.
+    for field in given {
+        let name = tidy_line(field);
+        if !name.is_empty() && name.chars().count() <= 60 && !matches!(key(&name).as_str(), "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor") && !name.contains('@') {
+            return vec![name];
         }
     }
     Vec::new()
+}
+
+/// Names of a data field. A comma parts two names only where both sides are names.
+fn names_of_field(field: &str) -> Vec<String> {
+    let names = bylines::names_in(field);
+    if names.len() > 1 && field.contains(',') && !field.contains(';') && names.iter().any(|name| !name.contains(' ')) {
+        let first = field.split(',').next().unwrap_or_default();
+        return if first.contains(' ') { bylines::names_in(first) } else { vec![tidy_line(field)] };
+    }
+    names
 }
 
 fn distinct(names: Vec<String>) -> Vec<String> {
@@ -156,7 +169,7 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 }
 
 fn is_no_person(name: &str) -> bool {
-    matches!(key(name).as_str(), "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
+    matches!(key(name).as_str(), "noauthor" | "datum" | "text" | "jobs" | "hire" | "date" | "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
 }
 
 /// Texts of elements that say they hold the author's name, before the end of the text.
@@ -193,8 +206,16 @@ fn marked_byline(dom: &Dom, body: NodeId) -> Vec<String> {
 
 /// The day of publication and how it is known.
 pub fn published(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block], hints: &DateHints<'_>, address: Option<&str>) -> Option<(Moment, PublishedFrom)> {
-    let data = |field: &String| dates::parse_date(field, hints).filter(|moment| sane(moment));
+    let data = |field: &String| dates::parse_date(field, hints).filter(sane);
     if let Some(moment) = meta.json.published.iter().chain(&meta.published).find_map(data) {
+        // Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
+        if let Moment::Exact(exact) = moment
+            && exact.offset().local_minus_utc() == 0
+            && let Some(printed) = printed_date(header, hints)
+            && (printed.day() - moment.day()).num_days().abs() == 1
+        {
+            return Some((printed, PublishedFrom::Text));
+        }
         return Some((moment, PublishedFrom::Metadata));
     }
     if let Some(moment) = marked_date(dom, body, hints) {

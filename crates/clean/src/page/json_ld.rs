@@ -196,13 +196,13 @@ fn string_raw(value: &Value) -> Option<String> {
 }
 
 /// Sites write HTML entities into JSON too, some of them twice.
-fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
     let mut out = text.to_owned();
     for _ in 0..2 {
-        for (entity, letter) in [("&quot;", "\""), ("&#34;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#039;", "'"), ("&#x27;", "'"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&#160;", " "), ("&hellip;", "…"), ("&#8230;", "…"), ("&#038;", "&"), ("&#38;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+        for (entity, letter) in [("&quot;", "\""), ("&oacute;", "ó"), ("&eacute;", "é"), ("&aacute;", "á"), ("&iacute;", "í"), ("&ntilde;", "ñ"), ("&uuml;", "ü"), ("&ouml;", "ö"), ("&auml;", "ä"), ("&szlig;", "ß"), ("&egrave;", "è"), ("&ccedil;", "ç"), ("&#34;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#039;", "'"), ("&#x27;", "'"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&#160;", " "), ("&hellip;", "…"), ("&#8230;", "…"), ("&#038;", "&"), ("&#38;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
             if out.contains(entity) {
                 out = out.replace(entity, letter);
             }

@@ -19,7 +19,7 @@ const MOST: f32 = 0.9;
 pub struct Selection {
     pub body: Vec<Block>,
     pub captions: Vec<String>,
-    /// Range in `all` between headline and end, for what stands beside the text.
+    /// Short blocks around the headline and after the end: where names and dates are printed.
     pub header: Vec<Block>,
 }
 
@@ -65,9 +65,7 @@ pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witne
     }
     dbg_state("end", &all, &state, &mut old);
     let captions = page.captions(&all, main, headline, &state);
-    let first = state.iter().position(|kept| *kept).unwrap_or(0);
-    let from = headline.unwrap_or(first.saturating_sub(12)).min(first);
-    let header = all[from.saturating_sub(4)..first.min(from + 30)].to_vec();
+    let header = page.beside(&all, headline, &state);
     let body = all.into_iter().zip(state).filter_map(|(block, kept)| kept.then_some(block)).collect();
     Selection { body, captions, header }
 }
@@ -346,6 +344,22 @@ impl<'a> Page<'a> {
             }
             below = Some(all[place].kind);
         }
+    }
+
+    /// Blocks around the headline, then those at the end and right after it; without comments and teasers.
+    fn beside(&self, all: &[Block], headline: Option<usize>, state: &[bool]) -> Vec<Block> {
+        let first = state.iter().position(|kept| *kept).unwrap_or(0);
+        let last = state.iter().rposition(|kept| *kept).unwrap_or(0);
+        let head = headline.unwrap_or(first);
+        let top = head.saturating_sub(4)..(first + 3).clamp(head + 14, head + 40).min(all.len());
+        let tail = last.saturating_sub(3).max(top.end)..(last + 8).min(all.len());
+        let alone = |node: NodeId| {
+            std::iter::once(node).chain(self.dom.ancestors(node)).take(16).any(|above| {
+                let signs = self.signs[above as usize];
+                signs.comments || matches!(self.dom.tag(above), "nav" | "footer") || (signs.boilerplate && self.linked[above as usize] > 200.0)
+            })
+        };
+        top.chain(tail).filter(|&place| all[place].chars < 200 && !alone(all[place].node)).map(|place| all[place].clone()).collect()
     }
 
     fn captions(&self, all: &[Block], main: NodeId, headline: Option<usize>, state: &[bool]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::{
     dom::{Dom, ROOT},
-    json_ld::{JsonLd, read_json_ld},
+    json_ld::{JsonLd, read_json_ld, unescape},
 };
 use crate::text::tidy_line;
 
@@ -39,10 +39,11 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
     let mut titles: Vec<(usize, String)> = Vec::new();
     let mut published: Vec<(usize, String)> = Vec::new();
     let mut authors: Vec<(usize, String)> = Vec::new();
+    let mut label: Option<String> = None;
     for node in dom.descendants(ROOT) {
         match dom.tag(node) {
             "meta" => {
-                let Some(content) = dom.attribute(node, "content").map(tidy_line).filter(|content| !content.is_empty()) else { continue };
+                let Some(content) = dom.attribute(node, "content").map(|content| tidy_line(&unescape(content))).filter(|content| !content.is_empty()) else { continue };
                 for name in ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| dom.attribute(node, key)) {
                     let name = name.trim().to_ascii_lowercase();
                     let place = |list: &[&str]| list.iter().position(|listed| *listed == name);
@@ -52,6 +53,12 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
                         published.push((place, content.clone()));
                     } else if place(MODIFIED).is_some() {
                         found.modified.push(content.clone());
+                    } else if name.contains("publish") && !name.contains("publisher") && content.bytes().filter(u8::is_ascii_digit).count() >= 6 {
+                        published.push((PUBLISHED.len(), content.clone()));
+                    } else if name == "twitter:label1" {
+                        label = Some(content.clone());
+                    } else if name == "twitter:data1" && label.as_deref().is_some_and(is_author_label) {
+                        authors.push((AUTHORS.len(), content.clone()));
                     } else if let Some(place) = place(AUTHORS) {
                         authors.push((place, content.clone()));
                     } else {
@@ -89,6 +96,11 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
     found.published = ordered(published);
     found.authors = ordered(authors);
     found
+}
+
+/// What blog software writes before the author's name in the cards that it makes for social networks.
+fn is_author_label(label: &str) -> bool {
+    matches!(label.to_lowercase().as_str(), "written by" | "verfasst von" | "écrit par" | "escrito por" | "scritto da" | "geschreven door" | "napisane przez" | "автор" | "napsal" | "skrevet av" | "skriven av" | "kirjoittanut" | "yazan" | "author" | "by" | "posted by" | "publié par" | "written by:")
 }
 
 fn ordered(mut list: Vec<(usize, String)>) -> Vec<String> {
