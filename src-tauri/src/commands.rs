@@ -2,9 +2,9 @@
 //!
 //! All are async and do their work on a blocking thread: a sync command runs on GTK's own and freezes the window.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
-use api::{App, Error, JobId};
+use api::{App, Error, ErrorView, ExportFormat, JobId};
 use articles::IssueId;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, Wry, ipc::Channel, ipc::Invoke};
@@ -15,7 +15,10 @@ use crate::{
     library::Library,
 };
 
-type Answer<T> = Result<T, api::ErrorView>;
+/// What an empty library offers to try.
+const SAMPLE: &[u8] = include_bytes!("../../tests/samples/two-stories.txt");
+
+type Answer<T> = Result<T, ErrorView>;
 
 macro_rules! commands {
     ($($name:ident($ask:ident) -> $answer:ident,)*) => {
@@ -46,8 +49,7 @@ api::operations!(commands);
 #[serde(deny_unknown_fields)]
 pub struct ExportIssueAs {
     id: IssueId,
-    /// Name of an output format: `pdf`, `html`.
-    format: String,
+    format: ExportFormat,
 }
 
 #[derive(Serialize)]
@@ -65,10 +67,10 @@ pub struct OpenLink {
 
 /// Starts an import that the page did not ask for, and tells the page.
 pub fn import_paths(app: &AppHandle, paths: Vec<PathBuf>) {
-    let started = app.state::<Library>().app().and_then(|library| library.start_import_paths(paths));
+    let started = app.state::<Library>().app().and_then(|library| Ok(library.start_import_paths(paths)?));
     let event = match started {
         Ok(job) => WindowEvent::ImportStarted { job },
-        Err(error) => WindowEvent::ImportRefused { error: error.into() },
+        Err(error) => WindowEvent::ImportRefused { error },
     };
     app.state::<Watchers>().tell(Told::Window(event));
 }
@@ -93,30 +95,24 @@ async fn choose_folder(app: AppHandle, library: State<'_, Library>) -> Answer<Op
 
 #[tauri::command]
 async fn import_sample(library: State<'_, Library>) -> Answer<JobId> {
-    blocking(&library, |app| app.start_import_sample()).await
+    blocking(&library, |app| app.start_import_bytes("two-stories.txt", SAMPLE.to_vec())).await
 }
 
 /// Asks where to, and writes there. Nothing where the dialog was closed.
 #[tauri::command]
 async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: ExportIssueAs) -> Answer<Option<Saved>> {
-    let format = ask.format.clone();
-    let name = blocking(&library, move |app| app.name_export(ask.id, &ask.format)).await?;
-    let asked = tokio::task::spawn_blocking({
-        let format = format.clone();
-        move || {
-            app.dialog()
-                .file()
-                .add_filter(format.to_uppercase(), &[&format])
-                .set_file_name(name)
-                .blocking_save_file()
-        }
+    let ExportIssueAs { id, format } = ask;
+    let name = blocking(&library, move |app| app.name_export(id, format)).await?;
+    let asked = tokio::task::spawn_blocking(move || {
+        let ending = format.name();
+        app.dialog().file().add_filter(ending.to_uppercase(), &[ending]).set_file_name(name).blocking_save_file()
     });
     let Some(path) = asked.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
         return Ok(None);
     };
     blocking(&library, move |app| {
-        let written = app.export_issue(ask.id, &format, &path)?;
-        Ok(Some(Saved { path: path.display().to_string(), replaced: written.replaced }))
+        let exported = app.export_issue(id, format, &path)?;
+        Ok(Some(Saved { path: path.display().to_string(), replaced: exported.replaced }))
     })
     .await
 }
@@ -138,11 +134,11 @@ async fn import_chosen(library: &Library, chosen: Option<Vec<FilePath>>) -> Answ
 
 async fn blocking<T: Send + 'static>(
     library: &Library,
-    work: impl FnOnce(Arc<App>) -> Result<T, Error> + Send + 'static,
+    work: impl FnOnce(App) -> Result<T, Error> + Send + 'static,
 ) -> Answer<T> {
     let app = library.app()?;
     match tokio::task::spawn_blocking(move || work(app)).await {
         Ok(answer) => answer.map_err(Into::into),
-        Err(_) => Err(Error::Stopped.into()),
+        Err(error) => Err(Error::Internal(error.to_string()).into()),
     }
 }

@@ -1,21 +1,22 @@
 //! The library of this window. One that cannot be opened is said by every command, so that the page can show why.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
-use api::{App, Error};
+use api::{App, Error, ErrorView};
 
 use crate::events::{Told, Watchers};
 
-pub struct Library(Result<Arc<App>, Error>);
+pub struct Library(Result<App, ErrorView>);
 
 impl Library {
     pub fn open(watchers: &Watchers) -> Library {
         let watchers = watchers.clone();
         let tell = move |event| watchers.tell(Told::Library(event));
-        Library(folder().and_then(|folder| App::open(&folder, api::system_clock, tell)).map(Arc::new))
+        let opened = folder().and_then(|folder| App::open(&folder, api::system_clock, tell));
+        Library(opened.map_err(Into::into))
     }
 
-    pub fn app(&self) -> Result<Arc<App>, Error> {
+    pub fn app(&self) -> Result<App, ErrorView> {
         self.0.clone()
     }
 

@@ -4,8 +4,5 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // A parser child is this same program: it must not open a window.
-    if api::serve_parser_if_asked() {
-        return ExitCode::SUCCESS;
-    }
-    tidings_desktop::run()
+    api::serve_parser_if_asked().unwrap_or_else(tidings_desktop::run)
 }
