@@ -42,7 +42,7 @@ fn replace_in(text: &str, shows: fn(&str) -> bool, replaced: &mut u32) -> String
                 if chars.next().is_some_and(|mark| !is_mark(mark)) && !is_no_character(char) && shows(letter) {
                     clean.push_str(letter);
                 }
-                clean.push_str(REPLACEMENT);
+                push_replacement(&mut clean);
                 *replaced += 1;
             }
             Some(_) => clean.push_str(cluster),
@@ -53,6 +53,16 @@ fn replace_in(text: &str, shows: fn(&str) -> bool, replaced: &mut u32) -> String
         REPLACEMENT.clone_into(&mut clean);
     }
     clean
+}
+
+/// The few letters of India that join what follows them would join the sign, which no font of theirs has.
+fn push_replacement(clean: &mut String) {
+    if let Some((at, last)) = clean.char_indices().next_back()
+        && format!("{last}{REPLACEMENT}").graphemes(true).nth(1).is_none()
+    {
+        clean.truncate(at);
+    }
+    clean.push_str(REPLACEMENT);
 }
 
 /// Embeddings, overrides and isolates.
@@ -107,6 +117,7 @@ mod tests {
         check("fire 🔥🔥 👩‍👩‍👧 done", typeset::covers, "fire \u{FFFD}\u{FFFD} \u{FFFD} done", 3);
         check("fire 🔥", all, "fire 🔥", 0);
         check("中\u{301}文", typeset::covers, "中\u{FFFD}文", 1);
+        check("\u{D4E}\u{1740}", typeset::covers, "\u{FFFD}", 1);
         check("★\u{FE0F}", typeset::covers, "★\u{FE0F}", 0);
         check("می\u{200C}خواهم", typeset::covers, "می\u{200C}خواهم", 0);
     }

@@ -66,10 +66,15 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// At most `most` letters, on one line; what is left out is shown by `…`.
+/// At most `most` letters, wide ones counted twice, on one line; what is left out is shown by `…`.
 pub(crate) fn shorten(text: &str, most: usize) -> String {
     let line = one_line(text);
-    let Some((end, _)) = line.grapheme_indices(true).nth(most) else { return line };
+    let mut width = 0;
+    let over = |(_, letter): &(usize, &str)| {
+        width += if letter.chars().any(is_wide) { 2 } else { 1 };
+        width > most
+    };
+    let Some((end, _)) = line.grapheme_indices(true).find(over) else { return line };
     let kept = &line[..end];
     let word_end = kept.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
     format!("{}…", kept[..word_end].trim_end())
@@ -164,6 +169,7 @@ mod tests {
         check("Minister resigns", 40, "Minister resigns");
         check("Minister\n resigns", 12, "Minister…");
         check("Antidisestablishmentarianism", 10, "Antidisest…");
+        check("部长辞职", 6, "部长辞…");
         check("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}e\u{301}…");
     }
 

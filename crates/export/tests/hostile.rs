@@ -154,6 +154,8 @@ fn pdf_prints_it() {
     for case in cases() {
         let (pdf, _) = write(&case.text, "pdf");
         run("qpdf", &["--check", "-"], &pdf);
+        let archival = pdf.windows(12).any(|window| window == b"pdfuaid:part");
+        assert!(archival, "{:?} costs the archival standard", case.text);
         // Each letter is counted, for what runs over a page's end is parted by its head and foot, and letters of
         // Arabic beside Latin ones are read in another order.
         let text = squeezed(&pdf_pages(&pdf, false).concat());

@@ -20,31 +20,67 @@ fn write(model: &Model, out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
-/// Longer than any word; a line at the text's size holds some 80 letters.
-const LONGEST_RUN: usize = 40;
+/// Letters without a place to break: longer than any word that is one.
+const LONGEST_WORD: usize = 45;
+/// What a line of a large headline holds of wide letters.
+const PIECE: usize = 26;
 
 /// Lets a run without any place to break (a machine's token, 3,000 letters of nonsense) break, so that none of it
-/// leaves the page.
+/// leaves the page. Words stay as they are: what is put in would be found in the PDF's text.
 fn break_long_runs(text: &mut String) {
-    if text.len() <= LONGEST_RUN {
+    if text.split_whitespace().all(|word| word.len() <= LONGEST_WORD) {
         return;
     }
     let mut broken = String::with_capacity(text.len());
-    let mut run = 0;
-    for cluster in text.graphemes(true) {
-        let breaks =
-            cluster.chars().any(|char| char.is_whitespace() || char == '-' || is_wide(char) || is_spaceless(char));
-        run = if breaks { 0 } else { run + 1 };
-        if run == LONGEST_RUN {
-            broken.push('\u{200B}');
-            run = 0;
+    let mut run: Vec<&str> = Vec::new();
+    let end_run = |run: &mut Vec<&str>, broken: &mut String| {
+        let long = run.len() > LONGEST_WORD;
+        for (place, letter) in run.drain(..).enumerate() {
+            if long && place > 0 && place % PIECE == 0 {
+                broken.push('\u{200B}');
+            }
+            broken.push_str(letter);
         }
-        broken.push_str(cluster);
+    };
+    for letter in text.graphemes(true) {
+        if letter
+            .chars()
+            .any(|char| char.is_whitespace() || "-/?".contains(char) || is_wide(char) || is_spaceless(char))
+        {
+            end_run(&mut run, &mut broken);
+            broken.push_str(letter);
+        } else {
+            run.push(letter);
+        }
     }
+    end_run(&mut run, &mut broken);
     *text = broken;
 }
 
 /// Thai, Lao, Burmese and Khmer part no words by spaces; the typesetter knows where to break them.
 fn is_spaceless(char: char) -> bool {
     matches!(char, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nothing may leave the page, and no word that people write may be changed.
+    #[test]
+    fn only_what_is_no_word_is_broken() {
+        let check = |text: &str, expected: &str| {
+            let mut broken = text.to_owned();
+            break_long_runs(&mut broken);
+            assert_eq!(broken, expected);
+        };
+        let word = "Rindfleischetikettierungsüberwachungsgesetz";
+        check(word, word);
+        let address = "example.org/a-path/of-many-short-pieces/and-no-long-one/at-all.html";
+        check(address, address);
+        let sentence = "港口重新开放之后，货运需求会明显增加，铁路必须提前做好准备。".repeat(3);
+        check(&sentence, &sentence);
+        let (x, piece) = ("x".repeat(60), "x".repeat(26));
+        check(&format!("a {x} b"), &format!("a {piece}\u{200B}{piece}\u{200B}xxxxxxxx b"));
+    }
 }
