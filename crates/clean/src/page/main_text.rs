@@ -23,6 +23,17 @@ pub struct Selection {
     pub header: Vec<Block>,
 }
 
+/// What the page's data says, for the choice.
+pub struct Given<'a> {
+    /// Headlines that are given or found.
+    pub titles: &'a [String],
+    pub authors: &'a [String],
+    /// The site's own host: links to it lead to other articles.
+    pub host: Option<&'a str>,
+    /// The body as the page's own data gives it.
+    pub witness: Option<&'a str>,
+}
+
 struct Page<'a> {
     dom: &'a Dom,
     signs: Vec<Signs>,
@@ -34,8 +45,9 @@ struct Page<'a> {
     dropped: Vec<bool>,
 }
 
-/// Chooses the body. `titles` are what metadata and headings give for a headline; `witness` is the text that the page's own data gives.
-pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witness: Option<&str>) -> Selection {
+/// Chooses the body.
+pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, given: &Given<'_>) -> Selection {
+    let Given { titles, authors, host, witness } = *given;
     let mut page = Page::new(dom, body, &all);
     page.drop_by_name(body);
     page.weigh(&all);
@@ -54,10 +66,13 @@ pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, titles: &[String], witne
     guarded(&all, &mut state, |state| page.drop_captions(&all, state));
     dbg_state("before cards", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_cards(&all, main, state));
+    guarded(&all, &mut state, |state| page.drop_teasers(&all, main, host, state));
+    guarded(&all, &mut state, |state| page.drop_walls(&all, main, state));
     dbg_state("before lines", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
     dbg_state("before tail", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_tail(&all, state));
+    page.drop_bios(&all, authors, &mut state);
     dbg_state("before loose", &all, &state, &mut old);
     page.drop_loose_headings(&all, &mut state);
     if let Some(witness) = &witness {
@@ -155,13 +170,19 @@ impl<'a> Page<'a> {
         if signs.body {
             return false;
         }
-        if signs.hidden && mass < total * 0.5 {
+        // Paragraphs behind a wall are hidden one by one.
+        if signs.hidden && mass < total * 0.5 && self.dom.tag(node) != "p" {
             return true;
         }
         if signs.boilerplate && mass < total * HEAVY {
             return true;
         }
-        signs.doubtful && mass < total * 0.15 && (self.linked[at] > self.chars[at] * 0.5 || mass < self.chars[at] * 0.3)
+        let linky = self.linked[at] > self.chars[at] * 0.15;
+        if signs.layout && mass < total * HEAVY && (linky || mass < 500.0) {
+            return true;
+        }
+        let is_list = matches!(self.dom.tag(node), "ul" | "ol" | "li" | "table" | "tr" | "td" | "dl");
+        signs.doubtful && mass < total * 0.15 && (self.linked[at] > self.chars[at] * 0.5 || (mass < self.chars[at] * 0.3 && self.chars[at] < 300.0 && !is_list))
     }
 
     /// The block that is the headline: the first heading that says what a title says.
@@ -254,24 +275,81 @@ impl<'a> Page<'a> {
     /// Drops lists of links, cards and boxes inside the main part.
     fn drop_cards(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
         let total = self.mass[main as usize].max(1.0);
+        let nested: f32 = self.dom.descendants(main).filter(|&node| node != main && self.dom.tag(node) == "article").map(|node| self.mass[node as usize]).sum();
+        // Where nested articles hold the text they are its sections.
+        let sections = nested > total * 0.4;
         for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
             let fully = block.linked * 10 >= block.chars * 8;
-            if fully && matches!(block.kind, Kind::Heading(_)) {
+            if fully && (matches!(block.kind, Kind::Heading(_)) || block.chars < 200) {
                 *kept = false;
                 continue;
             }
             for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take_while(|&node| node != main) {
                 let (mass, chars, linked) = (self.mass[node as usize], self.chars[node as usize], self.linked[node as usize]);
                 let tag = self.dom.tag(node);
-                let nested = tag == "article" && mass < total * 0.3;
+                let nested = tag == "article" && !sections && mass < total * 0.3;
                 let linky = matches!(tag, "ul" | "ol" | "div" | "section" | "table" | "dl") && linked > chars * 0.6 && mass < total * 0.2 && chars > 0.0;
                 if nested || linky {
                     *kept = false;
                     break;
                 }
             }
-            if *kept && fully && block.chars < 200 {
-                *kept = false;
+        }
+    }
+
+    /// Drops the boxes that announce other articles: a small box with a linked heading, three or more on the page.
+    fn drop_teasers(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
+        let leads_to_site = |block: &Block| {
+            let link = block.leaves.iter().find_map(|&leaf| self.dom.ancestors(leaf).take(8).find_map(|node| if self.dom.tag(node) == "a" { self.dom.attribute(node, "href") } else { None }));
+            link.is_some_and(|link| (link.starts_with('/') && !link.starts_with("//")) || host.is_some_and(|host| link.contains(host)))
+        };
+        let mut boxes: Vec<NodeId> = Vec::new();
+        for block in all.iter().filter(|block| matches!(block.kind, Kind::Heading(_)) && block.linked * 10 >= block.chars * 8 && !self.dropped[block.node as usize]) {
+            if !self.is_in(block.node, main) || !leads_to_site(block) {
+                continue;
+            }
+            let around = self.dom.ancestors(block.node).take_while(|&node| node != main && self.chars[node as usize] <= 500.0).last();
+            if let Some(around) = around
+                && !boxes.contains(&around)
+            {
+                boxes.push(around);
+            }
+        }
+        if boxes.len() < 3 {
+            return;
+        }
+        for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
+            *kept = !boxes.iter().any(|&around| self.is_in(block.node, around));
+        }
+    }
+
+    /// Drops what asks to register or subscribe, with the small box that it stands in.
+    fn drop_walls(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
+        let total = self.mass[main as usize];
+        for place in 0..all.len() {
+            if !state[place] || !phrases::is_wall(&all[place].text) {
+                continue;
+            }
+            state[place] = false;
+            let node = all[place].node;
+            let small = |node: NodeId| self.chars[node as usize] <= 700.0 && self.mass[node as usize] <= total * 0.2;
+            let around = self.dom.ancestors(node).take_while(|&above| above != main && small(above)).last();
+            if let Some(around) = around {
+                for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
+                    *kept = !self.is_in(block.node, around);
+                }
+            }
+        }
+    }
+
+    /// Drops the lines about the authors at the end, which begin with their names.
+    fn drop_bios(&self, all: &[Block], authors: &[String], state: &mut [bool]) {
+        let last: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
+        for &place in last.iter().rev().take(5).filter(|_| last.len() > 6) {
+            let text = &all[place].text;
+            let names = authors.iter().filter(|name| name.contains(' ') && name.chars().count() < 60);
+            if text.chars().count() < 700 && names.into_iter().any(|name| text.starts_with(name.as_str()) || text.starts_with(&format!("By {name}"))) {
+                state[place] = false;
             }
         }
     }
@@ -292,6 +370,8 @@ impl<'a> Page<'a> {
             let drop = own.is_empty()
                 || (order < 6 && titles.contains(&own))
                 || phrases::leads_away(text)
+                || phrases::is_small_print(text)
+                || is_address(text)
                 || (length < 120 && (signs.byline || signs.date || signs.credit) && !matches!(block.kind, Kind::Heading(_)) && edge)
                 || (edge && length < 120 && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
                 || (length < 90 && block.kind != Kind::Item && captions::credit_line(text).is_some())
@@ -375,6 +455,12 @@ impl<'a> Page<'a> {
         }
         found
     }
+}
+
+/// Whether a line is the address of something and little else.
+fn is_address(text: &str) -> bool {
+    let links: usize = text.split_whitespace().filter(|word| word.starts_with("http://") || word.starts_with("https://")).map(|word| word.len()).sum();
+    links * 10 > text.len() * 6
 }
 
 /// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.

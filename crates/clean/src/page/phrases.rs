@@ -7,7 +7,7 @@ const END_HEADINGS: &[&str] = &[
     "related", "related articles", "related posts", "related stories", "related news", "related content", "related topics", "related reading", "related links", "related coverage", "related items", "more from", "more on", "more in", "more news", "more stories", "more articles", "more to read", "most read", "most popular", "most viewed",
     "you may also like", "you might also like", "you may like", "you might like", "also read", "read also", "read next", "read more", "further reading", "recommended", "recommended for you", "recommended reading", "recommended articles", "what to read next", "up next", "next up", "trending", "trending now", "popular", "popular posts", "latest", "latest news", "latest stories", "latest posts", "latest articles",
     "recent posts", "recent articles", "recent news", "other articles", "other news", "other stories", "other posts", "similar articles", "similar posts", "about the author", "about the authors", "about author", "author bio", "about us", "about the writer", "written by", "share", "share this", "share this article", "share this post", "share this story", "share on", "comments", "leave a comment", "leave a reply", "post a comment", "add a comment",
-    "join the conversation", "join the discussion", "discussion", "responses", "no comments", "newsletter", "sign up", "subscribe", "subscribe to", "stay informed", "stay up to date", "get our newsletter", "follow us", "connect with us", "contact us", "contact", "tags", "topics", "categories", "filed under", "advertisement", "sponsored", "sponsored content", "promoted", "promoted stories", "around the web", "from the web", "editors picks", "editor s picks", "editor's picks", "top stories", "in this section", "explore more", "don't miss", "dont miss", "download our app", "support us", "popular now", "keep reading", "continue reading", "discover more", "see also", "in other news", "share your thoughts", "want more", "media contact", "media contacts", "post navigation", "search", "archives",
+    "join the conversation", "join the discussion", "discussion", "responses", "no comments", "newsletter", "sign up", "subscribe", "subscribe to", "stay informed", "stay up to date", "get our newsletter", "follow us", "connect with us", "contact us", "contact", "tags", "topics", "categories", "filed under", "advertisement", "sponsored", "sponsored content", "promoted", "promoted stories", "around the web", "from the web", "editors picks", "editor s picks", "editor's picks", "top stories", "in this section", "explore more", "don't miss", "dont miss", "download our app", "support us", "popular now", "keep reading", "continue reading", "discover more", "see also", "in other news", "share your thoughts", "want more", "media contact", "media contacts", "references and further reading", "image references", "weitere informationen", "post navigation", "search", "archives",
     "mehr zum thema", "mehr zu", "mehr", "weitere artikel", "weitere themen", "weitere nachrichten", "weitere beiträge", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "auch interessant", "ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "verwandte themen", "lesen sie auch", "kommentare", "kommentar schreiben", "schreibe einen kommentar", "schreiben sie einen kommentar", "kommentar verfassen", "neueste beiträge", "meistgelesen", "über den autor", "über die autorin", "teilen", "diesen artikel teilen", "teilen mit", "gefällt mir", "ähnliches", "empfehlungen", "newsletter abonnieren", "anzeige", "schlagwörter", "themen", "zum thema", "diskutieren sie mit", "dein kommentar", "deine meinung",
     "à lire aussi", "lire aussi", "a lire aussi", "à lire également", "sur le même sujet", "dans la même rubrique", "articles liés", "articles similaires", "commentaires", "laisser un commentaire", "partager", "les plus lus", "à propos de l'auteur", "à voir aussi", "vous aimerez aussi", "plus d'articles", "voir aussi",
     "noticias relacionadas", "relacionadas", "artículos relacionados", "te puede interesar", "también te puede interesar", "lea también", "lee también", "comentarios", "deja un comentario", "deja una respuesta", "compartir", "más noticias", "lo más leído", "más leídas", "más información", "sobre el autor", "archivado en", "temas", "etiquetas",
@@ -45,7 +45,38 @@ pub fn is_end_heading(line: &str) -> bool {
     const STARTS: &[&str] = &[
         "more from ", "more about ", "related ", "read more ", "about the author", "leave a ", "subscribe to ", "sign up for ", "you may also ", "you might also ", "share this ", "latest from ", "popular in ", "mehr zum thema ", "mehr von ", "das könnte ", "schreibe ", "dans la même ", "sur le même ", "join the conversation", "what do you think", "most popular", "recommended ",
     ];
-    STARTS.iter().any(|start| plain.starts_with(start)) && plain.split_whitespace().count() <= 7
+    let words = plain.split_whitespace().count();
+    let more = plain.starts_with("more ") && ["stories", "articles", "news", "posts", "reads", "coverage"].iter().any(|end| plain.ends_with(end));
+    (more || STARTS.iter().any(|start| plain.starts_with(start))) && words <= 7
+}
+
+/// Whether a line asks the reader to register, pay or subscribe. What stands in the same small box with it belongs to it.
+pub fn is_wall(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "sign in to", "log in to", "create an account", "register / sign in", "register to", "already a subscriber", "already have an account", "subscribe to continue", "subscribe now", "to continue reading", "continue reading with", "unlock this article", "unlock more articles", "exclusive to subscribers", "subscribers only", "become a member", "become a subscriber", "start your free trial", "to read the rest of this", "read the full story",
+        "delivered to your inbox", "in your inbox", "to your inbox", "sign up for our", "sign up to our", "sign up for the", "subscribe to our", "subscribe for", "join our newsletter", "our free newsletter", "daily newsletter", "weekly newsletter", "get our free", "thanks for signing up", "by signing up", "you agree to our", "privacy policy and", "enter your email",
+        "jetzt abonnieren", "jetzt weiterlesen", "abo testen", "newsletter anmelden", "newsletter bestellen", "mit abo", "réservé aux abonnés", "article réservé", "abonnez-vous", "déjà abonné", "inscrivez-vous à", "suscríbete", "suscriptores", "inicia sesión", "assine ", "assinantes", "abbonati", "riservato agli abbonati", "iscriviti alla", "abonneer", "meld je aan", "подпишитесь на", "подписывайтесь на", "підписуйтесь на", "prenumerera", "zapisz się", "zaloguj się", "有料会員", "会員限定", "登录后", "구독하기",
+    ];
+    let length = line.chars().count();
+    if length > 260 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    SAYS.iter().any(|says| lower.contains(says))
+}
+
+/// Whether a paragraph is the house's own small print: that it earns by links, how to reach it, where it first printed the text.
+pub fn is_small_print(line: &str) -> bool {
+    let length = line.chars().count();
+    if length > 700 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    const SAYS: &[&str] = &[
+        "earn a commission", "affiliate link", "affiliate commission", "earn an affiliate", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "tutti i diritti riservati", "todos os direitos reservados", "все права защищены", "may not be republished", "may not be reproduced", "registered office:", "follow us on", "follow me on", "brought to you by", "in partnership with",
+        "zuerst veröffentlicht am", "im original veröffentlicht", "get in touch with our news team", "for more stories like this", "preferred source", "add us as a", "have a story tip", "send tips to", "join the conversation in the comments",
+    ];
+    lower.starts_with('©') || lower.starts_with("copyright ©") || (length < 420 && SAYS.iter().any(|says| lower.contains(says)))
 }
 
 /// Whether a line, in whatever element, is an instruction or label of the page rather than part of the text.

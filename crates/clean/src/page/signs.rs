@@ -9,6 +9,8 @@ use super::dom::{Dom, NodeId};
 pub struct Signs {
     /// Menus, teasers, forms, advertisements, comments, players.
     pub boilerplate: bool,
+    /// Boilerplate whose names are also used for parts of the layout that hold the text.
+    pub layout: bool,
     /// Names that are used for boxes beside the text as well as for parts of it.
     pub doubtful: bool,
     /// Not shown when the page opens.
@@ -22,20 +24,21 @@ pub struct Signs {
     pub comments: bool,
 }
 
-const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot sidebar rail aside share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
-    advert ad ads adv adbox adslot adsense adsbygoogle dfp gpt mpu leaderboard taboola outbrain revcontent plista zergnet cookie cookies consent gdpr popup modal overlay tooltip dropdown drawer offcanvas lightbox pagination pager paging \
-    tags tag taglist tagcloud keywords popular trending latest recommended recirc recirculation readmore morefrom seealso upnext login register search searchform vote poll survey donate donation \
-    copyright kicker eyebrow category categories cat breadcrumb toolbar tools actions action-bar cta callout-newsletter carousel swiper slick slider slideshow gallery skip skiplink print printonly rating ratings likes reactions \
+const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
+    advert ad ads adv adbox adslot adsense adsbygoogle dfp gpt mpu leaderboard taboola outbrain revcontent plista zergnet cookie cookies consent gdpr popup modal tooltip dropdown drawer offcanvas lightbox pagination pager paging \
+    tags tag taglist tagcloud keywords recommended recirc recirculation readmore morefrom seealso upnext login register search searchform vote survey donate donation \
+    copyright kicker eyebrow category categories cat breadcrumb toolbar action-bar skiplink printonly likes reactions \
     werbung anzeige verwandte teilen empfehlung empfehlungen relacionadas relacionados relacionada compartir publicidad publicidade compartilhar correlati condividi pubblicita partage publicite gerelateerd delen reclame reklama reklam ilgili udostepnij \
     biography bio authorbox aboutauthor followus follow backtotop banner hellobar toast notification notifications alert-bar sponsor sponsored onetrust qc-cmp2 livechat chatbot";
 /// A token that begins with one of these says the same.
 const BOILERPLATE_STARTS: &[&str] = &[
-    "relat", "recommend", "advertis", "newslett", "subscri", "sponsor", "promo", "breadcrumb", "sidebar", "pagina", "taboola", "outbrain", "sharebar", "sharebut", "sharelink", "sharetool", "shareicon", "socialshar", "socialmedia", "sociallink", "socialicon", "socialbut", "mostread", "mostpop", "mostview", "readnext", "nextpost", "prevpost", "authorbio", "authorbox", "cookieb", "paywall-prompt",
+    "relat", "recommend", "advertis", "newslett", "subscri", "sponsor", "promo", "breadcrumb", "pagina", "taboola", "outbrain", "sharebar", "sharebut", "sharelink", "sharetool", "shareicon", "socialshar", "socialmedia", "sociallink", "socialicon", "socialbut", "mostread", "mostpop", "mostview", "readnext", "nextpost", "prevpost", "authorbio", "authorbox", "cookieb", "paywall-prompt",
 ];
 const PAIRS: &[(&str, &str)] = &[
     ("read", "more"), ("more", "from"), ("most", "read"), ("most", "viewed"), ("most", "popular"), ("sign", "up"), ("author", "bio"), ("author", "box"), ("author", "info"), ("author", "card"), ("author", "description"), ("author", "about"), ("about", "author"), ("see", "also"), ("skip", "link"), ("back", "top"), ("also", "read"), ("also", "like"), ("read", "also"), ("read", "next"), ("up", "next"), ("next", "article"), ("next", "post"), ("prev", "post"), ("previous", "post"), ("post", "navigation"), ("post", "nav"), ("more", "stories"), ("more", "articles"), ("more", "news"), ("more", "posts"), ("other", "articles"), ("other", "news"), ("similar", "posts"), ("similar", "articles"), ("article", "list"), ("post", "list"), ("news", "list"), ("table", "contents"), ("jump", "to"), ("follow", "us"), ("contact", "form"), ("site", "header"), ("page", "header"), ("site", "branding"), ("top", "bar"), ("bottom", "bar"), ("author", "profile"), ("profile", "card"), ("read", "time"), ("reading", "time"), ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("inline", "promo"), ("story", "package"), ("link", "box"), ("link", "list"), ("leia", "mais"), ("leia", "tambem"), ("leggi", "anche"), ("lees", "ook"), ("lire", "aussi"), ("lesen", "auch"), ("mehr", "zum"),
 ];
-const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card cards tile tiles list meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors items thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
+const LAYOUT: &str = "sidebar rail aside gallery slider slideshow carousel swiper slick print tools actions page-header overlay cta poll rating ratings skip latest popular trending";
+const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card cards tile tiles meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
 /// Whole classes: as a part of a name "hidden" is said of labels and overflow.
 const HIDDEN: &[&str] = &[
     "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader", "element-invisible", "offscreen", "off-screen", "show-for-sr", "assistive-text", "display-none", "invisible", "print-only", "visible-print", "printonly", "hidden-desktop", "u-visually-hidden", "show-on-print",
@@ -54,6 +57,7 @@ const COMMENTS: &str = "comment comments commentlist comment-list disqus respond
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Boilerplate,
+    Layout,
     Doubtful,
     Caption,
     Credit,
@@ -68,6 +72,7 @@ static TOKENS: LazyLock<HashMap<&'static str, Vec<Sign>>> = LazyLock::new(|| {
     let mut tokens: HashMap<&'static str, Vec<Sign>> = HashMap::new();
     for (list, sign) in [
         (BOILERPLATE, Sign::Boilerplate),
+        (LAYOUT, Sign::Layout),
         (DOUBTFUL, Sign::Doubtful),
         (CAPTION, Sign::Caption),
         (CREDIT, Sign::Credit),
@@ -182,6 +187,7 @@ fn take(previous: &str, token: &str, signs: &mut Signs) {
 fn set(sign: Sign, signs: &mut Signs) {
     match sign {
         Sign::Boilerplate => signs.boilerplate = true,
+        Sign::Layout => signs.layout = true,
         Sign::Doubtful => signs.doubtful = true,
         Sign::Caption => signs.caption = true,
         Sign::Credit => signs.credit = true,
