@@ -33,6 +33,8 @@ export default ts.config(
       // Article HTML is shown in its own frame; nothing else may be put in as HTML.
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
+      // Maps and sets here are looked up in; what is shown is in runes.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   { files: ['src/host/**'], rules: { 'no-restricted-imports': 'off' } },

@@ -1,12 +1,16 @@
 import { keysOf, takesText } from './keys';
 import { actions, can } from './registry';
 
-const ARROWS = ['ArrowUp', 'ArrowDown', 'Enter'];
+const ARROWS = ['ArrowUp', 'ArrowDown', 'Enter', ' '];
+
+/** What a browser does with them would tear the page from under the reader. */
+const BROWSERS = ['F5', 'Mod+r', 'Mod+Shift+r', 'Alt+ArrowLeft', 'Alt+ArrowRight'];
 
 /** Does what a key is for. Also called with the keys that are pressed inside the article's frame. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
   const keys = keysOf(event);
+  if (BROWSERS.includes(keys)) event.preventDefault();
   const typing = takesText(event.target);
   if (ARROWS.includes(keys) && hasOwnUse(event)) return;
   const found = actions.find(
@@ -20,6 +24,7 @@ export function handleKey(event: KeyboardEvent): void {
 /** Arrows and Enter belong to the button, the filter column or the article that has the focus. */
 function hasOwnUse(event: KeyboardEvent): boolean {
   const target = event.target as Element | null;
-  if (target?.ownerDocument !== document) return true;
-  return target.closest('button, a, [role=menu], [data-pane=filters], [data-pane=reader]') !== null;
+  if (target?.ownerDocument !== document) return event.key !== ' ';
+  const pane = event.key === ' ' ? '' : ', [data-pane=filters], [data-pane=reader]';
+  return target.closest(`button, a, label, summary, [role=menu]${pane}`) !== null;
 }

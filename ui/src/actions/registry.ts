@@ -11,6 +11,7 @@ import {
   openNextUnread,
   reader,
   step,
+  readOn,
   toggleBookmarked,
   toggleRead,
   toggleSource,
@@ -72,6 +73,7 @@ export const actions: Action[] = [
     on: 'library',
     run: openNextUnread,
   },
+  { id: 'read_on', group: 'read', label: m.action_read_on, keys: [' '], on: 'library', run: readOn },
   {
     id: 'enter_reader',
     group: 'read',

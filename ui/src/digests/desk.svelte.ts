@@ -50,11 +50,12 @@ export const desk = $state<Desk>({
   told: '',
 });
 
+const MOST_CANDIDATES = 200;
+
 export async function openDesk(): Promise<void> {
   await Promise.all([loadIssues(), library.counted ? undefined : loadCounts()]);
   if (desk.view) return void loadCandidates();
-  const newest = library.counts.days.find((day) => day.name <= desk.date) ?? library.counts.days[0];
-  await chooseDay(newest?.name ?? desk.date);
+  await chooseDay(desk.date);
 }
 
 /** Shows the day's issue; where there is none, the choice to build it. */
@@ -141,8 +142,14 @@ export async function exportAs(format: ExportFormat): Promise<void> {
 export async function loadCandidates(): Promise<void> {
   const id = desk.view?.id;
   if (id === undefined) return;
-  const page = await ask('list_candidates', { id, choice: 'all', limit: 200 });
-  if (page && desk.view?.id === id) desk.candidates = page.rows;
+  // Bookmarked ones first: they may be of other days.
+  const [bookmarked, all] = await Promise.all([
+    ask('list_candidates', { id, choice: 'bookmarked', limit: MOST_CANDIDATES }),
+    ask('list_candidates', { id, choice: 'all', limit: MOST_CANDIDATES }),
+  ]);
+  if (!bookmarked || !all || desk.view?.id !== id) return;
+  const known = new Set(bookmarked.rows.map((row) => row.id));
+  desk.candidates = [...bookmarked.rows, ...all.rows.filter((row) => !known.has(row.id))];
 }
 
 async function openIssue(id: IssueId): Promise<void> {

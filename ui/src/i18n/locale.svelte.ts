@@ -19,7 +19,6 @@ export function direction(): 'ltr' | 'rtl' {
   return current === 'ar' ? 'rtl' : 'ltr';
 }
 
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
 const numbers = new Map<Locale, Intl.NumberFormat>();
 
 export function formatNumber(value: number): string {

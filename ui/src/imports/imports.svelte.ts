@@ -15,7 +15,15 @@ import { library, loadCounts, loadRows, showImport } from '../library/library.sv
 import { closeArticle, forgetAhead, openRow } from '../reader/reader.svelte';
 import { goTo } from '../screen.svelte';
 
-export type Job = { job: JobId; done: number; total: number | null; item: string; articles: number };
+export type Job = {
+  job: JobId;
+  done: number;
+  total: number | null;
+  item: string;
+  articles: number;
+  /** Into a library that was empty. */
+  first: boolean;
+};
 
 type Imports = {
   /** Files are held over the window. */
@@ -38,7 +46,6 @@ export const imports = $state<Imports>({
 });
 
 /** Jobs that ended before their start was answered: a small file is faster than the answer. */
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
 const over = new Set<JobId>();
 
 export async function chooseFiles(): Promise<void> {
@@ -60,14 +67,14 @@ export async function importText(text: string, html: string | undefined): Promis
 export function noteStarted(job: JobId | null | undefined): void {
   if (job === null || job === undefined || over.has(job) || imports.jobs.some((one) => one.job === job))
     return;
-  imports.jobs.push({ job, done: 0, total: null, item: '', articles: 0 });
+  imports.jobs.push({ job, done: 0, total: null, item: '', articles: 0, first: library.counts.all === 0 });
   imports.ended = null;
 }
 
-export function noteProgress(job: Job): void {
-  noteStarted(job.job);
-  const known = imports.jobs.find((one) => one.job === job.job);
-  if (known) Object.assign(known, job);
+export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'first'>): void {
+  noteStarted(job);
+  const known = imports.jobs.find((one) => one.job === job);
+  if (known) Object.assign(known, { done, total, item, articles });
 }
 
 export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> {
@@ -77,10 +84,11 @@ export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> 
   if (stopped) say(m.import_stopped());
   const id = outcome.outcome === 'imported' || stopped ? outcome.import : null;
   const report = id === null ? undefined : await ask('read_import', { id });
+  const first = imports.jobs.find((one) => one.job === job)?.first ?? library.counts.all === 0;
   imports.jobs = imports.jobs.filter((one) => one.job !== job);
   if (report) {
     imports.ended = report;
-    await showFirst(report);
+    await showFirst(report, first);
   }
   if (imports.listed) void loadImports();
 }
@@ -125,9 +133,8 @@ export async function readArticlesOf(id: ImportId): Promise<void> {
 }
 
 /** Into an empty library: the first article is opened at once, so that the first drop ends in something to read. */
-async function showFirst(report: ImportReport): Promise<void> {
+async function showFirst(report: ImportReport, first: boolean): Promise<void> {
   if (report.summary.articles === 0) return;
-  const first = library.counts.all === 0;
   await loadCounts();
   if (first) {
     await loadRows();

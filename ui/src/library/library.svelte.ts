@@ -1,4 +1,5 @@
 import { ask } from '../ask';
+import type { Operations } from '../host/generated/operations';
 import { host, type ArticleRow, type Counts, type Filter, type Marked, type Sort } from '../host';
 
 export type View = 'all' | 'unread' | 'bookmarked';
@@ -103,10 +104,29 @@ export async function loadCounts(): Promise<void> {
   library.counted = true;
 }
 
+let mine = 0;
+
+/** Changes that this window makes come back as news of a change: those are no reason to look. */
+export async function changeOwn<Name extends 'set_read' | 'set_bookmarked' | 'set_tags'>(
+  operation: Name,
+  payload: Operations[Name]['ask'],
+): Promise<boolean> {
+  mine += 1;
+  const answer = await ask(operation, payload);
+  // Where nothing changed, no news comes.
+  if (!answer?.count) mine -= 1;
+  void loadCounts();
+  return answer !== undefined;
+}
+
 let noting: ReturnType<typeof setTimeout> | undefined;
 
 /** Something changed in the library: said many times while an import runs, looked at twice a second. */
 export function noteChange(): void {
+  if (mine > 0) {
+    mine -= 1;
+    return;
+  }
   noting ??= setTimeout(() => {
     noting = undefined;
     void loadCounts();

@@ -4,7 +4,7 @@ import { ask, tryTo } from '../ask';
 import { host, type ArticleView, type SourceText } from '../host';
 import { m } from '../i18n/generated/messages.js';
 import { sayFailed } from '../kit/toasts.svelte';
-import { chosenRow, library, loadCounts, loadMore, patchRow } from '../library/library.svelte';
+import { changeOwn, chosenRow, library, loadMore, patchRow } from '../library/library.svelte';
 import { focusPane } from '../screen.svelte';
 
 type Reader = {
@@ -17,7 +17,6 @@ type Reader = {
 export const reader = $state<Reader>({ view: null, mode: 'article', source: null, tagging: false });
 
 /** Articles read ahead, so that the next one is there when its key is pressed. They never change, only their state does. */
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
 const ahead = new Map<number, Promise<ArticleView>>();
 const MOST_AHEAD = 12;
 let wanted = 0;
@@ -56,6 +55,15 @@ export function openNextUnread(): void {
   }
 }
 
+/** One screen on; at the end of the article, the next unread one. */
+export function readOn(): void {
+  const pane = document.querySelector('[data-pane=reader]');
+  if (!reader.view || !pane) return openNextUnread();
+  const left = pane.scrollHeight - pane.clientHeight - pane.scrollTop;
+  if (left < 4) return openNextUnread();
+  pane.scrollBy({ top: pane.clientHeight * 0.86, behavior: 'smooth' });
+}
+
 export async function enterReader(): Promise<void> {
   if (library.at < 0) await openRow(0);
   await tick();
@@ -70,10 +78,7 @@ export function closeArticle(): void {
 }
 
 export async function setRead(id: number, read: boolean): Promise<void> {
-  if (await ask('set_read', { ids: [id], read })) {
-    patch(id, { read });
-    void loadCounts();
-  }
+  if (await changeOwn('set_read', { ids: [id], read })) patch(id, { read });
 }
 
 export async function toggleRead(): Promise<void> {
@@ -85,20 +90,16 @@ export async function toggleBookmarked(id = chosenRow()?.id): Promise<void> {
   const row = library.rows.find((one) => one.id === id);
   if (!row) return;
   const bookmarked = !row.bookmarked;
-  if (await ask('set_bookmarked', { ids: [row.id], bookmarked })) {
-    patch(row.id, { bookmarked });
-    void loadCounts();
-  }
+  if (await changeOwn('set_bookmarked', { ids: [row.id], bookmarked })) patch(row.id, { bookmarked });
 }
 
 export async function changeTags(change: { add?: string[]; remove?: string[] }): Promise<void> {
   const view = reader.view;
   if (!view) return;
   const { add = [], remove = [] } = change;
-  if (await ask('set_tags', { ids: [view.id], add, remove })) {
+  if (await changeOwn('set_tags', { ids: [view.id], add, remove })) {
     const kept = view.tags.filter((tag) => !remove.includes(tag) && !add.includes(tag));
     patch(view.id, { tags: [...kept, ...add] });
-    void loadCounts();
   }
 }
 

@@ -2,7 +2,7 @@ import type { ArticleRow, ArticleView, ImportId, Role, SourceText, Span } from '
 import type { Story } from './story';
 
 /** An article of the invented library, with what a reader did to it. */
-export type Kept = ArticleView & { source_text: SourceText };
+export type Kept = ArticleView & { source_text: SourceText; bookmarked_on?: string };
 
 export function makeArticle(
   story: Story,

@@ -36,6 +36,7 @@ export function fakeHost(options: URLSearchParams): Host {
     const fail = options.get('fail');
     if (fail) throw { code: fail, params: {} };
     ids.map(find).forEach(change);
+    tell({ event: 'library_changed' });
     return { count: ids.length };
   };
 
@@ -46,7 +47,11 @@ export function fakeHost(options: URLSearchParams): Host {
     read_source_text: ({ id }) => find(id).source_text,
     count_articles: () => countArticles(articles),
     set_read: ({ ids, read }) => each(ids, (kept) => (kept.read = read)),
-    set_bookmarked: ({ ids, bookmarked }) => each(ids, (kept) => (kept.bookmarked = bookmarked)),
+    set_bookmarked: ({ ids, bookmarked }) =>
+      each(ids, (kept) => {
+        kept.bookmarked = bookmarked;
+        kept.bookmarked_on = bookmarked ? '2026-03-16' : undefined;
+      }),
     set_tags: ({ ids, add, remove }) =>
       each(ids, (kept) => {
         kept.tags = [...new Set([...kept.tags, ...add])].filter((tag) => !remove.includes(tag));

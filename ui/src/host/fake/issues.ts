@@ -100,7 +100,11 @@ export class Issues {
   }
 
   #ofDay(date: string, choice: BuildIssue['choice']): Kept[] {
-    return this.articles().filter((kept) => day(kept) === date && (choice === 'all' || kept.bookmarked));
+    return this.articles().filter((kept) =>
+      choice === 'all'
+        ? day(kept) === date
+        : kept.bookmarked && (day(kept) === date || kept.bookmarked_on === date),
+    );
   }
 
   #find(id: IssueId): History {
