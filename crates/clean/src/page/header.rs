@@ -6,7 +6,7 @@ use super::{
     blocks::{Block, Kind, blocks},
     dom::{Dom, NodeId},
     metadata::Metadata,
-    signs::signs,
+    signs::Signs,
 };
 use crate::{
     bylines,
@@ -109,7 +109,7 @@ fn visible_text(dom: &Dom, top: NodeId) -> String {
 }
 
 /// The names of the authors: persons that the data names, then what is marked or printed as a byline, then whatever else the data names.
-pub fn byline(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
+pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
     let site: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).collect();
     let fits = |names: Vec<String>| -> Vec<String> {
         names.into_iter().filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name)).collect()
@@ -126,7 +126,7 @@ pub fn byline(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block]) -> Vec
         }
     }
     let full = |names: &Vec<String>| names.iter().all(|name| name.contains(' ') || name.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic()));
-    let marked: Vec<Vec<String>> = marked_byline(dom, body).iter().map(|text| fits(bylines::names_in(text))).filter(|names| !names.is_empty()).collect();
+    let marked: Vec<Vec<String>> = marked_byline(dom, signs, body).iter().map(|text| fits(bylines::names_in(text))).filter(|names| !names.is_empty()).collect();
     let printed = || -> Option<Vec<String>> {
         header.iter().enumerate().find_map(|(place, block)| {
             // "Author:" on one line, the name on the next.
@@ -173,20 +173,19 @@ fn is_no_person(name: &str) -> bool {
 }
 
 /// Texts of elements that say they hold the author's name, before the end of the text.
-fn marked_byline(dom: &Dom, body: NodeId) -> Vec<String> {
+fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
     let mut strong = Vec::new();
     let mut weak = Vec::new();
     for node in dom.descendants(body) {
         if dom.element(node).is_none() {
             continue;
         }
-        let own = signs(dom, node);
+        let own = signs[node as usize];
         if !own.byline || own.comments {
             continue;
         }
         if dom.ancestors(node).take(12).any(|above| {
-            let signs = signs(dom, above);
-            signs.comments || matches!(dom.tag(above), "aside" | "nav" | "footer")
+            signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer")
         }) {
             continue;
         }
@@ -205,7 +204,7 @@ fn marked_byline(dom: &Dom, body: NodeId) -> Vec<String> {
 }
 
 /// The day of publication and how it is known.
-pub fn published(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block], hints: &DateHints<'_>, address: Option<&str>) -> Option<(Moment, PublishedFrom)> {
+pub fn published(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header: &[Block], hints: &DateHints<'_>, address: Option<&str>) -> Option<(Moment, PublishedFrom)> {
     let data = |field: &String| dates::parse_date(field, hints).filter(sane);
     if let Some(moment) = meta.json.published.iter().chain(&meta.published).find_map(data) {
         // Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
@@ -218,7 +217,7 @@ pub fn published(dom: &Dom, body: NodeId, meta: &Metadata, header: &[Block], hin
         }
         return Some((moment, PublishedFrom::Metadata));
     }
-    if let Some(moment) = marked_date(dom, body, hints) {
+    if let Some(moment) = marked_date(dom, signs, body, hints) {
         return Some((moment, PublishedFrom::Metadata));
     }
     if let Some(moment) = printed_date(header, hints) {
@@ -235,7 +234,7 @@ fn sane(moment: &Moment) -> bool {
 }
 
 /// `itemprop`, `<time>` and elements of class "date", outside of teasers and comments.
-fn marked_date(dom: &Dom, body: NodeId, hints: &DateHints<'_>) -> Option<Moment> {
+fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) -> Option<Moment> {
     let mut first_time = None;
     let mut first_class = None;
     let mut looked = 0;
@@ -244,7 +243,7 @@ fn marked_date(dom: &Dom, body: NodeId, hints: &DateHints<'_>) -> Option<Moment>
             continue;
         }
         let tag = dom.tag(node);
-        let own = signs(dom, node);
+        let own = signs[node as usize];
         if !own.date {
             continue;
         }
@@ -253,8 +252,7 @@ fn marked_date(dom: &Dom, body: NodeId, hints: &DateHints<'_>) -> Option<Moment>
             break;
         }
         let beside = dom.ancestors(node).take(14).any(|above| {
-            let signs = signs(dom, above);
-            signs.comments || matches!(dom.tag(above), "aside" | "nav" | "footer") || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
+            signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer") || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
         });
         if beside {
             continue;

@@ -6,7 +6,7 @@ use super::{
     blocks::{Block, Kind},
     dom::{Dom, NodeId},
     phrases,
-    signs::{Signs, signs},
+    signs::Signs,
 };
 use crate::{bylines, captions, dates, text::key};
 
@@ -36,7 +36,9 @@ pub struct Given<'a> {
 
 struct Page<'a> {
     dom: &'a Dom,
-    signs: Vec<Signs>,
+    signs: &'a [Signs],
+    /// Pictures of some size, up to eight levels below each node.
+    images: Vec<u32>,
     /// Characters of sentences below each node.
     mass: Vec<f32>,
     /// All characters below each node, and those in links.
@@ -46,9 +48,9 @@ struct Page<'a> {
 }
 
 /// Chooses the body.
-pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, given: &Given<'_>) -> Selection {
+pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: &Given<'_>) -> Selection {
     let Given { titles, authors, host, witness } = *given;
-    let mut page = Page::new(dom, body, &all);
+    let mut page = Page::new(dom, signs, body, &all);
     page.drop_by_name(body);
     page.weigh(&all);
     let title_keys: Vec<String> = titles.iter().map(|title| key(title)).filter(|key| key.len() > 3).collect();
@@ -60,12 +62,13 @@ pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, given: &Given<'_>) -> Se
     let mut old = vec![true; all.len()];
     dbg_state("is_text", &all, &state, &mut old);
     if let Some(at) = headline {
-        page.follow_headline(&all, at, main, &mut state);
+        let sure = all[at].kind == Kind::Heading(1) && title_keys.contains(&key(&all[at].text));
+        page.follow_headline(&all, at, sure, main, &mut state);
     }
     dbg_state("before captions", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_captions(&all, state));
     dbg_state("before cards", &all, &state, &mut old);
-    guarded(&all, &mut state, |state| page.drop_cards(&all, main, state));
+    guarded(&all, &mut state, |state| page.drop_cards(&all, main, host, state));
     guarded(&all, &mut state, |state| page.drop_teasers(&all, main, host, state));
     guarded(&all, &mut state, |state| page.drop_walls(&all, main, state));
     dbg_state("before lines", &all, &state, &mut old);
@@ -86,16 +89,15 @@ pub fn select(dom: &Dom, body: NodeId, all: Vec<Block>, given: &Given<'_>) -> Se
 }
 
 impl<'a> Page<'a> {
-    fn new(dom: &'a Dom, body: NodeId, all: &[Block]) -> Page<'a> {
-        let none = Signs::default();
-        let mut own = vec![none; dom.len()];
-        for node in dom.descendants(body) {
-            if dom.element(node).is_some() {
-                own[node as usize] = signs(dom, node);
+    fn new(dom: &'a Dom, signs: &'a [Signs], body: NodeId, all: &[Block]) -> Page<'a> {
+        let size = dom.len();
+        let mut images = vec![0; size];
+        for image in dom.descendants(body).filter(|&node| dom.tag(node) == "img" && !is_icon(dom, node)) {
+            for above in dom.ancestors(image).take(8) {
+                images[above as usize] += 1;
             }
         }
-        let size = dom.len();
-        let mut page = Page { dom, signs: own, mass: Vec::new(), chars: Vec::new(), linked: Vec::new(), dropped: vec![false; size] };
+        let mut page = Page { dom, signs, images, mass: Vec::new(), chars: Vec::new(), linked: Vec::new(), dropped: vec![false; size] };
         page.weigh(all);
         page
     }
@@ -146,7 +148,7 @@ impl<'a> Page<'a> {
             }
             next = self.dom.following(node, body, !drops);
         }
-        let signs = &self.signs;
+        let signs = self.signs;
         let dropped: Vec<NodeId> = by_name
             .into_values()
             .filter(|(mass, nodes)| nodes.len() < 2 || *mass < total * HEAVY || nodes.iter().all(|&node| signs[node as usize].comments))
@@ -235,21 +237,45 @@ impl<'a> Page<'a> {
         if block.kind == Kind::Caption {
             return true;
         }
-        for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take(6) {
+        if matches!(block.kind, Kind::Preformatted | Kind::Row | Kind::Quote) {
+            return false;
+        }
+        let from = block.leaves.iter().copied().find(|&leaf| self.dom.text(leaf).is_some()).unwrap_or(block.node);
+        for node in self.dom.ancestors(from).take(7) {
             let signs = self.signs[node as usize];
-            if (signs.caption || signs.credit || self.dom.tag(node) == "figure") && self.chars[node as usize] < 900.0 && !matches!(block.kind, Kind::Preformatted | Kind::Row | Kind::Quote) {
+            if (signs.caption || signs.credit || self.dom.tag(node) == "figure") && self.chars[node as usize] < 900.0 {
                 return true;
             }
         }
-        false
+        self.stands_under_picture(block)
+    }
+
+    /// A short text that shares a small box with a picture and nothing else, or says what the picture's description says.
+    fn stands_under_picture(&self, block: &Block) -> bool {
+        if block.kind != Kind::Paragraph || block.chars < 12 || block.chars > 300 || block.linked * 2 > block.chars {
+            return false;
+        }
+        let most = block.chars as f32 * 1.6 + 30.0;
+        let around = self.dom.ancestors(block.node).take(4).take_while(|&node| self.chars[node as usize] <= most).find(|&node| self.images[node as usize] > 0);
+        let Some(around) = around else { return false };
+        if self.images[around as usize] > 2 {
+            return false;
+        }
+        let own = key(&block.text);
+        let described = self.dom.descendants(around).filter_map(|node| self.dom.attribute(node, "alt")).any(|alt| {
+            let alt = key(alt);
+            alt.len() > 8 && (own.contains(&alt) || alt.contains(&own))
+        });
+        described
     }
 
     /// Drops what stands before the headline, and takes in the standfirst that stands between it and the main part.
-    fn follow_headline(&self, all: &[Block], at: usize, main: NodeId, state: &mut [bool]) {
+    fn follow_headline(&self, all: &[Block], at: usize, sure: bool, main: NodeId, state: &mut [bool]) {
         let mass = |range: std::ops::Range<usize>, state: &[bool]| range.filter(|&place| state[place]).map(|place| mass_of(&all[place])).sum::<f32>();
         let total = mass(0..all.len(), state);
         let before = mass(0..at, state);
-        if before < total * 0.3 {
+        let after = mass(at..all.len(), state);
+        if before < total * 0.3 || (sure && after > 400.0 && after > total * 0.3) {
             state[..at].iter_mut().for_each(|kept| *kept = false);
         }
         state[at] = false;
@@ -273,13 +299,16 @@ impl<'a> Page<'a> {
     }
 
     /// Drops lists of links, cards and boxes inside the main part.
-    fn drop_cards(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
+    fn drop_cards(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
         let total = self.mass[main as usize].max(1.0);
         let nested: f32 = self.dom.descendants(main).filter(|&node| node != main && self.dom.tag(node) == "article").map(|node| self.mass[node as usize]).sum();
         // Where nested articles hold the text they are its sections.
         let sections = nested > total * 0.4;
         for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
             let fully = block.linked * 10 >= block.chars * 8;
+            if block.linked * 2 > block.chars && !self.leads_to_site(block, host) {
+                continue;
+            }
             if fully && (matches!(block.kind, Kind::Heading(_)) || block.chars < 200) {
                 *kept = false;
                 continue;
@@ -297,15 +326,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether the first link of a block stays on the site: menus and teasers do, sources do not.
+    fn leads_to_site(&self, block: &Block, host: Option<&str>) -> bool {
+        let link = block.leaves.iter().find_map(|&leaf| self.dom.ancestors(leaf).take(8).find(|&node| self.dom.tag(node) == "a"));
+        let Some(link) = link.and_then(|node| self.dom.attribute(node, "href")) else { return true };
+        let elsewhere = link.starts_with("http") || link.starts_with("//");
+        !elsewhere || host.is_none_or(|host| link.contains(host))
+    }
+
     /// Drops the boxes that announce other articles: a small box with a linked heading, three or more on the page.
     fn drop_teasers(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
-        let leads_to_site = |block: &Block| {
-            let link = block.leaves.iter().find_map(|&leaf| self.dom.ancestors(leaf).take(8).find_map(|node| if self.dom.tag(node) == "a" { self.dom.attribute(node, "href") } else { None }));
-            link.is_some_and(|link| (link.starts_with('/') && !link.starts_with("//")) || host.is_some_and(|host| link.contains(host)))
-        };
         let mut boxes: Vec<NodeId> = Vec::new();
         for block in all.iter().filter(|block| matches!(block.kind, Kind::Heading(_)) && block.linked * 10 >= block.chars * 8 && !self.dropped[block.node as usize]) {
-            if !self.is_in(block.node, main) || !leads_to_site(block) {
+            if !self.is_in(block.node, main) || !self.leads_to_site(block, host) {
                 continue;
             }
             let around = self.dom.ancestors(block.node).take_while(|&node| node != main && self.chars[node as usize] <= 500.0).last();
@@ -455,6 +488,11 @@ impl<'a> Page<'a> {
         }
         found
     }
+}
+
+/// Pictures that say in numbers that they are small.
+fn is_icon(dom: &Dom, image: NodeId) -> bool {
+    ["width", "height"].iter().filter_map(|name| dom.attribute(image, name)?.trim_end_matches("px").parse::<f32>().ok()).any(|size| size < 100.0)
 }
 
 /// Whether a line is the address of something and little else.

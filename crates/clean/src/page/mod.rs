@@ -53,24 +53,22 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
         meta.canonical = address.map(str::to_owned);
     }
     let body = dom.find(ROOT, "body").unwrap_or(ROOT);
+    let signs = signs::all_signs(&dom, body);
     // Words inside a line that are not shown: what opens over a name, what only a screen reader says.
-    let all = blocks::blocks(&dom, body, &mut |node| {
-        let unseen = blocks::is_inline(dom.tag(node)) && (dom.attribute(node, "class").is_some() || dom.attribute(node, "style").is_some() || dom.attribute(node, "hidden").is_some()) && signs::signs(&dom, node).hidden;
-        if unseen { Step::Over } else { Step::Into }
-    });
+    let all = blocks::blocks(&dom, body, &mut |node| if signs[node as usize].hidden && blocks::is_inline(dom.tag(node)) { Step::Over } else { Step::Into });
     let title = header::title(&dom, body, &meta);
     let titles: Vec<String> = title.iter().cloned().chain(header::given_titles(&meta)).collect();
     let authors: Vec<String> = meta.json.authors.iter().chain(&meta.authors).cloned().collect();
     let host = address.or(meta.canonical.as_deref()).and_then(urls::host);
     let given = main_text::Given { titles: &titles, authors: &authors, host: host.as_deref(), witness: meta.json.body.as_deref() };
-    let selection = main_text::select(&dom, body, all, &given);
+    let selection = main_text::select(&dom, &signs, body, all, &given);
     let base = base_of(&meta, address);
     let text = render::text(&selection.body);
     let language = language::detect(&text).or(meta.language.as_deref());
     let hints = DateHints { language, ..DateHints::default() };
     Found {
-        byline: header::byline(&dom, body, &meta, &selection.header),
-        published: header::published(&dom, body, &meta, &selection.header, &hints, address),
+        byline: header::byline(&dom, &signs, body, &meta, &selection.header),
+        published: header::published(&dom, &signs, body, &meta, &selection.header, &hints, address),
         html: render::html(&dom, &selection.body, base.as_deref()),
         text,
         title,

@@ -43,7 +43,7 @@ const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card 
 const HIDDEN: &[&str] = &[
     "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader", "element-invisible", "offscreen", "off-screen", "show-for-sr", "assistive-text", "display-none", "invisible", "print-only", "visible-print", "printonly", "hidden-desktop", "u-visually-hidden", "show-on-print",
 ];
-const CAPTION: &str = "caption captions figcaption legende bildunterschrift imagecaption photocaption bu didascalia";
+const CAPTION: &str = "caption captions figcaption legend legende bildunterschrift imagecaption photocaption bu didascalia";
 const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
 const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer writtenby articleauthor postauthor dateline-author";
 const DATE: &str = "date dates datetime timestamp time pubdate pub published publish publishdate postdate updated dateline datum fecha data posted";
@@ -99,8 +99,19 @@ static PAIR_SIGNS: LazyLock<HashMap<(&'static str, &'static str), Sign>> = LazyL
     pairs
 });
 
+/// The signs of every element below `top`, by node.
+pub fn all_signs(dom: &Dom, top: NodeId) -> Vec<Signs> {
+    let mut all = vec![Signs::default(); dom.len()];
+    for node in dom.descendants(top) {
+        if dom.element(node).is_some() {
+            all[node as usize] = signs(dom, node);
+        }
+    }
+    all
+}
+
 /// Reads the signs of one element, not those of the elements around it.
-pub fn signs(dom: &Dom, node: NodeId) -> Signs {
+fn signs(dom: &Dom, node: NodeId) -> Signs {
     let mut signs = Signs::default();
     match dom.tag(node) {
         "nav" | "footer" | "dialog" | "menu" | "form" => signs.boilerplate = true,
