@@ -33,6 +33,10 @@ pub(crate) struct Reader<'a> {
     task: &'a Task,
     origin: Origin,
     found: &'a mut dyn FnMut(Found),
+    /// The name in `origin`, as the registry has it.
+    format: &'static str,
+    /// Where a web archive says that what is read came from.
+    address: Option<String>,
     /// How many archives this stands in.
     depth: usize,
     members_left: u64,
@@ -41,7 +45,16 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(task: &'a Task, origin: Origin, found: &'a mut dyn FnMut(Found)) -> Reader<'a> {
-        Reader { task, origin, found, depth: 0, members_left: ARCHIVE_MEMBERS, bytes_left: ARCHIVE_BYTES }
+        Reader {
+            task,
+            origin,
+            found,
+            address: None,
+            format: "",
+            depth: 0,
+            members_left: ARCHIVE_MEMBERS,
+            bytes_left: ARCHIVE_BYTES,
+        }
     }
 
     /// Finds out what the content is and has it read. Says the format's name, where it has one.
@@ -57,10 +70,12 @@ impl<'a> Reader<'a> {
         });
         match outcome {
             Ok(format) => {
-                self.origin.format = format.name.to_owned();
+                self.is_rather(format.name);
                 let outcome = (format.read)(content, self);
+                // A reader that has looked further may have named a more particular one.
+                let name = self.format;
                 self.settle(outcome)?;
-                Ok(Some(format.name))
+                Ok(Some(name))
             }
             Err(stop) => self.settle(Err(stop)).map(|()| None),
         }
@@ -99,13 +114,13 @@ impl<'a> Reader<'a> {
         {
             return Ok(());
         }
-        let format = std::mem::take(&mut self.origin.format);
+        let format = self.format;
         self.origin.members.push(show_name(name));
         self.depth += 1;
         let read = self.read(name, content);
         self.depth -= 1;
         self.origin.members.pop();
-        self.origin.format = format;
+        self.is_rather(format);
         read.map(|_| ()).map_err(Stop::from)
     }
 
@@ -131,9 +146,18 @@ impl<'a> Reader<'a> {
         done
     }
 
+    /// Reads something of which the address is known.
+    pub(crate) fn with_address<T>(&mut self, address: &str, work: impl FnOnce(&mut Reader<'a>) -> T) -> T {
+        let before = self.address.replace(address.to_owned());
+        let done = work(self);
+        self.address = before;
+        done
+    }
+
     /// The same bytes are of a more particular format than their beginning showed.
     pub(crate) fn is_rather(&mut self, format: &'static str) {
         self.origin.format = format.to_owned();
+        self.format = format;
     }
 
     /// Tells of a refusal, and goes on.
@@ -143,7 +167,7 @@ impl<'a> Reader<'a> {
 
     /// A document at this place, for the reader to fill.
     pub(crate) fn document(&self, body: Body) -> Document {
-        Document { origin: self.origin.clone(), body, ..Document::default() }
+        Document { origin: self.origin.clone(), body, url: self.address.clone(), ..Document::default() }
     }
 
     pub(crate) fn found_document(&mut self, document: Document) -> Result<(), Stop> {

@@ -1,23 +1,33 @@
 //! The registry. A format is a folder here and one line in `FORMATS`; docs/formats.md is made from it.
 
+mod docx;
+mod epub;
 mod europresse;
+mod exports;
 mod factiva;
 mod feed;
 mod gzip;
 pub(crate) mod html;
 mod json_feed;
 mod mail;
+mod markdown;
 mod mbox;
 mod mhtml;
+mod msg;
 mod newsml;
 mod newsml_g2;
 mod nexis;
 mod ninjs;
 mod nitf;
+mod odt;
 mod opml;
+mod paragraphs;
 mod pdf;
+mod rtf;
 mod tar;
 mod text;
+mod warc;
+mod webarchive;
 mod zip;
 
 use std::ops::Range;
@@ -59,9 +69,18 @@ pub(crate) enum Sniff {
 /// In the order in which they are asked: the particular before the general, text last.
 pub const FORMATS: &[Format] = &[
     pdf::FORMAT,
+    docx::FORMAT,
+    odt::FORMAT,
+    epub::FORMAT,
+    warc::WACZ,
     zip::FORMAT,
     gzip::FORMAT,
     tar::FORMAT,
+    warc::WARC,
+    warc::ARC,
+    webarchive::FORMAT,
+    msg::FORMAT,
+    rtf::FORMAT,
     factiva::XML,
     feed::FORMAT,
     opml::FORMAT,
@@ -70,6 +89,9 @@ pub const FORMATS: &[Format] = &[
     newsml::FORMAT,
     json_feed::FORMAT,
     ninjs::FORMAT,
+    exports::JSON,
+    exports::TABLE,
+    exports::BOOKMARKS,
     mhtml::FORMAT,
     mbox::FORMAT,
     mail::FORMAT,
@@ -77,6 +99,7 @@ pub const FORMATS: &[Format] = &[
     europresse::FORMAT,
     nexis::PAGE,
     nexis::TEXT,
+    markdown::FORMAT,
     html::FORMAT,
     text::FORMAT,
 ];
@@ -94,9 +117,22 @@ fn read_declared_text(content: Content<'_>, limit: u64, reader: &mut Reader<'_>)
     Ok(decoded.text)
 }
 
-/// The text of a file that is JSON, parsed. Deeper than 128 is refused by the parser.
-fn read_json(content: Content<'_>, reader: &mut Reader<'_>) -> Result<Value, Stop> {
-    let text = read_declared_text(content, JSON_BYTES, reader)?;
+/// The text of a file that is JSON. It is UTF-8 by its own rule, or marked as what else it is.
+fn read_json_text(content: Content<'_>) -> Result<String, Stop> {
+    let bytes = content.bytes(JSON_BYTES)?;
+    if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..]) {
+        return decode(&bytes, None)
+            .map(|decoded| decoded.text)
+            .ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "not text"));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| Stop::refuse(ProblemCode::Damaged, error.to_string()))?;
+    Ok(text.to_owned())
+}
+
+/// Deeper than 128 is refused by the parser.
+fn read_json(content: Content<'_>) -> Result<Value, Stop> {
+    let text = read_json_text(content)?;
     serde_json::from_str(&text).map_err(|error| Stop::refuse(ProblemCode::Damaged, error.to_string()))
 }
 

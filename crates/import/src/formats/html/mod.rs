@@ -40,7 +40,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     reader.found_broken(&decoded);
 
     let mut document = reader.document(Body::default());
-    document.url = saved::read_address(&decoded.text);
+    document.url = saved::read_address(&decoded.text).or(document.url);
     document.body = match saved::clipboard_fragment(&decoded.text) {
         Some(fragment) => Body::Page(fragment.to_owned()),
         None => Body::Page(decoded.text),

@@ -25,7 +25,7 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let feed = read_json(content, reader)?;
+    let feed = read_json(content)?;
     let items = feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     for item in items {
         let body = match (text(item, "content_html"), text(item, "content_text")) {

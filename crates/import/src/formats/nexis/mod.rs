@@ -1,8 +1,11 @@
 //! LexisNexis, Nexis UK and Nexis Uni: text and page exports of records one after the other.
 
 mod record;
+mod uni;
 
 use articles::ProblemCode;
+
+pub(super) use uni::{is_uni, read_uni};
 
 use record::{is_counter, read_blocks};
 

@@ -60,8 +60,8 @@ pub(super) fn is_counter(line: &str) -> Option<(usize, usize)> {
         _ => return None,
     };
     // Bare `3 of 5` is anybody's; the databases say of what.
-    let named = before.is_some_and(&is_word)
-        || after.is_some_and(|word| is_word(word) && word.to_uppercase() == **word);
+    let named =
+        before.is_some_and(&is_word) || after.is_some_and(|word| is_word(word) && word.to_uppercase() == **word);
     if !named || !is_word(between) || between.chars().count() > 4 {
         return None;
     }
@@ -128,7 +128,7 @@ pub(super) fn read_blocks(blocks: &[String]) -> Option<Record> {
 }
 
 /// Takes the copyright and the fields below the text off, from the end.
-fn take_tail(blocks: &mut Vec<&str>, record: &mut Record) {
+pub(super) fn take_tail(blocks: &mut Vec<&str>, record: &mut Record) {
     while blocks.last().is_some_and(|block| is_copyright(block)) {
         if let Some(block) = blocks.pop() {
             record.copyright.insert(0, one_line(block));
@@ -149,7 +149,7 @@ fn take_tail(blocks: &mut Vec<&str>, record: &mut Record) {
     }
 }
 
-fn take_field(meaning: Meaning, value: String, record: &mut Record) {
+pub(super) fn take_field(meaning: Meaning, value: String, record: &mut Record) {
     if value.is_empty() {
         return;
     }
@@ -188,7 +188,7 @@ fn split_page(value: &str) -> (Option<String>, Option<String>) {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
+pub(super) enum Meaning {
     Headline,
     Byline,
     Section,
@@ -209,7 +209,7 @@ impl Meaning {
 }
 
 /// `LABEL: value`, the label in capitals, or set apart by its own wording in the newer exports: `Byline: Ann Lee`.
-fn field(block: &str) -> Option<(String, String)> {
+pub(super) fn field(block: &str) -> Option<(String, String)> {
     let (label, value) = block.split_once(':')?;
     let label = label.trim();
     let is_label = !label.is_empty()
@@ -220,7 +220,7 @@ fn field(block: &str) -> Option<(String, String)> {
 }
 
 /// What the labels of seven interface languages stand for.
-fn meaning(label: &str) -> Option<Meaning> {
+pub(super) fn meaning(label: &str) -> Option<Meaning> {
     Some(match label {
         "HEADLINE" | "TITLE" | "TITRE" | "ÜBERSCHRIFT" | "TITULAR" | "TÍTULO" | "TITOLO" | "KOP" => Meaning::Headline,
         "BYLINE" | "AUTEUR" | "AUTOR" | "AUTORE" | "VERFASSER" | "SIGNATURE" | "AUTOR(ES)" | "NAMENSZEILE" => {
@@ -249,7 +249,7 @@ fn meaning(label: &str) -> Option<Meaning> {
 }
 
 /// A day with its year, and not much besides.
-fn is_date(block: &str) -> bool {
+pub(super) fn is_date(block: &str) -> bool {
     let line = one_line(block.lines().next().unwrap_or_default());
     let has_year = line
         .split(|c: char| !c.is_ascii_digit())
@@ -259,9 +259,14 @@ fn is_date(block: &str) -> bool {
     has_year && has_day && !is_copyright(&line) && line.split_whitespace().count() <= 14 && field(&line).is_none()
 }
 
-fn is_copyright(block: &str) -> bool {
+pub(super) fn is_copyright(block: &str) -> bool {
     let start = block.trim_start().to_lowercase();
     ["copyright", "©", "(c)"].iter().any(|mark| start.starts_with(mark)) || start.starts_with("all rights reserved")
+}
+
+/// The line is one of some words, whatever its case.
+pub(super) fn is_one_of(line: &str, words: &[&str]) -> bool {
+    words.contains(&line.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]

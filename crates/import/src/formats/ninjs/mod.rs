@@ -30,7 +30,7 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let value = read_json(content, reader)?;
+    let value = read_json(content)?;
     let items = match &value {
         Value::Array(items) => items.iter().collect(),
         item => vec![item],

@@ -1,6 +1,9 @@
 //! Zip archives: each member is read as if it had been dropped; documents that are zip archives are told apart.
 
-use std::io::{Read, SeekFrom};
+use std::{
+    borrow::Cow,
+    io::{Read, SeekFrom},
+};
 
 use articles::ProblemCode;
 use zip::{ZipArchive, result::ZipError};
@@ -95,22 +98,23 @@ const OTHERS: &[(&str, &str)] = &[
 ];
 
 fn read_members(archive: &mut Archive<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    for at in 0..archive.len() {
-        let name =
-            archive.name_for_index(at).and_then(Result::ok).map_or_else(|| format!("{at}"), |name| name.into_owned());
-        if is_litter(&name) {
-            continue;
-        }
-        let outcome = read_member(archive, at, &name, reader);
-        if matches!(outcome, Err(Stop::Refused(ProblemCode::TooLarge, _))) {
-            return outcome;
-        }
-        reader.at_member(&name, |reader| reader.settle_stop(outcome))?;
-    }
-    Ok(())
+    (0..archive.len()).try_for_each(|at| read_member(archive, at, reader))
 }
 
-fn read_member(archive: &mut Archive<'_>, at: usize, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
+/// Reads one member as if it had been dropped. What is wrong with it is told, and no reason to stop.
+pub(crate) fn read_member(archive: &mut Archive<'_>, at: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let name = archive.name_for_index(at).and_then(Result::ok).map_or_else(|| at.to_string(), Cow::into_owned);
+    if is_litter(&name) {
+        return Ok(());
+    }
+    let outcome = unpack_member(archive, at, &name, reader);
+    if matches!(outcome, Err(Stop::Refused(ProblemCode::TooLarge, _))) {
+        return outcome;
+    }
+    reader.at_member(&name, |reader| reader.settle_stop(outcome))
+}
+
+fn unpack_member(archive: &mut Archive<'_>, at: usize, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let raw = archive.by_index_raw(at).map_err(refuse)?;
     let encrypted = raw.encrypted();
     let passed_over = raw.is_dir() || raw.is_symlink();
