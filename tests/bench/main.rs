@@ -23,8 +23,8 @@ const ITEMS: usize = 50;
 
 fn main() -> ExitCode {
     // The import's parser children are this program.
-    if api::serve_parser_if_asked() {
-        return ExitCode::SUCCESS;
+    if let Some(code) = api::serve_parser_if_asked() {
+        return code;
     }
     println!("{}\n", machine());
     println!("{:<44} {:>10} {:>10} {:>10} {:>6}", "", "median", "least", "most", "runs");

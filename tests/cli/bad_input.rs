@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use tests::desk::{Desk, Ran, bound_by_permissions, dump, pages};
+use tests::desk::{Ran, bound_by_permissions, dump, pages};
 
 use crate::desk;
 

@@ -4,7 +4,7 @@ use std::{fs, io::Write, process::Stdio};
 
 use serde_json::json;
 
-use tests::desk::{Desk, Ran, dump, pages};
+use tests::desk::{Ran, dump, pages};
 
 use crate::desk;
 

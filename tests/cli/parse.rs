@@ -66,8 +66,9 @@ fn many_files_take_no_more_memory_than_few() {
     }
     let mut command = desk.command(&["parse", "--json", desk.files().to_str().unwrap()]);
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
     let most_so_far = || -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let status = fs::read_to_string(&status).unwrap();
         let line = status.lines().find(|line| line.starts_with("VmHWM:"));
         line.and_then(|line| line.split_whitespace().nth(1)).map_or(0, |kilobytes| kilobytes.parse().unwrap())
     };

@@ -1,1 +1,126 @@
-fn main() {}
+//! `tidings`: words for `api` on the command line. No web view is linked.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod arguments;
+mod imports;
+mod issues;
+mod library;
+mod parse;
+mod print;
+mod stop;
+mod words;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use api::{App, ErrorCode, ErrorView};
+use arguments::{Arguments, Command};
+use clap::Parser;
+use print::Printer;
+use serde_json::json;
+
+/// How a command ended that was not refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Well,
+    /// Some of the input failed; the rest is done.
+    SomeFailed,
+    /// Stopped by Ctrl-C; what was done until then is done.
+    Stopped,
+}
+
+/// Why a command ended early.
+pub enum Failure {
+    Refused(ErrorView),
+    /// The asked words do not hold to their shape.
+    Usage(String),
+    /// Standard input could not be read, or not be put aside.
+    Input(io::Error),
+    Output(io::Error),
+}
+
+type Ended = Result<End, Failure>;
+
+fn main() -> ExitCode {
+    // A parser child is this same program: it takes no words from a command line.
+    if let Some(code) = api::serve_parser_if_asked() {
+        return code;
+    }
+    let arguments = Arguments::parse();
+    let mut printer = Printer::new(arguments.json);
+    match run(arguments, &mut printer) {
+        Ok(End::Well) => ExitCode::SUCCESS,
+        Ok(End::SomeFailed) => ExitCode::from(1),
+        Ok(End::Stopped) => ExitCode::from(130),
+        Err(failure) => say_failure(&failure, printer.json),
+    }
+}
+
+fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
+    let library = arguments.library;
+    let open = || -> Result<App, Failure> {
+        let folder = match library {
+            Some(folder) => folder,
+            None => api::library_folder()?,
+        };
+        Ok(App::open(&folder, api::system_clock, |_| {})?)
+    };
+    match arguments.command {
+        Command::Parse { paths } => parse::parse(&paths, printer),
+        Command::Import { paths } => imports::import(&open()?, &paths, printer),
+        Command::Imports => imports::list(&open()?, printer),
+        Command::UndoImport { id } => imports::undo(&open()?, id.into(), printer),
+        Command::List { filter, limit } => library::list(&open()?, filter, limit.limit, printer),
+        Command::Search { query, filter, limit } => {
+            library::search(&open()?, query.join(" "), filter, limit.limit, printer)
+        }
+        Command::Show { id } => library::show(&open()?, id.into(), printer),
+        Command::Bookmark { ids, off } => {
+            library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)
+        }
+        Command::Digest(command) => issues::digest(&open()?, command, printer),
+        Command::Export { id, to, out } => issues::export(&open()?, id.into(), to, &out, printer),
+        Command::Check => library::check(&open()?, printer),
+    }
+}
+
+fn say_failure(failure: &Failure, json: bool) -> ExitCode {
+    let (said, code) = match failure {
+        // Whoever read us has seen enough: `tidings list | head`.
+        Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        Failure::Input(error) => (format!("standard input could not be read: {error}"), 1),
+        Failure::Output(error) => (format!("the output could not be written: {error}"), 1),
+        Failure::Usage(words) => (words.clone(), 2),
+        Failure::Refused(error) => {
+            let code = match error.code {
+                ErrorCode::Cancelled => 130,
+                ErrorCode::BadAsk => 2,
+                _ => 1,
+            };
+            (words::error(error), code)
+        }
+    };
+    let line = match failure {
+        Failure::Refused(error) if json => {
+            json!({ "error": error.code, "params": error.params, "message": said }).to_string()
+        }
+        _ => format!("tidings: {}", print::plain(&said)),
+    };
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{line}");
+    ExitCode::from(code)
+}
+
+impl From<api::Error> for Failure {
+    fn from(error: api::Error) -> Failure {
+        Failure::Refused(error.into())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}

@@ -1,0 +1,178 @@
+use std::path::PathBuf;
+
+use articles::{ArticleId, ImportId, IssueId};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds the articles in news files, keeps them, and makes the day's digest of them. All on this machine.
+///
+/// Ends with 0, with 1 where some of the input failed, with 2 where it was called wrongly, with 130 where it was stopped.
+#[derive(Debug, Parser)]
+#[command(name = "tidings", version, propagate_version = true)]
+pub struct Arguments {
+    /// The folder of the library; else TIDINGS_LIBRARY, else where the system keeps application data.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// Answers as JSON, one value a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the articles of files and folders, without touching the library.
+    Parse {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Add the articles of files and folders to the library; `-` reads a text or page from standard input.
+    Import {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// List the imports, newest first.
+    Imports,
+    /// Take the articles of an import out again. Those that a digest quotes stay.
+    UndoImport {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// List articles, newest first.
+    List {
+        #[command(flatten)]
+        filter: FilterArguments,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    /// Search for words, a "quoted phrase", and not for -these.
+    Search {
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+        #[command(flatten)]
+        filter: FilterArguments,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    /// Print an article.
+    Show {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Bookmark articles.
+    Bookmark {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<Id>,
+        /// Take the bookmark away.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Build, show and edit the digest of a date.
+    #[command(subcommand)]
+    Digest(DigestCommand),
+    /// Write a digest to a file.
+    Export {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(long, value_enum)]
+        to: To,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Check that the library holds together: rows, index, references.
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DigestCommand {
+    /// The digest of a date: the one there is, or a new one of the day's bookmarked articles.
+    Build {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: NaiveDate,
+        /// Of all the day's articles.
+        #[arg(long)]
+        all: bool,
+    },
+    /// List the digests, newest date first.
+    List,
+    /// Print a digest's sections and items.
+    Show {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Make one edit, given as JSON: '{"edit":"set_note","item":4,"note":"Page one in three papers"}'.
+    Edit {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(value_name = "EDIT")]
+        edit: String,
+    },
+    /// Take the last edit back.
+    Undo {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Make the edit again that was taken back last.
+    Redo {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct FilterArguments {
+    /// Printed on this day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+    /// Of this source.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    #[arg(long)]
+    pub bookmarked: bool,
+    #[arg(long)]
+    pub unread: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Limit {
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum To {
+    Pdf,
+    Html,
+}
+
+/// A number as lists print it.
+#[derive(Clone, Copy, Debug)]
+pub struct Id(i64);
+
+impl std::str::FromStr for Id {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Id, Self::Err> {
+        text.parse().map(Id)
+    }
+}
+
+impl From<Id> for ArticleId {
+    fn from(id: Id) -> ArticleId {
+        ArticleId(id.0)
+    }
+}
+
+impl From<Id> for ImportId {
+    fn from(id: Id) -> ImportId {
+        ImportId(id.0)
+    }
+}
+
+impl From<Id> for IssueId {
+    fn from(id: Id) -> IssueId {
+        IssueId(id.0)
+    }
+}

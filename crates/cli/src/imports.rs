@@ -1,0 +1,135 @@
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use api::{App, FileOutcome, FileReport, ImportReport, ImportState, ListImports, ReadImport};
+use articles::ImportId;
+
+use crate::{
+    End, Ended, Failure,
+    print::{Printer, count, cut, plain},
+    stop, words,
+};
+
+pub fn import(app: &App, paths: &[PathBuf], printer: &mut Printer) -> Ended {
+    let task = stop::stoppable();
+    let given = standard_input_as_file(paths)?;
+    let report = app.import_paths(&given.paths, &task);
+    stop::clear_progress();
+    let report = report?;
+    if printer.json {
+        printer.value(&report)?;
+    } else {
+        print_report(&report, printer)?;
+    }
+    Ok(if report.summary.state == ImportState::Cancelled {
+        End::Stopped
+    } else if report.files.iter().any(failed) {
+        End::SomeFailed
+    } else {
+        End::Well
+    })
+}
+
+pub fn list(app: &App, printer: &mut Printer) -> Ended {
+    let imports = app.list_imports(ListImports {})?.imports;
+    if printer.json {
+        imports.iter().try_for_each(|import| printer.value(import))?;
+        return Ok(End::Well);
+    }
+    let rows: Vec<Vec<String>> = imports
+        .iter()
+        .map(|import| {
+            let state = match (import.undone, import.state) {
+                (true, _) => "undone",
+                (_, ImportState::Running) => "running",
+                (_, ImportState::Finished) => "",
+                (_, ImportState::Cancelled) => "stopped",
+                (_, ImportState::Interrupted) => "interrupted",
+            };
+            let numbers = [import.files, import.articles, import.problems].map(|number| number.to_string());
+            let [files, articles, problems] = numbers;
+            let name = cut(&plain(&import.name), 60);
+            vec![import.id.to_string(), import.at.clone(), files, articles, problems, state.to_owned(), name]
+        })
+        .collect();
+    let head = ["ID", "Time", "Files", "Articles", "Problems", "", "Name"];
+    printer.table(&head, &[0, 2, 3, 4], &rows)?;
+    Ok(End::Well)
+}
+
+pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
+    let undone = app.undo_import(ReadImport { id })?;
+    if printer.json {
+        printer.value(&undone)?;
+        return Ok(End::Well);
+    }
+    let removed = count(undone.removed, "article", "articles");
+    let kept = match undone.kept {
+        0 => String::new(),
+        kept => format!("; {} stay, because a digest quotes them", count(kept, "article", "articles")),
+    };
+    printer.line(&format!("{removed} taken out{kept}"))?;
+    Ok(End::Well)
+}
+
+fn print_report(report: &ImportReport, printer: &mut Printer) -> io::Result<()> {
+    let rows: Vec<Vec<String>> = report.files.iter().map(file_row).collect();
+    printer.table(&["Outcome", "File", ""], &[], &rows)?;
+    let summary = &report.summary;
+    let state = if summary.state == ImportState::Cancelled { " until it was stopped" } else { "" };
+    printer.line(&format!(
+        "Import {}: {} from {}, {}{state}",
+        summary.id,
+        count(summary.articles, "new article", "new articles"),
+        count(summary.files, "file", "files"),
+        count(summary.problems, "problem", "problems"),
+    ))
+}
+
+fn file_row(file: &FileReport) -> Vec<String> {
+    let outcome = match file.outcome {
+        FileOutcome::Imported => "imported",
+        FileOutcome::AlreadyThere => "already there",
+        FileOutcome::NothingFound => "nothing found",
+        FileOutcome::Refused => "refused",
+    };
+    let mut facts = Vec::new();
+    if !file.articles.is_empty() {
+        facts.push(count(file.articles.len() as u32, "article", "articles"));
+    }
+    if file.known > 0 {
+        facts.push(format!("{} there already", count(file.known, "article", "articles")));
+    }
+    facts.extend(file.problems.iter().map(words::problem));
+    vec![outcome.to_owned(), cut(&plain(&file.file), 60), plain(&facts.join("; "))]
+}
+
+/// Something of it is not in the library that was asked to be.
+fn failed(file: &FileReport) -> bool {
+    !file.problems.is_empty() || matches!(file.outcome, FileOutcome::NothingFound | FileOutcome::Refused)
+}
+
+struct Given {
+    paths: Vec<PathBuf>,
+    /// Holds what came down the pipe until the import is over.
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// What comes down a pipe is of any size and format: as a file it goes the way of all files.
+fn standard_input_as_file(paths: &[PathBuf]) -> Result<Given, Failure> {
+    let pipe = Path::new("-");
+    if !paths.iter().any(|path| path == pipe) {
+        return Ok(Given { paths: paths.to_vec(), _folder: None });
+    }
+    let save = || -> io::Result<(tempfile::TempDir, PathBuf)> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("standard input");
+        io::copy(&mut io::stdin().lock(), &mut std::fs::File::create(&path)?)?;
+        Ok((folder, path))
+    };
+    let (folder, file) = save().map_err(Failure::Input)?;
+    let paths = paths.iter().map(|path| if path == pipe { file.clone() } else { path.clone() });
+    Ok(Given { paths: paths.collect(), _folder: Some(folder) })
+}

@@ -1,0 +1,95 @@
+use std::{io, path::Path};
+
+use api::{App, BuildIssue, Choice, EditIssue, ExportFormat, IssueView, ListIssues, ReadIssue};
+use articles::IssueId;
+use serde_json::json;
+
+use crate::{
+    End, Ended, Failure,
+    arguments::{DigestCommand, To},
+    print::{Printer, count, plain, plain_lines},
+};
+
+pub fn digest(app: &App, command: DigestCommand, printer: &mut Printer) -> Ended {
+    let issue = match command {
+        DigestCommand::List => return list(app, printer),
+        DigestCommand::Build { date, all } => {
+            let choice = if all { Choice::All } else { Choice::Bookmarked };
+            app.build_issue(BuildIssue { date, choice })?
+        }
+        DigestCommand::Show { id } => app.read_issue(ReadIssue { id: id.into() })?,
+        DigestCommand::Edit { id, edit } => {
+            let edit = serde_json::from_str(&edit).map_err(|error| Failure::Usage(format!("no edit: {error}")))?;
+            app.edit_issue(EditIssue { id: id.into(), edit })?
+        }
+        DigestCommand::Undo { id } => app.undo_edit(ReadIssue { id: id.into() })?,
+        DigestCommand::Redo { id } => app.redo_edit(ReadIssue { id: id.into() })?,
+    };
+    if printer.json {
+        printer.value(&issue)?;
+    } else {
+        print_issue(&issue, printer)?;
+    }
+    Ok(End::Well)
+}
+
+pub fn export(app: &App, id: IssueId, to: To, out: &Path, printer: &mut Printer) -> Ended {
+    let format = match to {
+        To::Pdf => ExportFormat::Pdf,
+        To::Html => ExportFormat::Html,
+    };
+    let exported = app.export_issue(id, format, out)?;
+    if printer.json {
+        printer.value(&json!({ "file": out.to_string_lossy(), "replaced": exported.replaced }))?;
+        return Ok(End::Well);
+    }
+    printer.line(&plain(&out.to_string_lossy()))?;
+    if exported.replaced > 0 {
+        let characters = count(exported.replaced, "character", "characters");
+        printer.line(&format!("{characters} that no font has or that cannot be printed were replaced"))?;
+    }
+    Ok(End::Well)
+}
+
+fn list(app: &App, printer: &mut Printer) -> Ended {
+    let issues = app.list_issues(ListIssues {})?.issues;
+    if printer.json {
+        issues.iter().try_for_each(|issue| printer.value(issue))?;
+        return Ok(End::Well);
+    }
+    let rows: Vec<Vec<String>> = issues
+        .iter()
+        .map(|issue| {
+            let (number, items) = (issue.number.to_string(), issue.items.to_string());
+            vec![issue.id.to_string(), issue.date.to_string(), number, items, plain(&issue.title)]
+        })
+        .collect();
+    printer.table(&["ID", "Date", "Number", "Items", "Title"], &[0, 2, 3], &rows)?;
+    Ok(End::Well)
+}
+
+/// Each item with its own number in brackets, by which an edit names it.
+fn print_issue(view: &IssueView, printer: &mut Printer) -> io::Result<()> {
+    let issue = &view.issue;
+    printer.line(&format!("{} · no. {} · {} (digest {})", plain(&issue.title), issue.number, issue.date, view.id))?;
+    if !issue.introduction.is_empty() {
+        printer.line(&format!("\n{}", plain_lines(&issue.introduction)))?;
+    }
+    let mut place = 0;
+    for section in &issue.sections {
+        printer.line(&format!("\n{} [section {}]", plain(&section.name), section.id.0).replace("\n [", "\n["))?;
+        for item in &section.items {
+            place += 1;
+            let row = view.articles.iter().map(|article| &article.row).find(|row| row.id == item.article);
+            let title = item.headline.clone().or_else(|| row.map(|row| row.title.clone())).unwrap_or_default();
+            printer.line(&format!("{place:>3}. {} [item {}]", plain(&title), item.id.0))?;
+            if let Some(source) = row.and_then(|row| row.source.as_ref()) {
+                printer.line(&format!("     {}", plain(&source.name)))?;
+            }
+            if !item.note.is_empty() {
+                printer.line(&format!("     Note: {}", plain(&item.note)))?;
+            }
+        }
+    }
+    Ok(())
+}
