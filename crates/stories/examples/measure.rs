@@ -10,9 +10,10 @@ use std::io::{self, BufRead, BufReader, Write};
 use articles::{ArticleId, Moment};
 use serde_json::{Value, json};
 use stories::copies::{Arriving, Copies, Fingerprint};
-use stories::grouping::{Hands, Placed, Rarity, group, likeness};
+use stories::grouping::{Hands, Placed, Rarity, group, same_story};
+use stories::relevance::Matches;
 use stories::terms::Terms;
-use stories::{Budget, Telling, headline, keywords::keywords, summarise};
+use stories::{Budget, Telling, headline, keywords, summarise};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,7 +37,12 @@ fn main() -> io::Result<()> {
         "summary" => rows.iter().map(|row| summary(row, length)).collect(),
         "headline" => rows.iter().map(best_headline).collect(),
         "keywords" => rows.iter().map(keys).collect(),
-        "language" => rows.iter().map(|row| json!({"id": row["id"], "lang": language::detect(text(row, "text"))})).collect(),
+        "language" => {
+            rows.iter().map(|row| json!({"id": row["id"], "lang": language::detect(text(row, "text"))})).collect()
+        }
+        "search" => {
+            search(&rows, &read(option("--docs").ok_or_else(|| io::Error::other("search needs --docs FILE"))?)?)
+        }
         other => return Err(io::Error::other(format!("no task: {other}"))),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -50,7 +56,10 @@ enum Length {
 }
 
 fn read(path: &str) -> io::Result<Vec<Value>> {
-    BufReader::new(std::fs::File::open(path)?).lines().map(|line| serde_json::from_str(&line?).map_err(io::Error::other)).collect()
+    BufReader::new(std::fs::File::open(path)?)
+        .lines()
+        .map(|line| serde_json::from_str(&line?).map_err(io::Error::other))
+        .collect()
 }
 
 fn id(at: usize) -> ArticleId {
@@ -90,7 +99,12 @@ fn stories(rows: &[Value]) -> Vec<Value> {
     let copies = near_copies(rows);
     let terms: Vec<Terms> = rows.iter().map(terms).collect();
     let placed: Vec<Placed> = (0..rows.len())
-        .map(|at| Placed { id: id(at), terms: &terms[at], published: seconds(&rows[at]), copy_of: copies.group(id(at)) })
+        .map(|at| Placed {
+            id: id(at),
+            terms: &terms[at],
+            published: seconds(&rows[at]),
+            copy_of: copies.group(id(at)),
+        })
         .collect();
     let mut lines = Vec::new();
     for story in group(&placed, &Hands::default(), &BTreeMap::new()) {
@@ -105,7 +119,7 @@ fn pairs(rows: &[Value]) -> Vec<Value> {
     let both: Vec<[Terms; 2]> = rows.iter().map(|row| [terms(&row["a"]), terms(&row["b"])]).collect();
     let mut rarity = Rarity::default();
     both.iter().flatten().for_each(|terms| rarity.see(terms));
-    rows.iter().zip(&both).map(|(row, [a, b])| json!({"id": row["id"], "same": likeness(a, b, &rarity) > 0.38})).collect()
+    rows.iter().zip(&both).map(|(row, [a, b])| json!({"id": row["id"], "same": same_story(a, b, &rarity)})).collect()
 }
 
 fn tellings(row: &Value) -> Vec<Telling<'_>> {
@@ -124,10 +138,13 @@ fn summary(row: &Value, length: Length) -> Value {
     let tellings = tellings(row);
     let words = match length {
         Length::Words(words) => words,
-        Length::Share(share) => (tellings.iter().map(|telling| words(telling.text)).sum::<usize>() as f32 * share) as usize,
+        Length::Share(share) => {
+            (tellings.iter().map(|telling| words(telling.text)).sum::<usize>() as f32 * share) as usize
+        }
     };
     let quotes = summarise(&tellings, Budget { words, sentences: usize::MAX });
-    let printed: Vec<&str> = quotes.iter().map(|quote| &tellings[quote.article.0 as usize].text[quote.start..quote.end]).collect();
+    let printed: Vec<&str> =
+        quotes.iter().map(|quote| &tellings[quote.article.0 as usize].text[quote.start..quote.end]).collect();
     json!({"id": row["id"], "summary": printed.join(" ")})
 }
 
@@ -146,4 +163,23 @@ fn best_headline(row: &Value) -> Value {
 fn keys(row: &Value) -> Value {
     let (title, body) = (text(row, "title"), text(row, "text"));
     json!({"id": row["id"], "keys": keywords(title, body, language_of(title, body), 10)})
+}
+
+fn search(queries: &[Value], documents: &[Value]) -> Vec<Value> {
+    let mut matches = Matches::default();
+    for document in documents {
+        let (title, body) = (text(document, "title"), text(document, "text"));
+        matches.add(title, body, language_of(title, body));
+    }
+    queries
+        .iter()
+        .map(|row| {
+            let query = text(row, "q");
+            let found = matches.order(query, language_of(query, ""));
+            // The article whose headline is searched for is no answer.
+            let others =
+                found.iter().map(|(at, _)| &documents[*at]).filter(|document| text(document, "title") != query);
+            json!({"qid": row["qid"], "ids": others.take(10).map(|document| &document["id"]).collect::<Vec<_>>()})
+        })
+        .collect()
 }

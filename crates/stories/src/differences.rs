@@ -50,7 +50,9 @@ pub fn only_in(article: ArticleId, tellings: &[Telling]) -> Vec<Quote> {
     let others: Vec<BTreeSet<u32>> = tellings
         .iter()
         .filter(|telling| telling.copy_of != own.copy_of)
-        .map(|telling| Stems::of(&format!("{}\n{}", telling.title, telling.text), telling.language).content.into_iter().collect())
+        .map(|telling| {
+            Stems::of(&format!("{}\n{}", telling.title, telling.text), telling.language).content.into_iter().collect()
+        })
         .collect();
     if others.is_empty() {
         return Vec::new();
@@ -119,7 +121,8 @@ fn counts(telling: &Telling, sentence: text::Sentence) -> Vec<(String, String, Q
             return;
         }
         let thing = text::stem(word.folded, word.kind, telling.language).to_owned();
-        let place = Quote { article: telling.id, start: sentence.start + start, end: sentence.start + word.end.max(end) };
+        let place =
+            Quote { article: telling.id, start: sentence.start + start, end: sentence.start + word.end.max(end) };
         found.push((thing, figure, place));
     });
     found
@@ -131,7 +134,8 @@ fn names(tellings: &[Telling]) -> Vec<Difference> {
     for (at, telling) in tellings.iter().enumerate() {
         let mut last_end = 0;
         text::each_word(telling.text, |word| {
-            let opens = last_end == 0 || telling.text[last_end..word.start].contains(['.', '!', '?', '\n', '"', '“', '”']);
+            let opens =
+                last_end == 0 || telling.text[last_end..word.start].contains(['.', '!', '?', '\n', '"', '“', '”']);
             last_end = word.end;
             if !word.capital || opens {
                 return;
@@ -182,10 +186,11 @@ fn quotations(tellings: &[Telling]) -> Vec<Difference> {
     let mut found = Vec::new();
     for (first, (at, place, words, pairs)) in all.iter().enumerate() {
         for (other_at, other_place, other_words, other_pairs) in &all[first + 1..] {
-            let (short, long) = if pairs.len() <= other_pairs.len() { (pairs, other_pairs) } else { (other_pairs, pairs) };
+            let (short, long) =
+                if pairs.len() <= other_pairs.len() { (pairs, other_pairs) } else { (other_pairs, pairs) };
             let common = share(short, |pair| f32::from(u8::from(long.binary_search(pair).is_ok())));
             // A part of the other quotation is a cut, not another wording.
-            if at != other_at && words != other_words && common >= ONE_QUOTATION && common < 1.0 {
+            if at != other_at && words != other_words && (ONE_QUOTATION..1.0).contains(&common) {
                 found.push(Difference { what: Differs::Quotation, told: vec![*place, *other_place] });
             }
         }
@@ -230,7 +235,13 @@ mod tests {
         let tellings: Vec<Telling> = texts
             .iter()
             .zip(0..)
-            .map(|(text, id)| Telling { id: ArticleId(id), copy_of: ArticleId(id), title: "", text, language: Some("en") })
+            .map(|(text, id)| Telling {
+                id: ArticleId(id),
+                copy_of: ArticleId(id),
+                title: "",
+                text,
+                language: Some("en"),
+            })
             .collect();
         let found: Vec<Vec<&str>> = differences(&tellings)
             .into_iter()
@@ -254,17 +265,17 @@ mod tests {
 
     #[test]
     fn names_spelled_two_ways() {
-        check(
-            &["The leader, Moammar Gadhafi, spoke.", "The leader, Moammar Qaddafi, spoke."],
-            Differs::Name,
-            &[],
-        );
+        check(&["The leader, Moammar Gadhafi, spoke.", "The leader, Moammar Qaddafi, spoke."], Differs::Name, &[]);
         check(
             &["Later the mayor, Vladimir Zelenko, spoke.", "Later the mayor, Wladimir Zelenko, spoke."],
             Differs::Name,
             &[],
         );
-        check(&["On Monday Aleksandr Orlov spoke.", "On Monday Alexander Orlov spoke."], Differs::Name, &[&["Aleksandr", "Alexander"]]);
+        check(
+            &["On Monday Aleksandr Orlov spoke.", "On Monday Alexander Orlov spoke."],
+            Differs::Name,
+            &[&["Aleksandr", "Alexander"]],
+        );
     }
 
     #[test]
@@ -279,12 +290,14 @@ mod tests {
 
     #[test]
     fn what_only_one_outlet_tells() {
-        let texts = ["The pier fell on Monday. The builder had warned of rust since spring.", "On Monday the pier fell."];
+        let texts =
+            ["The pier fell on Monday. The builder had warned of rust since spring.", "On Monday the pier fell."];
         let tellings = [0, 1].map(|at: usize| {
             let id = ArticleId(at as i64);
             Telling { id, copy_of: id, title: "Pier falls", text: texts[at], language: Some("en") }
         });
-        let only: Vec<&str> = only_in(ArticleId(0), &tellings).iter().map(|quote| &texts[0][quote.start..quote.end]).collect();
+        let only: Vec<&str> =
+            only_in(ArticleId(0), &tellings).iter().map(|quote| &texts[0][quote.start..quote.end]).collect();
         assert_eq!(only, ["The builder had warned of rust since spring."]);
         assert!(only_in(ArticleId(1), &tellings).is_empty());
     }

@@ -88,7 +88,13 @@ mod tests {
         let tellings: Vec<Telling> = titles
             .iter()
             .zip(0..)
-            .map(|(title, id)| Telling { id: ArticleId(id), copy_of: ArticleId(id), title, text: "", language: Some("en") })
+            .map(|(title, id)| Telling {
+                id: ArticleId(id),
+                copy_of: ArticleId(id),
+                title,
+                text: "",
+                language: Some("en"),
+            })
             .collect();
         assert_eq!(headline(&tellings), Some(ArticleId(expected as i64)), "{titles:?}");
     }
@@ -96,7 +102,10 @@ mod tests {
     /// A card has one line for the story: it must name what the others tell as well.
     #[test]
     fn the_headline_that_says_what_the_others_say_wins() {
-        check(&["Why we love ferries", "Ferry hits pier in Marrow Bay", "Marrow Bay pier struck by ferry, harbour shut"], 1);
+        check(
+            &["Why we love ferries", "Ferry hits pier in Marrow Bay", "Marrow Bay pier struck by ferry, harbour shut"],
+            1,
+        );
         check(&["Will the pier in Marrow Bay fall?", "The pier in Marrow Bay falls"], 1);
     }
 

@@ -1,79 +1,172 @@
-//! Keywords of one text
-
 use std::collections::HashMap;
+
 use crate::text::{self, Kind};
-use crate::tune::t;
 
-struct Tok { stem: u32, start: usize, end: usize, function: bool, common: bool, capital: bool, number: bool, letters: usize, sentence: u32 }
+/// A word that first stands so many words into the text weighs less by a share of this.
+const HALF: f32 = 50.0;
+const EARLY: f32 = 0.3;
+/// What a word gains that is always written with a capital.
+const NAME: f32 = 0.15;
+/// Long words tell more, up to so many letters.
+const LETTERS: usize = 9;
+const LENGTH: f32 = 0.8;
+const FIGURE: f32 = 0.5;
+/// Words of a phrase, function words within included.
+const LONGEST: usize = 4;
+/// A phrase against the mean of its words; one of more than two words; one of names only.
+const PHRASE: f32 = 0.3;
+const LONG_PHRASE: f32 = 0.6;
+const NAMES: f32 = 1.6;
+/// How much a phrase gains by being said again.
+const AGAIN: f32 = 0.6;
 
+/// The words and phrases that tell what an article is about, best first, as they are printed where they stand first.
 pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) -> Vec<String> {
-    let mut toks: Vec<Tok> = Vec::new();
     let whole = if title.trim().is_empty() { body.to_owned() } else { format!("{title}\n\n{body}") };
-    let mut sentence = 0;
-    let mut last = 0;
-    text::each_word(&whole, |w| {
-        if whole[last..w.start].contains(['.', '!', '?', '\n', ',', ';', ':', '"', '“', '”', '«', '»', '(', ')', '—', '–', '•', '。', '،', '؟']) { sentence += 1; }
-        last = w.end;
-        let stem = text::stem(w.folded, w.kind, language);
-        toks.push(Tok { stem: text::hash(stem.as_bytes(), 0) as u32, start: w.start, end: w.end, common: text::is_common_word(w.folded, w.kind, language), function: text::is_function_word(w.folded, w.kind, language), capital: w.capital, number: w.kind == Kind::Number, letters: w.folded.chars().count(), sentence });
-    });
-    let n = toks.len() as f32;
-    // word scores
-    #[derive(Default)]
-    struct Stat { tf: f32, first: usize, caps: f32, at: usize, mid: f32, last: usize }
-    let mut stats: HashMap<u32, Stat> = HashMap::new();
-    for (i, k) in toks.iter().enumerate() {
-        if k.function || k.common && t("K_COMMON", 1.0) > 0.5 || k.letters < 3 && !k.capital { continue; }
-        let e = stats.entry(k.stem).or_insert_with(|| Stat { first: i, at: i, ..Default::default() });
-        e.tf += 1.0; e.last = i;
-        let opens = i == 0 || toks[i - 1].sentence != k.sentence;
-        if !opens { e.mid += 1.0; if k.capital { e.caps += 1.0; } }
-    }
-    let half = t("K_HALF", 100.0);
-    let score = |s: &Stat, k: &Tok| -> f32 {
-        let mut v = s.tf.powf(t("K_TF", 0.7)) * (1.0 - t("K_POS", 0.5) + t("K_POS", 0.5) * half / (half + s.first as f32));
-        if s.mid > 0.0 { v *= 1.0 + t("K_CAPS", 0.3) * s.caps / s.mid; }
-        if k.number { v *= t("K_NUM", 0.3); }
-        v *= 1.0 + t("K_SPREAD", 0.3) * (s.last - s.first) as f32 / n;
-        v *= (k.letters as f32).min(t("K_LETMAX", 9.0)).powf(t("K_LET", 0.4));
-        v
-    };
-    let mut found: HashMap<Vec<u32>, (f32, usize, usize, f32, usize)> = HashMap::new();
-    let mut word: HashMap<u32, f32> = HashMap::new();
-    for (stem, s) in &stats { word.insert(*stem, score(s, &toks[s.at])); }
-    for i in 0..toks.len() {
-        if toks[i].function || !word.contains_key(&toks[i].stem) { continue; }
-        for len in 1..=4usize {
-            let j = i + len - 1;
-            if j >= toks.len() || toks[j].sentence != toks[i].sentence { break; }
-            if toks[j].function || !word.contains_key(&toks[j].stem) { if len < 4 { continue; } else { break; } }
-            let key: Vec<u32> = toks[i..=j].iter().map(|k| k.stem).collect();
-            let e = found.entry(key).or_insert((0.0, i, j, 0.0, i));
-            e.0 += 1.0;
+    let tokens = read(&whole, language);
+    let words = weigh(&tokens);
+    let mut ranked: Vec<(f32, usize, usize, Vec<u32>)> = Vec::new();
+    for ((start, end), times) in phrases(&tokens, &words) {
+        let phrase = &tokens[start..=end];
+        let telling: Vec<f32> = phrase.iter().filter_map(|token| words.get(&token.stem).copied()).collect();
+        let mut score = telling.iter().sum::<f32>() / telling.len().max(1) as f32;
+        if phrase.len() > 1 {
+            let names = phrase.iter().all(|token| token.binds || token.capital);
+            // Said once it is a chance meeting of words, unless they are a name.
+            if times < 2.0 && !names {
+                continue;
+            }
+            score *= PHRASE * (times / telling.len().max(1) as f32).powf(AGAIN).min(2.0);
+            score *= if names { NAMES } else { 1.0 };
+            score *= if phrase.len() > 2 { LONG_PHRASE } else { 1.0 };
         }
+        ranked.push((score, start, end, phrase.iter().map(|token| token.stem).collect()));
     }
-    let mut ranked: Vec<(f32, usize, usize, Vec<u32>)> = found.into_iter().filter_map(|(key, (tf, i, j, _, _))| {
-        let content: Vec<f32> = toks[i..=j].iter().filter(|k| !k.function).map(|k| word.get(&k.stem).copied().unwrap_or(0.0)).collect();
-        let k = key.len();
-        let mean = content.iter().sum::<f32>() / content.len() as f32;
-        let mut v = mean;
-        if k > 1 {
-            if tf < 2.0 && !toks[i..=j].iter().all(|k| k.function || k.capital) { v *= t("K_ONCE", 0.4); }
-            v *= t("K_PHRASE", 0.8) * (tf / content.len() as f32).powf(t("K_PTF", 0.3)).min(2.0);
-            if toks[i..=j].iter().all(|k| k.function || k.capital) { v *= t("K_PCAPS", 1.3); }
-            if k > 2 { v *= t("K_LONG", 0.8); }
-        }
-        Some((v, i, j, key))
-    }).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut out: Vec<String> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     let mut keys: Vec<Vec<u32>> = Vec::new();
-    for (_, i, j, key) in ranked {
-        if out.len() == most { break; }
-        let inside = keys.iter().filter(|k| k.len() > key.len() && k.windows(key.len()).any(|w| w == key)).count();
-        if inside > 0 && t("K_SUB", 1.0) < 0.5 { continue; }
+    for (_, start, end, key) in ranked {
+        if found.len() == most {
+            break;
+        }
+        // A word of a phrase that is there already says nothing more.
+        if keys.iter().any(|longer| longer.len() > key.len() && longer.windows(key.len()).any(|part| part == key)) {
+            continue;
+        }
         keys.push(key);
-        out.push(whole[toks[i].start..toks[j].end].to_owned());
+        found.push(whole[tokens[start].start..tokens[end].end].to_owned());
     }
-    out
+    found
+}
+
+struct Token {
+    stem: u32,
+    start: usize,
+    end: usize,
+    /// A function word: may stand within a phrase.
+    binds: bool,
+    /// A word that may be told by itself.
+    tells: bool,
+    capital: bool,
+    figure: bool,
+    letters: usize,
+    /// Counted by the marks between words: no phrase goes over one.
+    clause: usize,
+}
+
+fn read(whole: &str, language: Option<&str>) -> Vec<Token> {
+    const MARKS: [char; 20] =
+        ['.', '!', '?', '\n', ',', ';', ':', '"', '“', '”', '«', '»', '(', ')', '—', '–', '•', '。', '،', '؟'];
+    let mut tokens = Vec::new();
+    let (mut clause, mut last) = (0, 0);
+    text::each_word(whole, |word| {
+        clause += usize::from(whole[last..word.start].contains(MARKS));
+        last = word.end;
+        let binds = text::is_function_word(word.folded, word.kind, language);
+        let common = text::is_common_word(word.folded, word.kind, language);
+        let letters = word.folded.chars().count();
+        tokens.push(Token {
+            stem: text::hash(text::stem(word.folded, word.kind, language).as_bytes(), 0) as u32,
+            start: word.start,
+            end: word.end,
+            binds,
+            tells: !binds && !common && (letters >= 3 || word.capital || word.kind == Kind::Ideograph),
+            capital: word.capital,
+            figure: word.kind == Kind::Number,
+            letters,
+            clause,
+        });
+    });
+    tokens
+}
+
+/// What each word that tells something weighs, by its stem.
+fn weigh(tokens: &[Token]) -> HashMap<u32, f32> {
+    struct Seen {
+        times: f32,
+        first: usize,
+        within: f32,
+        capital: f32,
+    }
+    let mut seen: HashMap<u32, Seen> = HashMap::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.tells) {
+        let one = seen.entry(token.stem).or_insert(Seen { times: 0.0, first: at, within: 0.0, capital: 0.0 });
+        one.times += 1.0;
+        let opens = at == 0 || tokens[at - 1].clause != token.clause;
+        one.within += f32::from(u8::from(!opens));
+        one.capital += f32::from(u8::from(!opens && token.capital));
+    }
+    seen.into_iter()
+        .map(|(stem, one)| {
+            let token = &tokens[one.first];
+            let early = 1.0 - EARLY + EARLY * HALF / (HALF + one.first as f32);
+            let name = 1.0 + NAME * one.capital / one.within.max(1.0);
+            let length = (token.letters.min(LETTERS) as f32).powf(LENGTH);
+            (stem, one.times * early * name * length * if token.figure { FIGURE } else { 1.0 })
+        })
+        .collect()
+}
+
+/// Where each word and phrase stands first, and how often it stands anywhere.
+fn phrases(tokens: &[Token], words: &HashMap<u32, f32>) -> Vec<((usize, usize), f32)> {
+    let mut found: HashMap<Vec<u32>, ((usize, usize), f32)> = HashMap::new();
+    let edge = |token: &Token| token.tells && words.contains_key(&token.stem);
+    for start in (0..tokens.len()).filter(|at| edge(&tokens[*at])) {
+        for end in start..tokens.len().min(start + LONGEST) {
+            if tokens[end].clause != tokens[start].clause {
+                break;
+            }
+            if edge(&tokens[end]) {
+                let key = tokens[start..=end].iter().map(|token| token.stem).collect();
+                found.entry(key).or_insert(((start, end), 0.0)).1 += 1.0;
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keywords are filters and tags: what any day's news holds would filter nothing.
+    #[test]
+    fn words_that_tell_the_subject_come_first() {
+        let found = keywords(
+            "Harbour of Marrow Bay closed",
+            "The harbour was closed on Monday after a ferry hit the pier. The ferry, which had left Stone Cove, hit the pier \
+             at noon. The harbour master said that the harbour would open again next week.",
+            Some("en"),
+            5,
+        );
+        assert_eq!(found[0].to_lowercase(), "harbour");
+        assert!(found.iter().any(|word| word == "ferry"));
+        assert!(found.iter().all(|word| !["Monday", "week", "said", "the"].contains(&word.as_str())));
+    }
+
+    #[test]
+    fn nothing_has_no_keywords() {
+        assert!(keywords("", "", None, 10).is_empty());
+        assert!(keywords("On the", "of and to", Some("en"), 10).is_empty());
+    }
 }

@@ -84,7 +84,12 @@ fn reasons(story: &[Printed], now: i64) -> Reasons {
         lately: lately.len(),
         stars: outlets.values().map(|stars| usize::from(*stars)).sum(),
         outlets: outlets.len(),
-        bookmarks: story.iter().filter(|article| article.bookmarked).map(|article| article.id).collect::<BTreeSet<_>>().len(),
+        bookmarks: story
+            .iter()
+            .filter(|article| article.bookmarked)
+            .map(|article| article.id)
+            .collect::<BTreeSet<_>>()
+            .len(),
         first: story.iter().map(|article| article.at).min().unwrap_or_default(),
         latest: story.iter().map(|article| article.at).max().unwrap_or_default(),
     }

@@ -127,7 +127,9 @@ fn score(sentences: &mut [Sentence], accounts: &[Account]) {
     let scale = most.get(3).or(most.last()).copied().unwrap_or(1.0).max(1.0);
     let others = accounts.len().max(2) - 1;
     for sentence in sentences {
-        let within = |headline: &[u32]| share(headline, |term| f32::from(u8::from(sentence.content.binary_search(term).is_ok())));
+        let within = |headline: &[u32]| {
+            share(headline, |term| f32::from(u8::from(sentence.content.binary_search(term).is_ok())))
+        };
         let (mut words, mut pairs, mut headlines) = (0.0, 0.0, 0.0);
         for (_, other) in accounts.iter().enumerate().filter(|(at, _)| *at != sentence.account) {
             words += share(&sentence.content, |term| other.content.get(term).copied().unwrap_or(0.0));

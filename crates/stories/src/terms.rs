@@ -16,16 +16,27 @@ const MOST_NAMES: usize = 64;
 /// A term's hash and how often and how early it stands in the article.
 pub(crate) type Weighted = (u32, f32);
 
-/// What an article is about, as three kinds of weighted terms. About a kilobyte.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The kinds of terms, each normalised for itself before they are added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Of {
+    /// Stems of headline and text.
+    Words,
+    /// Pieces of the headline's words.
+    Pieces,
+    /// Consonants of names, and figures: the same whether written in Latin, Cyrillic or Arabic letters.
+    Names,
+}
+
+/// What an article is about, as three kinds of weighted terms. About a kilobyte: five bytes a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     pub(crate) language: [u8; 2],
-    /// Stems of headline and text.
-    pub(crate) words: Box<[Weighted]>,
-    /// Pieces of the headline's words.
-    pub(crate) pieces: Box<[Weighted]>,
-    /// Consonants of names and figures: the same whether written in Latin, Cyrillic or Arabic letters.
-    pub(crate) names: Box<[Weighted]>,
+    /// Sorted within each kind.
+    ids: Box<[u32]>,
+    /// Sixteenths of a doubling: 4 % exact, which no grouping notices.
+    weights: Box<[u8]>,
+    /// Where the words and where the pieces end.
+    ends: [u16; 2],
     /// Figures in the headline; years are none.
     pub(crate) figures: Box<[u32]>,
     pub(crate) has_text: bool,
@@ -49,14 +60,30 @@ impl Terms {
         }
         found.figures.sort_unstable();
         found.figures.dedup();
+        let mut terms = gather(found.words, MOST_WORDS);
+        let words = terms.len() as u16;
+        terms.extend(gather(found.pieces, MOST_PIECES));
+        let pieces = terms.len() as u16;
+        terms.extend(gather(found.names, MOST_NAMES));
         Terms {
             language: code,
-            words: gather(found.words, MOST_WORDS),
-            pieces: gather(found.pieces, MOST_PIECES),
-            names: gather(found.names, MOST_NAMES),
+            ids: terms.iter().map(|(id, _)| *id).collect(),
+            weights: terms.iter().map(|(_, weight)| (weight.log2() * 16.0 + 112.0).round() as u8).collect(),
+            ends: [words, pieces],
             figures: found.figures.into(),
             has_text: !body.trim().is_empty(),
         }
+    }
+
+    pub(crate) fn of_kind(&self, kind: Of) -> impl ExactSizeIterator<Item = Weighted> + '_ {
+        let [words, pieces] = self.ends.map(usize::from);
+        let range = match kind {
+            Of::Words => 0..words,
+            Of::Pieces => words..pieces,
+            Of::Names => pieces..self.ids.len(),
+        };
+        let weights = &self.weights[range.clone()];
+        self.ids[range].iter().zip(weights).map(|(id, weight)| (*id, ((f32::from(*weight) - 112.0) / 16.0).exp2()))
     }
 }
 
@@ -157,7 +184,7 @@ fn is_year(figure: &str) -> bool {
 }
 
 /// Sums equal terms and keeps the `most` heaviest, sorted by hash.
-fn gather(mut found: Vec<Weighted>, most: usize) -> Box<[Weighted]> {
+fn gather(mut found: Vec<Weighted>, most: usize) -> Vec<Weighted> {
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -171,7 +198,7 @@ fn gather(mut found: Vec<Weighted>, most: usize) -> Box<[Weighted]> {
         found.truncate(most);
         found.sort_unstable_by_key(|term| term.0);
     }
-    found.into()
+    found
 }
 
 fn each_piece(folded: &str, mut found: impl FnMut(&str)) {
@@ -247,7 +274,9 @@ mod tests {
     /// The only thread between two headlines in different scripts is the names in them.
     #[test]
     fn a_name_has_the_same_consonants_in_each_script() {
-        for forms in [["macron", "макрон", "ماكرون"], ["tokyo", "токио", "طوكيو"], ["navalny", "навальныи", "نافالني"]] {
+        for forms in
+            [["macron", "макрон", "ماكرون"], ["karimov", "каримов", "كاريموف"], ["navalny", "навальныи", "نافالني"]]
+        {
             let kinds = [Kind::Latin, Kind::Cyrillic, Kind::Arabic];
             let skeletons: Vec<String> = forms
                 .iter()
@@ -266,7 +295,7 @@ mod tests {
     fn a_long_text_costs_no_more_than_a_short_one() {
         let text: String = (0..5000).map(|n| format!("word{n} Name{n} ")).collect();
         let terms = Terms::of("A headline", &text, Some("en"));
-        assert_eq!(terms.words.len(), MOST_WORDS);
-        assert!(terms.names.len() <= MOST_NAMES);
+        assert_eq!(terms.of_kind(Of::Words).len(), MOST_WORDS);
+        assert!(terms.of_kind(Of::Names).len() <= MOST_NAMES);
     }
 }

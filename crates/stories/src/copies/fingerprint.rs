@@ -29,7 +29,6 @@ pub struct Fingerprint {
     pub headline: u64,
     /// One number a word, in order.
     sequence: Box<[u16]>,
-    probes: Box<[u32]>,
     /// Hashes of the figures, sorted, each once.
     figures: Box<[u32]>,
 }
@@ -61,16 +60,21 @@ impl Fingerprint {
         text::each_word(title, |word| headline = text::mix(headline ^ text::hash(word.folded.as_bytes(), 0)));
         figures.sort_unstable();
         figures.dedup();
-        let mut probes: Vec<u32> = runs(&sequence).map(|run| (text::mix(run) >> 32) as u32).collect();
-        probes.sort_unstable();
-        probes.dedup();
-        probes.truncate(PROBES);
-        Fingerprint { words, headline, sequence: sequence.into(), probes: probes.into(), figures: figures.into() }
+        Fingerprint { words, headline, sequence: sequence.as_slice().into(), figures: figures.as_slice().into() }
     }
 
     /// Keys by which possible copies are looked up: two copies share several of them.
-    pub fn probes(&self) -> &[u32] {
-        &self.probes
+    pub fn probes(&self) -> Vec<u32> {
+        let mut probes: Vec<u32> = runs(&self.sequence).map(|run| (text::mix(run) >> 32) as u32).collect();
+        if probes.len() > 2 * PROBES {
+            // Twice as many, for the same run may stand in a text more than once.
+            probes.select_nth_unstable(2 * PROBES);
+            probes.truncate(2 * PROBES);
+        }
+        probes.sort_unstable();
+        probes.dedup();
+        probes.truncate(PROBES);
+        probes
     }
 
     /// How much of the shorter text stands in the longer, 0 to 1; none where the two are no near copies.

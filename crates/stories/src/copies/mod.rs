@@ -65,13 +65,14 @@ impl Copies {
             return Arrival::SameAs(self.kept[known as usize].id);
         }
         let source = arriving.source.map_or(0, |name| crate::text::hash(name.as_bytes(), 1));
-        let likes = self.likes(&print, arriving.published);
+        let probes = print.probes();
+        let likes = self.likes(&print, &probes, arriving.published);
         let own = self.kept.len() as u32;
         let arrival = self.judge(&likes, &print, source, arriving.published);
         let indexed = likes.iter().all(|like| like.likeness < THE_SAME);
         if indexed {
-            for probe in print.probes() {
-                self.postings.add(*probe, own);
+            for probe in probes {
+                self.postings.add(probe, own);
             }
         }
         self.by_words.entry(print.words).or_insert(own);
@@ -90,7 +91,8 @@ impl Copies {
 
     /// Drops what was published before `seconds`, so that a window that moves on stays as small as it was.
     pub fn forget_before(&mut self, seconds: i64) {
-        let groups: Vec<ArticleId> = (0..self.kept.len() as u32).map(|at| self.kept[self.root(at) as usize].id).collect();
+        let groups: Vec<ArticleId> =
+            (0..self.kept.len() as u32).map(|at| self.kept[self.root(at) as usize].id).collect();
         let old = std::mem::take(self);
         for (kept, first) in old.kept.into_iter().zip(groups) {
             if kept.published.is_some_and(|at| at < seconds) {
@@ -99,7 +101,7 @@ impl Copies {
             let own = self.kept.len() as u32;
             let group = self.by_id.get(&first).map_or(own, |at| self.root(*at));
             for probe in kept.print.probes() {
-                self.postings.add(*probe, own);
+                self.postings.add(probe, own);
             }
             self.by_words.entry(kept.print.words).or_insert(own);
             self.by_id.insert(kept.id, own);
@@ -112,17 +114,17 @@ impl Copies {
     fn judge(&self, likes: &[Like], print: &Fingerprint, source: u64, published: Option<i64>) -> Arrival {
         let Some(best) = likes.first() else { return Arrival::New };
         let own_source = |like: &&Like| source != 0 && self.kept[like.at as usize].source == source;
-        for like in likes.iter().filter(|like| {
-            source == 0 && self.kept[like.at as usize].source == 0 || own_source(like)
-        }) {
+        for like in
+            likes.iter().filter(|like| source == 0 && self.kept[like.at as usize].source == 0 || own_source(like))
+        {
             let kept = &self.kept[like.at as usize];
             if kept.print.words == print.words && kept.print.headline == print.headline {
                 return Arrival::SameAs(kept.id);
             }
         }
-        let older = likes.iter().filter(own_source).find(|like| {
-            matches!((self.kept[like.at as usize].published, published), (Some(then), Some(now)) if then < now)
-        });
+        let older = likes.iter().filter(own_source).find(
+            |like| matches!((self.kept[like.at as usize].published, published), (Some(then), Some(now)) if then < now),
+        );
         match older {
             Some(like) => Arrival::NewerVersionOf(self.kept[like.at as usize].id),
             None => Arrival::NearCopyOf(self.kept[best.at as usize].id),
@@ -130,9 +132,9 @@ impl Copies {
     }
 
     /// The near copies among those kept, most alike first; of equally alike ones the earliest.
-    fn likes(&self, print: &Fingerprint, published: Option<i64>) -> Vec<Like> {
+    fn likes(&self, print: &Fingerprint, probes: &[u32], published: Option<i64>) -> Vec<Like> {
         let mut hits: BTreeMap<u32, u32> = BTreeMap::new();
-        for probe in print.probes() {
+        for probe in probes {
             self.postings.each(*probe, |at| *hits.entry(at).or_default() += 1);
         }
         let mut candidates: Vec<(u32, u32)> = hits.into_iter().filter(|(_, hits)| *hits >= LEAST_HITS).collect();

@@ -14,9 +14,14 @@ fn add(copies: &mut Copies, id: i64, source: &str, published: i64, title: &str, 
 fn the_ways_a_wire_text_is_printed_are_near_copies() {
     let cut = &REPORT[..REPORT.find(" Repairs").unwrap()];
     let edited = REPORT.replace("old ferry pier", "ageing ferry pier").replace("A hearing is planned.", "");
-    let extended = format!("{REPORT} {}", "The pier was built by the town's own masons and has stood through three wars and a fire.");
+    let extended = format!(
+        "{REPORT} {}",
+        "The pier was built by the town's own masons and has stood through three wars and a fire."
+    );
     let shouted = REPORT.to_uppercase();
-    for (title, body) in [("Pier shut", cut), ("Pier", &edited), ("Pier closed", &extended), ("Another", REPORT), ("Pier", &shouted)] {
+    for (title, body) in
+        [("Pier shut", cut), ("Pier", &edited), ("Pier closed", &extended), ("Another", REPORT), ("Pier", &shouted)]
+    {
         let mut copies = Copies::default();
         assert_eq!(add(&mut copies, 1, "a.example", 0, "Pier", REPORT), Arrival::New);
         assert_eq!(add(&mut copies, 2, "b.example", 60, title, body), Arrival::NearCopyOf(ArticleId(1)), "{body}");

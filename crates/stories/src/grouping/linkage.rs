@@ -8,11 +8,17 @@ use crate::terms::Weighted;
 /// Likeness, in units of the bar, from which a pair is looked at at all. Anything between .2 and .8 gives the same
 /// stories; higher is faster.
 const WORTH_A_LOOK: f32 = 0.7;
-/// Heaviest terms of an article by which its like are looked for, and how many of the latest articles under each.
-const LOOKED_UP: usize = 40;
-const LATEST: usize = 400;
-/// Neighbours kept of an article, the likest first.
-const NEIGHBOURS: usize = 200;
+/// How hard the like of an article are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Effort {
+    /// By so many of its heaviest terms,
+    pub terms: usize,
+    /// among so many of the latest articles that hold each,
+    pub latest: usize,
+    /// and so many of the likest are kept.
+    pub kept: usize,
+}
+
 /// The inner likeness, in units of the bar, that a group is presumed to have, and how many pairs the presumption is
 /// worth. Two groups whose members are much more like each other than like those of the other are two events told in
 /// the same words (one team's two matches): on look-alike events this is worth four points, on others none.
@@ -28,6 +34,8 @@ pub(super) struct Node {
     /// Seconds since 1970.
     pub time: Option<i64>,
     pub traits: Traits,
+    /// Joined to an earlier node whatever it says: its like are those of that node.
+    pub copy: bool,
 }
 
 /// How far an article's own likeness can be trusted. Differs between a headline alone and a full text.
@@ -42,6 +50,7 @@ pub(super) struct Traits {
 }
 
 pub(super) struct Rules<'a> {
+    pub effort: Effort,
     pub bar: f32,
     /// Seconds in which what time takes of the likeness grows to 1 - 1/e of all it ever takes.
     pub fades: f64,
@@ -73,7 +82,7 @@ struct Group {
 /// among the latest before them.
 pub(super) fn link(nodes: Vec<Node>, rules: &Rules) -> Vec<u32> {
     let count = nodes.len();
-    let near = neighbours(&nodes, rules.bar);
+    let near = neighbours(&nodes, rules);
     let mut groups: Vec<Group> = nodes.into_iter().zip(near).map(|(node, near)| single(node, near)).collect();
     for (a, b) in rules.apart {
         groups[*a as usize].apart.push(*b);
@@ -143,11 +152,12 @@ fn single(node: Node, near: BTreeMap<u32, f32>) -> Group {
     Group {
         norm: dot(&node.vector, &node.vector).sqrt(),
         sum: node.vector,
-        size: 1.0,
+        // A copy is no further voice for the likeness of its story.
+        size: if node.copy { 0.0 } else { 1.0 },
         figures: node.figures,
         inner: 0.0,
         time: node.time.unwrap_or_default() as f64,
-        timed: f32::from(u8::from(node.time.is_some())),
+        timed: f32::from(u8::from(node.time.is_some() && !node.copy)),
         traits: node.traits,
         near,
         apart: Vec::new(),
@@ -188,7 +198,11 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
         size,
         figures: x.figures + y.figures,
         inner: x.inner + y.inner + link,
-        time: if timed > 0.0 { (x.time * f64::from(x.timed) + y.time * f64::from(y.timed)) / f64::from(timed) } else { 0.0 },
+        time: if timed > 0.0 {
+            (x.time * f64::from(x.timed) + y.time * f64::from(y.timed)) / f64::from(timed)
+        } else {
+            0.0
+        },
         timed,
         traits: Traits {
             timeless: mean(|traits| traits.timeless),
@@ -204,13 +218,8 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
 
 /// Takes what a group holds and leaves the way to the one it became part of.
 fn take(groups: &mut [Group], at: u32, into: u32) -> Group {
-    let gone = Group {
-        sum: Vec::new(),
-        near: BTreeMap::new(),
-        apart: Vec::new(),
-        into: Some(into),
-        ..groups[at as usize]
-    };
+    let gone =
+        Group { sum: Vec::new(), near: BTreeMap::new(), apart: Vec::new(), into: Some(into), ..groups[at as usize] };
     std::mem::replace(&mut groups[at as usize], gone)
 }
 
@@ -227,18 +236,18 @@ fn between(a: &Group, b: &Group) -> f32 {
 }
 
 /// For each node the ones like it, with their likeness.
-fn neighbours(nodes: &[Node], bar: f32) -> Vec<BTreeMap<u32, f32>> {
+fn neighbours(nodes: &[Node], rules: &Rules) -> Vec<BTreeMap<u32, f32>> {
     let mut near: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); nodes.len()];
     let mut latest: HashMap<u32, Vec<Weighted>> = HashMap::new();
     let mut sums = vec![0f32; nodes.len()];
-    for (at, node) in nodes.iter().enumerate() {
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.copy) {
         let mut heaviest = node.vector.clone();
         heaviest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        heaviest.truncate(LOOKED_UP);
+        heaviest.truncate(rules.effort.terms);
         let mut touched = Vec::new();
         for (term, weight) in heaviest {
             let list = latest.entry(term).or_default();
-            for (other, theirs) in list.iter().rev().take(LATEST) {
+            for (other, theirs) in list.iter().rev().take(rules.effort.latest) {
                 let sum = &mut sums[*other as usize];
                 if *sum == 0.0 {
                     touched.push(*other);
@@ -247,13 +256,14 @@ fn neighbours(nodes: &[Node], bar: f32) -> Vec<BTreeMap<u32, f32>> {
             }
             list.push((at as u32, weight));
         }
-        let mut likest: Vec<(u32, f32)> = touched.into_iter().map(|other| (other, std::mem::take(&mut sums[other as usize]))).collect();
+        let mut likest: Vec<(u32, f32)> =
+            touched.into_iter().map(|other| (other, std::mem::take(&mut sums[other as usize]))).collect();
         likest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        likest.truncate(NEIGHBOURS);
+        likest.truncate(rules.effort.kept);
         for (other, _) in likest {
             let there = &nodes[other as usize];
             let likeness = dot(&node.vector, &there.vector) - node.figures * there.figures;
-            if likeness >= WORTH_A_LOOK * bar {
+            if likeness >= WORTH_A_LOOK * rules.bar {
                 near[at].insert(other, likeness);
                 near[other as usize].insert(at as u32, likeness);
             }

@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use articles::ArticleId;
 
 pub use hands::{Hands, Said};
-use linkage::{Node, Rules, Traits};
+use linkage::{Effort, Node, Rules, Traits};
 
-use crate::terms::{Terms, Weighted};
+use crate::terms::{Of, Terms, Weighted};
 
 /// Likeness from which two groups of articles tell one story.
 const BAR: f32 = 0.17;
-/// What the three kinds of terms add to the likeness.
-const WORDS: f32 = 0.7;
-const PIECES: f32 = 0.2;
-const NAMES: f32 = 0.1;
+/// What the kinds of terms add to the likeness.
+const KINDS: [(Of, f32); 3] = [(Of::Words, 0.7), (Of::Pieces, 0.2), (Of::Names, 0.1)];
+/// Likeness from which two articles that are seen alone tell one story. Higher than the bar, for no others vouch.
+const SAME: f32 = 0.38;
+/// Headlines whose pieces are so much alike are one form filled in twice when their figures differ.
+const ONE_FORM: f32 = 0.5;
 /// What two headlines with different figures lose, and with the same ones win back.
 const FIGURES: f32 = 0.05;
 /// Articles that are taken to have been seen in each language before the first: without them two articles on an empty
@@ -25,6 +27,12 @@ const FIGURES: f32 = 0.05;
 const SEEN_BEFORE: f32 = 500.0;
 /// Rare words count more, but by less than the logarithm: in a window with one subject most words of a story are not rare.
 const RARITY: f32 = 0.7;
+/// In a window of more articles than `LARGE` only the heaviest terms of each are compared: the lighter ones win a
+/// point of BCubed on full texts, and cost half of the time and memory.
+const LARGE: usize = 20_000;
+const HEAVIEST: usize = 72;
+const THOROUGH: Effort = Effort { terms: 40, latest: 400, kept: 200 };
+const SPARING: Effort = Effort { terms: 20, latest: 128, kept: 32 };
 /// Two days. Dates are often wrong, so it fades rather than ends.
 const FADES: f64 = 2.0 * 86_400.0;
 /// A headline alone leans on its date, and on what the story's other headlines say; a full text on itself.
@@ -72,7 +80,8 @@ pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, St
             together.push((*first, at[&article.id]));
         }
     }
-    let rules = Rules { bar: BAR, fades: FADES, together: &together, apart: &apart };
+    let effort = if articles.len() > LARGE { SPARING } else { THOROUGH };
+    let rules = Rules { effort, bar: BAR, fades: FADES, together: &together, apart: &apart };
     let labels = linkage::link(nodes(&articles), &rules);
     let mut members: BTreeMap<u32, Vec<ArticleId>> = BTreeMap::new();
     for (article, label) in articles.iter().zip(labels) {
@@ -81,10 +90,18 @@ pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, St
     name(members.into_values().collect(), before)
 }
 
-/// How alike two articles are, 0 to 1, when `rarity` has seen the window they stand in.
-pub fn likeness(a: &Terms, b: &Terms, rarity: &Rarity) -> f32 {
-    let (a, b) = (node(a, None, rarity), node(b, None, rarity));
-    linkage::dot(&a.vector, &b.vector) - a.figures * b.figures
+/// Do two articles tell one story, as far as they alone can say? `rarity` has seen the window they stand in.
+pub fn same_story(a: &Terms, b: &Terms, rarity: &Rarity) -> bool {
+    let (x, y) = (vector(a, rarity, usize::MAX), vector(b, rarity, usize::MAX));
+    linkage::dot(&x, &y) >= SAME && !one_form(a, b)
+}
+
+/// `Weather for 8 May`, `Weather for 9 May`: the same headline but for its figures.
+fn one_form(a: &Terms, b: &Terms) -> bool {
+    let (x, y): (Vec<Weighted>, Vec<Weighted>) = (a.of_kind(Of::Pieces).collect(), b.of_kind(Of::Pieces).collect());
+    let both = (linkage::dot(&x, &x) * linkage::dot(&y, &y)).sqrt();
+    let differ = a.figures.iter().all(|figure| b.figures.binary_search(figure).is_err());
+    !a.figures.is_empty() && !b.figures.is_empty() && differ && linkage::dot(&x, &y) >= ONE_FORM * both
 }
 
 /// Gives each group the id that most of it had; what is new is named by its smallest article.
@@ -133,38 +150,52 @@ fn nodes(articles: &[Placed]) -> Vec<Node> {
     for article in articles {
         rarity.see(article.terms);
     }
-    articles.iter().map(|article| node(article.terms, article.published, &rarity)).collect()
+    let here: BTreeSet<ArticleId> = articles.iter().map(|article| article.id).collect();
+    let most = if articles.len() > LARGE { HEAVIEST } else { usize::MAX };
+    articles
+        .iter()
+        .map(|article| {
+            let copy = article.copy_of != article.id && here.contains(&article.copy_of);
+            let vector = if copy { Vec::new() } else { vector(article.terms, &rarity, most) };
+            Node {
+                vector,
+                figures: if copy || article.terms.figures.is_empty() { 0.0 } else { FIGURES.sqrt() },
+                time: article.published,
+                copy,
+                traits: if article.terms.has_text { FULL_TEXT } else { HEADLINE_ALONE },
+            }
+        })
+        .collect()
 }
 
-fn node(terms: &Terms, time: Option<i64>, rarity: &Rarity) -> Node {
-    let mut vector = Vec::with_capacity(terms.words.len() + terms.pieces.len() + terms.names.len() + terms.figures.len());
-    for (kind, (weight, list)) in blocks(terms).into_iter().enumerate() {
+/// The terms by what they weigh in the window, sorted by term, of about length one.
+fn vector(terms: &Terms, rarity: &Rarity, most: usize) -> Vec<Weighted> {
+    let mut vector = Vec::new();
+    for (kind, weight) in KINDS {
         let start = vector.len();
-        vector.extend(list.iter().map(|(term, count)| (*term, (1.0 + count).ln() * rarity.of(terms.language, kind, *term))));
+        vector.extend(
+            terms.of_kind(kind).map(|(term, count)| (term, (1.0 + count).ln() * rarity.of(terms.language, kind, term))),
+        );
         let norm = vector[start..].iter().map(|(_, own): &Weighted| own * own).sum::<f32>().sqrt().max(1e-9);
         let scale = weight.sqrt() / norm;
         vector[start..].iter_mut().for_each(|term| term.1 *= scale);
     }
     let each = (FIGURES / terms.figures.len().max(1) as f32).sqrt();
     vector.extend(terms.figures.iter().map(|figure| (*figure, each)));
-    vector.sort_unstable_by_key(|term| term.0);
-    Node {
-        vector,
-        figures: if terms.figures.is_empty() { 0.0 } else { FIGURES.sqrt() },
-        time,
-        traits: if terms.has_text { FULL_TEXT } else { HEADLINE_ALONE },
+    if vector.len() > most {
+        vector.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        vector.truncate(most);
     }
-}
-
-fn blocks(terms: &Terms) -> [(f32, &[Weighted]); 3] {
-    [(WORDS, &terms.words), (PIECES, &terms.pieces), (NAMES, &terms.names)]
+    vector.sort_unstable_by_key(|term| term.0);
+    // A copy of the right size: shrinking would leave a hole behind each.
+    vector.as_slice().to_vec()
 }
 
 /// In how many articles of each language a term stands.
 #[derive(Default)]
 pub struct Rarity {
     /// By language and kind; names are counted over all languages, for they are shared by them.
-    languages: HashMap<([u8; 2], usize), Counts>,
+    languages: HashMap<([u8; 2], Of), Counts>,
 }
 
 #[derive(Default)]
@@ -175,16 +206,16 @@ struct Counts {
 
 impl Rarity {
     pub fn see(&mut self, terms: &Terms) {
-        for (kind, (_, list)) in blocks(terms).into_iter().enumerate() {
+        for (kind, _) in KINDS {
             let counts = self.languages.entry(key(terms.language, kind)).or_default();
             counts.articles += 1.0;
-            for (term, _) in list {
-                *counts.terms.entry(*term).or_default() += 1.0;
+            for (term, _) in terms.of_kind(kind) {
+                *counts.terms.entry(term).or_default() += 1.0;
             }
         }
     }
 
-    fn of(&self, language: [u8; 2], kind: usize, term: u32) -> f32 {
+    fn of(&self, language: [u8; 2], kind: Of, term: u32) -> f32 {
         let counts = self.languages.get(&key(language, kind));
         let articles = counts.map_or(0.0, |counts| counts.articles);
         let count = counts.and_then(|counts| counts.terms.get(&term)).copied().unwrap_or(0.0);
@@ -192,8 +223,8 @@ impl Rarity {
     }
 }
 
-fn key(language: [u8; 2], kind: usize) -> ([u8; 2], usize) {
-    (if kind == 2 { [0; 2] } else { language }, kind)
+fn key(language: [u8; 2], kind: Of) -> ([u8; 2], Of) {
+    (if kind == Of::Names { [0; 2] } else { language }, kind)
 }
 
 #[cfg(test)]

@@ -8,9 +8,15 @@ fn article(id: i64, at: i64, title: &str, text: &str) -> (ArticleId, Option<i64>
     (ArticleId(id), Some(at), Terms::of(title, text, Some("en")))
 }
 
-fn told(articles: &[(ArticleId, Option<i64>, Terms)], hands: &Hands, before: &BTreeMap<ArticleId, StoryId>) -> Vec<Grouped> {
-    let placed: Vec<Placed> =
-        articles.iter().map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id }).collect();
+fn told(
+    articles: &[(ArticleId, Option<i64>, Terms)],
+    hands: &Hands,
+    before: &BTreeMap<ArticleId, StoryId>,
+) -> Vec<Grouped> {
+    let placed: Vec<Placed> = articles
+        .iter()
+        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id })
+        .collect();
     group(&placed, hands, before)
 }
 
@@ -25,12 +31,42 @@ fn ids(articles: &[i64]) -> Vec<ArticleId> {
 /// Two events of one morning, three outlets each.
 fn morning() -> Vec<(ArticleId, Option<i64>, Terms)> {
     vec![
-        article(1, 100, "Ferry strikes pier in Marrow Bay", "A ferry struck the pier of Marrow Bay. The harbour was closed."),
-        article(2, 200, "Marrow Bay harbour closed after ferry hits pier", "The harbour of Marrow Bay was closed after a ferry hit its pier."),
-        article(3, 300, "Pier in Marrow Bay damaged by ferry", "Marrow Bay lost part of its pier when a ferry ran into it. The harbour is shut."),
-        article(4, 150, "Inland parliament passes school budget", "The parliament passed the budget for schools after a long debate on teachers' pay."),
-        article(5, 250, "School budget passed", "Teachers will be paid more: the parliament has passed the school budget."),
-        article(6, 350, "More pay for teachers as parliament passes budget", "After a debate of nine hours parliament passed the budget for schools."),
+        article(
+            1,
+            100,
+            "Ferry strikes pier in Marrow Bay",
+            "A ferry struck the pier of Marrow Bay. The harbour was closed.",
+        ),
+        article(
+            2,
+            200,
+            "Marrow Bay harbour closed after ferry hits pier",
+            "The harbour of Marrow Bay was closed after a ferry hit its pier.",
+        ),
+        article(
+            3,
+            300,
+            "Pier in Marrow Bay damaged by ferry",
+            "Marrow Bay lost part of its pier when a ferry ran into it. The harbour is shut.",
+        ),
+        article(
+            4,
+            150,
+            "Inland parliament passes school budget",
+            "The parliament passed the budget for schools after a long debate on teachers' pay.",
+        ),
+        article(
+            5,
+            250,
+            "School budget passed",
+            "Teachers will be paid more: the parliament has passed the school budget.",
+        ),
+        article(
+            6,
+            350,
+            "More pay for teachers as parliament passes budget",
+            "After a debate of nine hours parliament passed the budget for schools.",
+        ),
     ]
 }
 
@@ -48,7 +84,8 @@ fn articles_on_one_event_make_one_story() {
 #[test]
 fn a_story_keeps_its_id_when_it_grows() {
     let mut all = morning();
-    let older = article(0, 50, "Ferry hits pier at Marrow Bay", "A ferry hit the pier of Marrow Bay; the harbour was closed.");
+    let older =
+        article(0, 50, "Ferry hits pier at Marrow Bay", "A ferry hit the pier of Marrow Bay; the harbour was closed.");
     let first = told(&all[1..], &Hands::default(), &BTreeMap::new());
     assert_eq!(first[0].id, StoryId(4));
     assert_eq!(first[1].id, StoryId(2));

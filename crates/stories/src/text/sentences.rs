@@ -69,7 +69,8 @@ fn is_terminator(c: char) -> bool {
 fn skip_closers(line: &str, from: usize) -> usize {
     let mut end = from;
     for c in line[from..].chars() {
-        let closes = is_terminator(c) || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）' | '】' | '›');
+        let closes =
+            is_terminator(c) || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）' | '】' | '›');
         if !closes {
             break;
         }
@@ -96,7 +97,10 @@ fn ends_sentence(line: &str, start: usize, mark: usize, c: char, end: usize) -> 
         let glued = is_ideograph(next) || matches!(u32::from(next), 0x0621..=0x06D3);
         return glued && line[..mark].trim_end().chars().next_back().is_some_and(char::is_alphabetic) && c != '…';
     }
-    let Some(first) = rest.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '«' | '(' | '[' | '`' | '—' | '-' | '–' | ' '))
+    let Some(first) = rest
+        .trim_start()
+        .chars()
+        .find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '«' | '(' | '[' | '`' | '—' | '-' | '–' | ' '))
     else {
         return true;
     };
@@ -111,7 +115,10 @@ fn ends_sentence(line: &str, start: usize, mark: usize, c: char, end: usize) -> 
 
 /// Is the full stop after `before` that of an abbreviation or an initial?
 fn is_abbreviation(before: &str, next: char) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '«' | '\'')).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '«' | '\''))
+        .next()
+        .unwrap_or_default();
     let last = word.rsplit('.').next().unwrap_or_default();
     let mut letters = last.chars();
     if let (Some(only), None) = (letters.next(), letters.next()) {
@@ -127,10 +134,11 @@ fn is_abbreviation(before: &str, next: char) -> bool {
 }
 
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "cmdr", "maj", "rev",
-    "hon", "pres", "supt", "insp", "det", "atty", "jr", "sr", "messrs", "mme", "mlle", "sra", "srta", "dra", "don", "ing", "lic", "vs",
-    "inc", "corp", "ltd", "bros", "dept", "univ", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "av",
-    "bzw", "ca", "evtl", "ggf", "inkl", "usw", "zzgl", "hr", "fr", "др", "ул", "им", "стр", "обл", "тыс", "млн", "млрд",
+    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "cmdr", "maj",
+    "rev", "hon", "pres", "supt", "insp", "det", "atty", "jr", "sr", "messrs", "mme", "mlle", "sra", "srta", "dra",
+    "don", "ing", "lic", "vs", "inc", "corp", "ltd", "bros", "dept", "univ", "approx", "jan", "feb", "aug", "sept",
+    "oct", "nov", "dec", "av", "bzw", "ca", "evtl", "ggf", "inkl", "usw", "zzgl", "hr", "fr", "др", "ул", "им", "стр",
+    "обл", "тыс", "млн", "млрд",
 ];
 
 /// Abbreviated only before a figure: `No. 10` but `He said no. Ten left.`
@@ -163,7 +171,10 @@ mod tests {
     #[test]
     fn scripts_without_capitals_or_blanks() {
         check("总统说：“会谈很好。”他走了。", &["总统说：“会谈很好。”", "他走了。"]);
-        check("وصل الوفد أمس .ثم غادر. هل يعود؟ لا أحد يعلم", &["وصل الوفد أمس .", "ثم غادر.", "هل يعود؟", "لا أحد يعلم"]);
+        check(
+            "وصل الوفد أمس .ثم غادر. هل يعود؟ لا أحد يعلم",
+            &["وصل الوفد أمس .", "ثم غادر.", "هل يعود؟", "لا أحد يعلم"],
+        );
     }
 
     #[test]

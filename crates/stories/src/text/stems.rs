@@ -20,9 +20,11 @@ fn latin<'a>(word: &'a str, language: &str) -> &'a str {
         "de" | "nl" | "sv" | "da" | "no" => {
             cut_longest(word, &["ern", "en", "er", "em", "es", "et", "e", "n", "s", "t"], 4)
         }
-        "sl" | "hr" | "sr" | "bs" | "pl" | "cs" | "sk" => {
-            cut_longest(word, &["ami", "ega", "emu", "imi", "ih", "im", "om", "em", "ov", "ah", "eh", "a", "e", "i", "o", "u", "y"], 4)
-        }
+        "sl" | "hr" | "sr" | "bs" | "pl" | "cs" | "sk" => cut_longest(
+            word,
+            &["ami", "ega", "emu", "imi", "ih", "im", "om", "em", "ov", "ah", "eh", "a", "e", "i", "o", "u", "y"],
+            4,
+        ),
         _ => cut_longest(word, &["s"], 4),
     }
 }
@@ -33,7 +35,9 @@ fn english(word: &str) -> &str {
     }
     let word = if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
         word
-    } else if word.len() > 4 && (word.ends_with("shes") || word.ends_with("ches") || word.ends_with("sses") || word.ends_with("xes")) {
+    } else if word.len() > 4
+        && (word.ends_with("shes") || word.ends_with("ches") || word.ends_with("sses") || word.ends_with("xes"))
+    {
         &word[..word.len() - 2]
     } else {
         word.strip_suffix('s').filter(|base| base.len() >= 3).unwrap_or(word)
