@@ -32,6 +32,19 @@ test('it starts from what was bookmarked of the day', async () => {
   expect(await screen.page.locator('.candidates li').count()).toBeGreaterThan(5);
 });
 
+/** Two keys from reading to the issue: `s` on what matters, `b` for the digest. */
+test('b goes straight to the issue of today', async () => {
+  const { page } = screen;
+  await page.getByRole('button', { name: 'Remove the issue' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Remove the issue' }).click();
+  await page.locator('.new').waitFor();
+  await page.keyboard.press('l');
+  await page.locator('[role=option]', { hasText: 'The town that kept' }).click();
+  await page.keyboard.press('b');
+  await page.locator('.item').first().waitFor();
+  expect(await titles()).toHaveLength(9);
+});
+
 test('Alt and arrows move an item, also into the next section; undo takes each step back', async () => {
   const { page } = screen;
   await addSection();

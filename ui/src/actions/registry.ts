@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 
-import { desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
+import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
 import { chosenRow, isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
@@ -216,6 +216,7 @@ export const actions: Action[] = [
     run: () => void chooseFolder(),
   },
 
+  { id: 'build_digest', group: 'digest', label: m.build_today, keys: ['b'], run: () => void buildToday() },
   {
     id: 'undo',
     group: 'digest',

@@ -18,6 +18,7 @@ import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';
 import { library, loadCounts } from '../library/library.svelte';
+import { goTo } from '../screen.svelte';
 import { flushDrafts } from './drafts';
 
 type Desk = {
@@ -54,7 +55,7 @@ const MOST_CANDIDATES = 200;
 
 export async function openDesk(): Promise<void> {
   await Promise.all([loadIssues(), library.counted ? undefined : loadCounts()]);
-  if (desk.view) return void loadCandidates();
+  if (desk.view?.issue.date === desk.date) return void loadCandidates();
   await chooseDay(desk.date);
 }
 
@@ -72,6 +73,15 @@ export async function build(): Promise<void> {
   if (!view) return;
   desk.view = view;
   await Promise.all([loadIssues(), loadCandidates()]);
+}
+
+/** Straight from what was bookmarked to today's issue; the one there is, where there is one. */
+export async function buildToday(): Promise<void> {
+  goTo('digests');
+  desk.date = today();
+  desk.choice = 'bookmarked';
+  await openDesk();
+  if (desk.view?.issue.date !== today()) await build();
 }
 
 /** The line of edits: one after the other, in the order they were made. */

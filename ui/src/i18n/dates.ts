@@ -9,7 +9,8 @@ export function dayOf(moment: Moment): string {
 /** `16 March 2026, 06:40`, the time only where it is known, in the zone it was printed in. */
 export function formatMoment(moment: Moment): string {
   const time = clockOf(moment);
-  return time ? `${formatDay(dayOf(moment), 'long')}, ${time}` : formatDay(dayOf(moment), 'long');
+  const day = formatDay(dayOf(moment), 'long');
+  return time ? `${day}${locale() === 'ar' ? '،' : ','} ${time}` : day;
 }
 
 /** For a row of a list: the time today, the day this year, else with its year. */
