@@ -1,4 +1,4 @@
-//! A day of generated articles through fingerprints, near copies and grouping: CPU-seconds and memory.
+//! A day of generated articles through fingerprints, near copies and grouping, and the summary of a large story: time.
 //!
 //! `day [ARTICLES] [WORDS]`, 100,000 of 300 words unless told.
 
@@ -9,6 +9,7 @@ use articles::ArticleId;
 use stories::copies::{Arriving, Copies, Fingerprint};
 use stories::grouping::{Hands, Placed, group};
 use stories::terms::Terms;
+use stories::{Budget, Telling, summarise};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).map(|one| one.parse::<usize>());
@@ -63,6 +64,27 @@ fn main() {
         "generated {made:.1} s (not counted), near copies {printed:.1} s, terms {described:.1} s, grouping {grouped:.1} s"
     );
     println!("counted in all {:.1} s", printed + described + grouped);
+    large_story(&mut chance, words);
+}
+
+/// The summary of a story of thirty articles.
+fn large_story(chance: &mut Chance, words: usize) {
+    let event: Vec<String> = (0..200).map(|_| chance.word(60_000)).collect();
+    let bodies: Vec<String> = (0..30)
+        .map(|_| {
+            let line = |n| format!("{}{}", event[chance.below(event.len())], if n % 17 == 16 { ". The" } else { "" });
+            (0..words).map(line).collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let tellings: Vec<Telling> = bodies
+        .iter()
+        .zip(0..)
+        .map(|(text, id)| Telling { id: ArticleId(id), copy_of: ArticleId(id), title: "", text, language: Some("en") })
+        .collect();
+    let started = Instant::now();
+    let quotes = summarise(&tellings, Budget { words: 100, sentences: 5 });
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    println!("a summary of {} sentences from 30 articles: {milliseconds:.1} ms", quotes.len());
 }
 
 /// A small generator of numbers (xorshift), so that the measurement is the same everywhere.

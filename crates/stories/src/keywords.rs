@@ -9,7 +9,7 @@ const EARLY: f32 = 0.3;
 const NAME: f32 = 0.15;
 /// Long words tell more, up to so many letters.
 const LETTERS: usize = 9;
-const LENGTH: f32 = 0.8;
+const LENGTH: f32 = 0.7;
 const FIGURE: f32 = 0.5;
 /// Words of a phrase, function words within included.
 const LONGEST: usize = 4;

@@ -82,7 +82,7 @@ pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, St
     }
     let effort = if articles.len() > LARGE { SPARING } else { THOROUGH };
     let rules = Rules { effort, bar: BAR, fades: FADES, together: &together, apart: &apart };
-    let labels = linkage::link(nodes(&articles), &rules);
+    let labels = linkage::link(nodes(&articles, hands), &rules);
     let mut members: BTreeMap<u32, Vec<ArticleId>> = BTreeMap::new();
     for (article, label) in articles.iter().zip(labels) {
         members.entry(label).or_default().push(article.id);
@@ -145,17 +145,20 @@ fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> V
         .collect()
 }
 
-fn nodes(articles: &[Placed]) -> Vec<Node> {
+fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
     let mut rarity = Rarity::default();
     for article in articles {
         rarity.see(article.terms);
     }
     let here: BTreeSet<ArticleId> = articles.iter().map(|article| article.id).collect();
+    // A hand may part a copy from its original: then it must be able to stand for itself.
+    let named: BTreeSet<ArticleId> = hands.said().iter().flat_map(|said| [said.a, said.b]).collect();
     let most = if articles.len() > LARGE { HEAVIEST } else { usize::MAX };
     articles
         .iter()
         .map(|article| {
-            let copy = article.copy_of != article.id && here.contains(&article.copy_of);
+            let original = article.copy_of;
+            let copy = original != article.id && here.contains(&original) && !named.contains(&article.id);
             let vector = if copy { Vec::new() } else { vector(article.terms, &rarity, most) };
             Node {
                 vector,

@@ -128,6 +128,26 @@ fn near_copies_tell_one_story_whatever_their_words() {
     assert_eq!(group(&placed, &Hands::default(), &BTreeMap::new()).len(), 1);
 }
 
+/// The reader knows better than the words: also a copy can be taken out of its story, and grows another.
+#[test]
+fn a_copy_that_a_hand_takes_out_stays_out() {
+    let articles = morning();
+    let place = |hands: &Hands| {
+        let placed: Vec<Placed> = articles
+            .iter()
+            .map(|(id, published, terms)| {
+                let copy_of = if id.0 <= 3 { ArticleId(1) } else { *id };
+                Placed { id: *id, terms, published: *published, copy_of }
+            })
+            .collect();
+        group(&placed, hands, &BTreeMap::new())
+    };
+    let mut hands = Hands::default();
+    hands.split(&ids(&[1]), &ids(&[2, 3]));
+    let stories: Vec<Vec<ArticleId>> = place(&hands).into_iter().map(|story| story.articles).collect();
+    assert_eq!(stories, [ids(&[1]), ids(&[4, 5, 6]), ids(&[2, 3])]);
+}
+
 proptest! {
     /// Hands are obeyed whatever they say and in whatever order the articles come, and every article is in one story.
     #[test]
