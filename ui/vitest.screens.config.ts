@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    // A loaded machine draws late; nothing waits longer than it has to.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
