@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("extract FOLDER OUT.json".into());
     };
     let folder = Path::new(&folder);
-    let truth: Map<String, Value> = serde_json::from_reader(File::open(folder.join("truth.json"))?)?;
+    let truth: Map<String, Value> = serde_json::from_str(&std::fs::read_to_string(folder.join("truth.json"))?)?;
     let mut predictions = Map::new();
     let mut times = Vec::new();
     let only = arguments.next();

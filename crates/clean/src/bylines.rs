@@ -5,6 +5,30 @@ use crate::text::tidy_line;
 /// Words that open a byline, lower case; each is followed by a name.
 const OPENERS: &[&str] = &[
     "by",
+    "eingestellt von",
+    "veröffentlicht von",
+    "artikel von",
+    "ein artikel von",
+    "geschrieben von",
+    "verfasst von",
+    "erstellt von",
+    "interview von",
+    "publicado por",
+    "publicada por",
+    "escrita por",
+    "pubblicato da",
+    "postado por",
+    "posté par",
+    "article by",
+    "an article by",
+    "opinion by",
+    "analysis by",
+    "published by",
+    "skrevet av",
+    "skriven av",
+    "skrevet af",
+    "napisał",
+    "автор статьи",
     "written by",
     "story by",
     "reported by",
@@ -199,7 +223,12 @@ pub fn parse_byline(line: &str) -> Option<Byline> {
     if line.chars().count() > 160 {
         return None;
     }
-    let rest = strip_opener(&line)?;
+    // "ByAna Reis": two elements set side by side without a space.
+    let glued = line.strip_prefix("By").filter(|rest| rest.chars().next().is_some_and(char::is_uppercase) && rest.split_whitespace().count() >= 2);
+    let rest = match glued {
+        Some(rest) => rest,
+        None => strip_opener(&line)?,
+    };
     // A byline is no sentence.
     if rest.ends_with(['?', '!', ':', '…']) || (rest.ends_with('.') && rest.split_whitespace().count() > 6) {
         return None;
@@ -419,6 +448,9 @@ fn tidy_name(part: &str) -> Option<String> {
     });
     // A point at the end belongs to "Jr." and to initials.
     let name = if part.trim_end().ends_with("Jr.") || part.trim_end().ends_with("Sr.") { part.trim() } else { name };
+    if OPENERS.contains(&name.to_lowercase().as_str()) {
+        return None;
+    }
     if name.is_empty() || name.contains("://") || name.contains('@') || !name.chars().any(char::is_alphabetic) {
         return None;
     }

@@ -131,21 +131,43 @@ pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header:
         header.iter().enumerate().find_map(|(place, block)| {
             // "Author:" on one line, the name on the next.
             let joined = header.get(place + 1).filter(|_| block.chars < 16).map(|next| format!("{} {}", block.text, next.text));
-            let found = bylines::parse_byline(&block.text).or_else(|| bylines::parse_byline(&joined?))?;
-            Some(fits(found.names)).filter(|names| !names.is_empty() && full(names))
+            let names = bylines::parse_byline(&block.text).or_else(|| bylines::parse_byline(&joined?)).map(|found| found.names).or_else(|| beside_date(&block.text))?;
+            Some(fits(names)).filter(|names| !names.is_empty() && full(names))
         })
     };
     if let Some(names) = marked.iter().find(|names| full(names)).cloned().or_else(printed).or_else(|| marked.first().cloned()) {
         return distinct(names);
     }
+    // Handles are names too, where the markup says so.
+    let handle = marked_byline(dom, signs, body).into_iter().flat_map(|text| bylines::names_in(&text)).find(|name| name.chars().count() <= 30 && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')) && !is_no_person(name));
+    if given.is_empty() && let Some(handle) = handle {
+        return vec![handle];
+    }
     // A house, a desk or a handle in the place of a person.
     for field in given {
         let name = tidy_line(field);
-        if !name.is_empty() && name.chars().count() <= 60 && !matches!(key(&name).as_str(), "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor") && !name.contains('@') {
+        if name.chars().any(char::is_alphabetic) && name.chars().count() <= 60 && !matches!(key(&name).as_str(), "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor") && !name.contains('@') {
             return vec![name];
         }
     }
     Vec::new()
+}
+
+/// `Ana Reis | 12 May 2025`, `12.05.2025 - Ana Reis`: a full name beside a date and nothing else.
+fn beside_date(line: &str) -> Option<Vec<String>> {
+    if line.chars().count() > 80 {
+        return None;
+    }
+    let date = dates::find_dates(line, &DateHints::default()).into_iter().next()?;
+    let marks = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '•' | '·' | ',' | '/' | '⋅');
+    let (before, after) = (line[..date.range.start].trim_matches(marks), line[date.range.end..].trim_matches(marks));
+    let name = match (before.is_empty(), after.is_empty()) {
+        (false, true) => before,
+        (true, false) => after,
+        _ => return None,
+    };
+    let words = name.split_whitespace().count();
+    ((2..=4).contains(&words) && bylines::looks_like_name(name) && !name.chars().all(|c| !c.is_lowercase())).then(|| bylines::names_in(name))
 }
 
 /// Names of a data field. A comma parts two names only where both sides are names.
@@ -169,7 +191,7 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 }
 
 fn is_no_person(name: &str) -> bool {
-    matches!(key(name).as_str(), "noauthor" | "datum" | "text" | "jobs" | "hire" | "date" | "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
+    matches!(key(name).as_str(), "by" | "von" | "par" | "por" | "posted" | "posts" | "human" | "view" | "theauthor" | "artikel" | "nachrichten" | "noauthor" | "datum" | "text" | "jobs" | "hire" | "date" | "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
 }
 
 /// Texts of elements that say they hold the author's name, before the end of the text.
@@ -210,7 +232,7 @@ pub fn published(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, head
         // Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
         if let Moment::Exact(exact) = moment
             && exact.offset().local_minus_utc() == 0
-            && let Some(printed) = printed_date(header, hints)
+            && let Some(printed) = published_line(header, hints)
             && (printed.day() - moment.day()).num_days().abs() == 1
         {
             return Some((printed, PublishedFrom::Text));
@@ -279,6 +301,11 @@ fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) 
         }
     }
     first_time.or(first_class)
+}
+
+/// The first line that is a date of publication and nothing else.
+fn published_line(header: &[Block], hints: &DateHints<'_>) -> Option<Moment> {
+    header.iter().take(14).filter_map(|block| dates::date_line(&block.text, hints)).find(|line| line.label != DateLabel::Updated).map(|line| line.moment)
 }
 
 /// A date line between headline and text, or a date at the end of a byline.

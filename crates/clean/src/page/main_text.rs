@@ -407,6 +407,7 @@ impl<'a> Page<'a> {
                 || is_address(text)
                 || (length < 120 && (signs.byline || signs.date || signs.credit) && !matches!(block.kind, Kind::Heading(_)) && edge)
                 || (edge && length < 120 && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
+                || (order < 3 && length < 120 && is_posted_line(text, &hints))
                 || (length < 90 && block.kind != Kind::Item && captions::credit_line(text).is_some())
                 || (length > 60 && !seen.insert(own));
             if drop {
@@ -488,6 +489,11 @@ impl<'a> Page<'a> {
         }
         found
     }
+}
+
+/// `12 May 2025 / 0 Comments / in News / by desk`: a date among labels, no sentence.
+fn is_posted_line(text: &str, hints: &dates::DateHints<'_>) -> bool {
+    !text.ends_with(['.', '!', '?', ':', '”', '"', '。']) && text.split_whitespace().count() <= 16 && dates::find_dates(text, hints).first().is_some_and(|date| date.range.start < 30)
 }
 
 /// Pictures that say in numbers that they are small.

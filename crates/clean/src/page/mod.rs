@@ -65,7 +65,7 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let base = base_of(&meta, address);
     let text = render::text(&selection.body);
     let language = language::detect(&text).or(meta.language.as_deref());
-    let hints = DateHints { language, ..DateHints::default() };
+    let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
     Found {
         byline: header::byline(&dom, &signs, body, &meta, &selection.header),
         published: header::published(&dom, &signs, body, &meta, &selection.header, &hints, address),
@@ -78,6 +78,12 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
         url: meta.canonical.and_then(|link| urls::resolve(address, &link)).and_then(|link| urls::canonical(&link)),
         copyright: meta.copyright,
     }
+}
+
+/// English is printed in both orders: the country of the address decides.
+fn day_first(host: &str) -> Option<bool> {
+    const DAY_FIRST: &[&str] = &["uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "sg", "my", "hk", "za", "ng", "ke", "gh", "ug", "tz", "zw", "mt", "cy", "jm", "tt", "eu"];
+    host.rsplit('.').next().filter(|country| DAY_FIRST.contains(country)).map(|_| true)
 }
 
 /// What relative links of the page are relative to.

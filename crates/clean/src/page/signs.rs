@@ -42,6 +42,7 @@ const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card 
 /// Whole classes: as a part of a name "hidden" is said of labels and overflow.
 const HIDDEN: &[&str] = &[
     "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader", "element-invisible", "offscreen", "off-screen", "show-for-sr", "assistive-text", "display-none", "invisible", "print-only", "visible-print", "printonly", "hidden-desktop", "u-visually-hidden", "show-on-print",
+    "rollover", "rollover-block", "hovercard",
 ];
 const CAPTION: &str = "caption captions figcaption legend legende bildunterschrift imagecaption photocaption bu didascalia";
 const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
@@ -124,6 +125,8 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
     }
     for (name, value) in dom.attributes(node) {
         match name {
+            // An id of many words is a heading's text made into an anchor.
+            "id" if value.len() > 40 || value.matches(['-', '_']).count() > 4 => {}
             "class" | "id" | "data-component" | "data-testid" | "data-test-id" | "data-qa" | "data-type" | "data-block" | "data-module" => names(value, &mut signs),
             "role" => match value {
                 "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar" | "form" | "note" => signs.boilerplate = true,
@@ -183,10 +186,14 @@ fn names(value: &str, signs: &mut Signs) {
 }
 
 fn take(previous: &str, token: &str, signs: &mut Signs) {
+    // What opens over a word when the pointer rests on it.
+    signs.hidden |= matches!(token, "rollover" | "hovercard" | "popover");
     if let Some(found) = TOKENS.get(token) {
         for &sign in found {
             set(sign, signs);
         }
+    } else if token.starts_with("authorn") || token.starts_with("authorl") || token.starts_with("bylin") {
+        signs.byline = true;
     } else if BOILERPLATE_STARTS.iter().any(|start| token.starts_with(start)) {
         signs.boilerplate = true;
     }
