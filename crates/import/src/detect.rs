@@ -52,17 +52,21 @@ pub(crate) fn detect_head(head: &Head<'_>) -> Detection {
     if head.bytes.is_empty() {
         return Detection::Empty;
     }
-    if let Some(format) = FORMATS.iter().find(|format| matches!(format.sniff, Sniff::Head(sniff) if sniff(head))) {
-        return Detection::Format(format);
-    }
-    if matches!(head.ending.as_str(), "css" | "js" | "mjs" | "map") && head.text.is_some() {
-        return Detection::Unsupported { what: "style sheet or script", attends: true };
-    }
+    let format = FORMATS.iter().find(|format| matches!(format.sniff, Sniff::Head(sniff) if sniff(head)));
     let magic = MAGIC.iter().find(|(at, magic, _)| head.bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(magic)));
-    magic.map_or(Detection::Unknown, |(_, _, what)| {
-        let attends = ["image", "font", "sound", "film"].iter().any(|kind| what.ends_with(kind));
-        Detection::Unsupported { what, attends }
-    })
+    match (format, magic) {
+        // A text may begin with `BM`, and none with these: the rest of the file may still look like text.
+        (Some(format), Some((_, magic, what))) if format.name == "text" && !magic.is_ascii() => unsupported(what),
+        (Some(format), _) => Detection::Format(format),
+        (None, Some((_, _, what))) => unsupported(what),
+        (None, None) if head.text.is_some() => Detection::Unsupported { what: "style sheet or script", attends: true },
+        (None, None) => Detection::Unknown,
+    }
+}
+
+fn unsupported(what: &'static str) -> Detection {
+    let attends = ["image", "font", "sound", "film"].iter().any(|kind| what.ends_with(kind));
+    Detection::Unsupported { what, attends }
 }
 
 /// First bytes of what people drop by mistake, so that a report can say what it was.

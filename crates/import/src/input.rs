@@ -65,6 +65,21 @@ impl Input {
 
     /// Detects the format and reads it. Says the format's name, where it has one.
     pub fn read(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
+        let mut is_silent = true;
+        let place = self.name.clone();
+        let format = self.read_all(task, &mut |what| {
+            is_silent = false;
+            found(what);
+        })?;
+        // An archive of pictures, a mailbox of nothing: every file gets its line.
+        if is_silent {
+            let problem = Problem { place, code: ProblemCode::NothingFound, detail: String::new() };
+            found(Found::Problem(problem));
+        }
+        Ok(format)
+    }
+
+    fn read_all(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
         let origin = Origin { file: self.name.clone(), hash: self.hash.clone(), ..Origin::default() };
         match self.bytes {
             Bytes::Held(bytes) => Reader::new(task, origin, found).read(&self.name, Content::Bytes(&bytes)),

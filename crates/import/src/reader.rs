@@ -236,6 +236,8 @@ pub(crate) fn tell(error: &io::Error) -> (ProblemCode, String) {
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::InvalidInput => {
             (ProblemCode::Damaged, error.to_string())
         }
+        // A decoder's own words: the system gives its errors a number.
+        _ if error.raw_os_error().is_none() => (ProblemCode::Damaged, error.to_string()),
         _ => (ProblemCode::ReadFailed, error.to_string()),
     }
 }

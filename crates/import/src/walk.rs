@@ -129,7 +129,22 @@ fn list(path: &Path, task: &Task) -> io::Result<Vec<OsString>> {
         }
     }
     entries.sort_unstable_by(|a, b| b.cmp(a));
+    let pages: Vec<OsString> = entries.iter().filter_map(|name| saved_folder(name)).collect();
+    if !pages.is_empty() {
+        entries.retain(|name| !pages.contains(name));
+    }
     Ok(entries)
+}
+
+/// Browsers save what a page needs into a folder named after it.
+fn saved_folder(page: &OsStr) -> Option<OsString> {
+    let page = Path::new(page);
+    let is_page = page
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
+    let mut folder = page.file_stem().filter(|_| is_page)?.to_owned();
+    folder.push("_files");
+    Some(folder)
 }
 
 fn is_litter(name: &OsStr) -> bool {

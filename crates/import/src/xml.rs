@@ -55,7 +55,8 @@ pub(crate) fn root_name(text: &str) -> Option<String> {
     let tag = rest.strip_prefix('<')?;
     let name = &tag[..tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
     let local = name.rsplit(':').next().unwrap_or(name);
-    let is_name = !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let is_name = local.starts_with(char::is_alphabetic)
+        && local.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     is_name.then(|| local.to_owned())
 }
 

@@ -7,7 +7,7 @@ use encoding_rs::*;
 use super::{Decoded, decode_with, plausible::bits};
 
 /// As much as is looked at; more tells no more.
-const SAMPLE_BYTES: usize = 32 << 10;
+const SAMPLE_BYTES: usize = 8 << 10;
 
 /// What a declaration and the detector's word are worth: bits for the whole sample, and for each of its first
 /// bytes beyond ASCII.

@@ -1,7 +1,7 @@
 //! How many bits the characters beyond ASCII of a text cost, by how often letters stand beside letters of their kind.
 //! Rough on purpose: it has to tell words from the noise of a wrong encoding, not one language from another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK};
 
@@ -10,14 +10,19 @@ pub(super) fn bits(text: &str, encoding: &'static Encoding) -> f64 {
     let kana_is_foreign = [GBK, GB18030, BIG5, EUC_KR].contains(&encoding);
     let mut cost = 0.0;
     let mut accented = BTreeMap::new();
+    let mut costs = HashMap::new();
+    let mut odd_tildes = 0.0;
     let mut before = ' ';
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         if !c.is_ascii() {
             let after = characters.peek().copied().unwrap_or(' ');
-            cost += alone(c) + beside(before, c, after);
+            cost += *costs.entry(c).or_insert_with(|| alone(c)) + beside(before, c, after);
             if script(c) == Script::Latin {
                 *accented.entry(c.to_lowercase().next().unwrap_or(c)).or_insert(0_u32) += 1;
+            }
+            if c == 'õ' && after != 'e' {
+                odd_tildes += 1.0;
             }
             if kana_is_foreign && script(c) == Script::Kana {
                 cost += 5.0;
@@ -27,6 +32,10 @@ pub(super) fn bits(text: &str, encoding: &'static Encoding) -> f64 {
             cost += mixing(before, c);
         }
         before = c;
+    }
+    // Portuguese writes õ before e, Estonian writes ä as well; the rest is most often what a Hungarian ő was.
+    if !accented.contains_key(&'ä') {
+        cost += 5.0 * odd_tildes;
     }
     cost + latin(&accented)
 }
@@ -194,10 +203,6 @@ fn beside(before: char, c: char, after: char) -> f64 {
     // Accented letters stand among plain ones.
     if own == Script::Latin && !before.is_ascii() && script(before) == Script::Latin {
         cost += 2.0;
-    }
-    // In Portuguese always before e; elsewhere it is most often what a Hungarian ő was.
-    if c == 'õ' && after != 'e' {
-        cost += 5.0;
     }
     if matches!(c, 'ς' | 'ם' | 'ן' | 'ץ' | 'ף' | 'ך' | 'ة' | 'ى') && script(after) == own {
         cost += 5.0;

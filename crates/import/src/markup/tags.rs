@@ -36,9 +36,9 @@ impl Tag<'_> {
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut rest = self.source;
         while let Some(at) = rest.find('=') {
-            let key = rest[..at].trim_end();
-            let key =
-                &key[key.rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/')).map_or(0, |at| at + 1)..];
+            let before = rest[..at].trim_end();
+            let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/');
+            let key = before.rsplit(is_edge).next().unwrap_or(before);
             let value = rest[at + 1..].trim_start();
             let (value, after) = match value.chars().next() {
                 Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),

@@ -62,7 +62,9 @@ pub(super) fn is_counter(line: &str) -> Option<(usize, usize)> {
     // Bare `3 of 5` is anybody's; the databases say of what.
     let named =
         before.is_some_and(&is_word) || after.is_some_and(|word| is_word(word) && word.to_uppercase() == **word);
-    if !named || !is_word(between) || between.chars().count() > 4 {
+    // `lundi 3 mars 2011` has the same shape.
+    const OF: &[&str] = &["of", "von", "de", "di", "van", "sur", "do", "da", "af", "av", "od", "из"];
+    if !named || !OF.contains(&between.to_lowercase().as_str()) {
         return None;
     }
     let (n, m) = (number(numbers.0)?, number(numbers.1)?);

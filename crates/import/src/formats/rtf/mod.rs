@@ -319,7 +319,7 @@ mod tests {
         check("{\\rtf1\\ansi\\uc1 \\u-10179?\\u-8704?}", &["😀"]);
         check("{\\rtf1{\\info{\\title T}}{\\*\\unknown x}Text{\\footnote n}}", &["Text"]);
         check("{\\rtf1 a\\emdash b\\~c\\{d\\}\\\\e\\line f}", &["a—b\u{a0}c{d}\\e\nf"]);
-        check("{\\rtf1 {\\pict\\bin4 }}}}x}", &["x"]);
+        check("{\\rtf1 {\\pict\\bin4 }}}}y}x}", &["x"]);
         check("{\\rtf1 One", &["One"]);
     }
 

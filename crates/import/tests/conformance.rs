@@ -1,0 +1,147 @@
+//! What every registered format has to stand: its sample, cuts, flipped bits, cancelling, and itself a second time.
+
+mod samples;
+
+use articles::{Body, Document, Problem};
+use import::{FORMATS, Found, Input};
+use samples::{Sample, samples};
+use task::Task;
+
+#[derive(Debug, Default, PartialEq)]
+struct Outcome {
+    format: Option<&'static str>,
+    documents: Vec<Document>,
+    problems: Vec<Problem>,
+    texts: Vec<String>,
+}
+
+fn read(bytes: &[u8], name: &str) -> Outcome {
+    let mut outcome = Outcome::default();
+    let input = Input::from_bytes(bytes.to_vec(), name);
+    outcome.format = input
+        .read(&Task::quiet(), &mut |found| match found {
+            Found::Document(document) => outcome.documents.push(*document),
+            Found::Problem(problem) => outcome.problems.push(problem),
+            Found::Text(text) => outcome.texts.push(text),
+        })
+        .unwrap();
+    outcome
+}
+
+fn body(document: &Document) -> &str {
+    let (Body::Text(text) | Body::Page(text) | Body::Fragment(text) | Body::Plain(text)) = &document.body;
+    text
+}
+
+/// A new line in the registry needs a sample, or nothing below would look at it.
+#[test]
+fn every_format_has_a_sample() {
+    let samples = samples();
+    for format in FORMATS {
+        assert!(samples.iter().any(|sample| sample.format == format.name), "{}", format.name);
+    }
+}
+
+#[test]
+fn samples_are_read() {
+    for Sample { format, name, bytes, titles } in samples() {
+        let outcome = read(&bytes, name);
+        assert_eq!(outcome.format, Some(format), "{name}");
+        let found: Vec<&str> =
+            outcome.documents.iter().map(|document| document.title.as_deref().unwrap_or("")).collect();
+        assert_eq!(found, titles, "{name}: {:?}", outcome.problems);
+        for document in &outcome.documents {
+            assert!(!body(document).trim().is_empty(), "{name}");
+            assert_eq!(document.origin.file, name);
+            assert_eq!(document.origin.hash.0.len(), 64);
+        }
+        assert_eq!(outcome.problems.len(), usize::from(titles.is_empty()), "{name}: {:?}", outcome.problems);
+    }
+}
+
+/// The name is a hint: only formats that share their content may need it.
+#[test]
+fn samples_are_told_by_their_content() {
+    for Sample { format, bytes, .. } in samples() {
+        let named = matches!(format, "markdown");
+        let outcome = read(&bytes, "no-ending");
+        assert!(named || outcome.format == Some(format), "{format} taken for {:?}", outcome.format);
+        let outcome = read(&bytes, "picture.png");
+        assert!(named || outcome.format == Some(format), "{format} taken for {:?}", outcome.format);
+    }
+}
+
+/// A download that broke off, at any place, is read as far as it goes or told; never a crash, never silence.
+#[test]
+fn samples_cut_at_every_hundredth() {
+    for Sample { name, bytes, .. } in samples() {
+        for hundredth in 0..100 {
+            let outcome = read(&bytes[..bytes.len() * hundredth / 100], name);
+            assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty(), "{name} at {hundredth} %");
+        }
+    }
+}
+
+#[test]
+fn samples_with_flipped_bits() {
+    // xorshift: the same places in each run.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    for Sample { name, bytes, .. } in samples() {
+        for round in 0..120 {
+            let mut broken = bytes.clone();
+            for _ in 0..=round % 8 {
+                let at = random(broken.len());
+                broken[at] ^= 1 << random(8);
+            }
+            let outcome = read(&broken, name);
+            assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty(), "{name} in round {round}");
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_give_the_same() {
+    for Sample { name, bytes, .. } in samples() {
+        assert_eq!(read(&bytes, name), read(&bytes, name), "{name}");
+    }
+}
+
+/// Cancelled before it began and after the first find, a reader finds nothing more.
+#[test]
+fn cancelled_readers_end() {
+    for Sample { name, bytes, .. } in samples() {
+        let task = Task::quiet();
+        task.cancel();
+        assert!(Input::from_bytes(bytes.clone(), name).read(&task, &mut |_| panic!("{name} found")).is_err());
+
+        let task = Task::quiet();
+        let mut found = 0;
+        let _ = Input::from_bytes(bytes, name).read(&task, &mut |what| {
+            found += usize::from(matches!(what, Found::Document(_)));
+            task.cancel();
+        });
+        assert!(found <= 1, "{name} found {found}");
+    }
+}
+
+/// Ranges are what the preview of the source shows: they have to lie in the text that came before.
+#[test]
+fn ranges_lie_in_the_source() {
+    for Sample { name, bytes, .. } in samples() {
+        let mut text = String::new();
+        let _ = Input::from_bytes(bytes, name).read(&Task::quiet(), &mut |found| match found {
+            Found::Text(found) => text = found,
+            Found::Document(document) if document.origin.end > 0 => {
+                let range = document.origin.start as usize..document.origin.end as usize;
+                assert!(text.get(range).is_some(), "{name}");
+            }
+            _ => {}
+        });
+    }
+}

@@ -1,0 +1,189 @@
+//! One small file of each registered format, invented by us. All tell the same two stories of a harbour.
+
+use std::io::{Cursor, Write};
+
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+pub struct Sample {
+    /// The format that has to be found.
+    pub format: &'static str,
+    pub name: &'static str,
+    pub bytes: Vec<u8>,
+    /// The headlines in it, in order; an empty one where cleaning or splitting has to find it.
+    pub titles: &'static [&'static str],
+}
+
+const FERRY: &str = "The ferry between the two harbours sails again from Monday, the port said.";
+const CRANE: &str = "A crane of forty metres was lifted onto the eastern quay on Sunday night.";
+
+pub fn samples() -> Vec<Sample> {
+    let text = |format, name, text: String, titles| Sample { format, name, bytes: text.into_bytes(), titles };
+    let page = format!("<!DOCTYPE html><html><head><title>Ferry</title></head><body><p>{FERRY}</p></body></html>");
+    let message = format!(
+        "From: Harbour Post <desk@harbour.test>\nTo: you@desk.test\nSubject: Ferry returns\nDate: Mon, 12 May 2025 08:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{FERRY}\n"
+    );
+    let nitf = format!(
+        "<nitf><head><docdata><date.issue norm=\"20250512T080000+0200\"/></docdata></head><body><body.head><hedline><hl1>Ferry returns</hl1></hedline><byline>By Ann Lee</byline></body.head><body.content><p>{FERRY}</p></body.content></body></nitf>"
+    );
+    vec![
+        text("text", "dump.txt", format!("Ferry returns\n\n{FERRY}\n"), &[""]),
+        text("html", "page.html", page.clone(), &[""]),
+        text("mail", "a.eml", message.clone(), &["Ferry returns"]),
+        text("mbox", "all.mbox", format!("From a@b.test Mon May 12 08:00:00 2025\n{message}\nFrom a@b.test Mon May 12 09:00:00 2025\n{}", message.replace("Ferry returns", "Crane lifted")), &["Ferry returns", "Crane lifted"]),
+        text("mhtml", "a.mhtml", format!("From: <Saved by Blink>\nSnapshot-Content-Location: https://harbour.test/ferry\nSubject: Ferry\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b1\"\n\n--b1\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\nContent-Location: https://harbour.test/ferry\n\n{}\n--b1--\n", page.replace('=', "=3D")), &[""]),
+        text("feed", "a.rss", format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Harbour Post</title><link>https://harbour.test/</link><item><title>Ferry returns</title><link>/ferry</link><description>&lt;p&gt;{FERRY}&lt;/p&gt;</description><pubDate>Mon, 12 May 2025 08:00:00 GMT</pubDate></item><item><title>Crane lifted</title><description>{CRANE}</description></item></channel></rss>"), &["Ferry returns", "Crane lifted"]),
+        text("opml", "a.opml", "<opml version=\"2.0\"><body><outline text=\"Harbour Post\" xmlUrl=\"https://harbour.test/feed\"/></body></opml>".to_owned(), &[]),
+        text("nitf", "a.xml", nitf.clone(), &["Ferry returns"]),
+        text("newsml", "n.xml", format!("<NewsML><NewsItem><NewsManagement><FirstCreated>20250512T080000+0200</FirstCreated></NewsManagement><NewsComponent><NewsLines><HeadLine>Ferry returns</HeadLine><ByLine>Ann Lee</ByLine></NewsLines><ContentItem><MediaType FormalName=\"Text\"/><DataContent><body><p>{FERRY}</p></body></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"), &["Ferry returns"]),
+        text("newsml_g2", "g2.xml", format!("<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet><newsItem><contentMeta><headline>Ferry returns</headline></contentMeta><contentSet><inlineXML contenttype=\"application/nitf+xml\">{nitf}</inlineXML></contentSet></newsItem><newsItem><contentMeta><headline>Crane lifted</headline></contentMeta><contentSet><inlineData contenttype=\"text/plain\">{CRANE}</inlineData></contentSet></newsItem></itemSet></newsMessage>"), &["Ferry returns", "Crane lifted"]),
+        text("ninjs", "n.json", format!("{{\"uri\":\"https://harbour.test/1\",\"type\":\"text\",\"versioncreated\":\"2025-05-12T08:00:00Z\",\"headline\":\"Ferry returns\",\"body_xhtml\":\"<p>{FERRY}</p>\"}}"), &["Ferry returns"]),
+        text("json_feed", "f.json", format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Harbour Post\",\"items\":[{{\"id\":\"1\",\"title\":\"Ferry returns\",\"content_html\":\"<p>{FERRY}</p>\"}}]}}"), &["Ferry returns"]),
+        text("json", "list.json", format!("{{\"entries\":[{{\"title\":\"Ferry returns\",\"url\":\"https://harbour.test/ferry\",\"content\":\"<p>{FERRY}</p>\",\"published_at\":1747037400}},{{\"headline\":\"Crane lifted\",\"text\":\"{CRANE}\"}}]}}"), &["Ferry returns", "Crane lifted"]),
+        text("csv", "list.csv", format!("Headline;Date;Outlet;Full text\nFerry returns;2025-05-12;Harbour Post;\"{FERRY}\"\nCrane lifted;2025-05-12;Harbour Post;\"{CRANE}\"\n"), &["Ferry returns", "Crane lifted"]),
+        text("bookmarks", "b.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF=\"https://harbour.test/\">Post</A></DL>".to_owned(), &[]),
+        text("factiva", "f.html", format!("<html><body><div class=\"article enArticle\"><table><tr><td class=\"index\"><b>HD</b></td><td><b class='enHeadline'>Ferry returns</b></td></tr><tr><td class=\"index\"><b>PD</b></td><td>12 May 2025</td></tr><tr><td class=\"index\"><b>TD</b></td><td><p class=\"articleParagraph enarticleParagraph\">{FERRY}</p></td></tr></table></div><div class=\"article enArticle\"><div id=\"hd\"><span class=\"enHeadline\">Crane lifted</span></div><div>12 words</div><div>12 May 2025</div><div>Harbour Post</div><div>(c) 2025 Harbour Press</div><p class=\"articleParagraph enarticleParagraph\">{CRANE}</p><p>Document HARBOR0020250512e15c00001</p></div></body></html>"), &["Ferry returns", "Crane lifted"]),
+        text("factiva_xml", "f.xml", format!("<PPSResponse><ppsArticleResponse><ppsarticleResultSet count=\"1\"><ppsarticle><article><headline><paragraph>Ferry returns</paragraph></headline><leadParagraph><paragraph>{FERRY}</paragraph></leadParagraph><publicationDate><dateTime>2025-05-12T08:00:00Z</dateTime></publicationDate><sourceName>Harbour Post</sourceName></article></ppsarticle></ppsarticleResultSet></ppsArticleResponse></PPSResponse>"), &["Ferry returns"]),
+        text("nexis", "n.txt", format!("                 1 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nFerry returns\n\nBYLINE: Ann Lee\n\nLENGTH: 13 words\n\n{FERRY}\n\nLOAD-DATE: May 13, 2025\n\n      Copyright 2025 Harbour Press\n\n                 2 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nCrane lifted\n\nLENGTH: 14 words\n\n{CRANE}\n"), &["Ferry returns", "Crane lifted"]),
+        text("nexis_html", "n.html", format!("<HTML><BODY><!-- Hide\n<DOC NUMBER=1>\n<DOCFULL> -->\n<DIV><P>1 of 1 DOCUMENTS</P></DIV><DIV><P>Harbour Post</P></DIV><DIV><P>May 12, 2025 Monday</P></DIV><DIV><P>Ferry returns</P></DIV><DIV><P>LENGTH: 13 words</P></DIV><DIV><P>{FERRY}</P></DIV><!-- \n</DOC> --></BODY></HTML>"), &["Ferry returns"]),
+        text("europresse", "e.html", format!("<html><body><article><header><span class=\"DocPublicationName\">Harbour Post</span><span class=\"DocHeader\">News, lundi 12 mai 2025, p. 4</span><div class=\"titreArticle\"><p class=\"titreArticleVisu\">Ferry returns</p></div><div>Ann Lee</div></header><section><p>{FERRY}</p></section><footer><small>© 2025 Harbour Press</small></footer></article></body></html>"), &["Ferry returns"]),
+        text("markdown", "a.md", format!("# Ferry returns\n\n{FERRY}\n\n# Crane lifted\n\n{CRANE}\n"), &["Ferry returns", "Crane lifted"]),
+        text("rtf", "a.rtf", format!("{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0 Arial;}}}}\\pard\\outlinelevel0 Ferry returns\\par\\pard {FERRY}\\par}}"), &["Ferry returns"]),
+        text("warc", "a.warc", warc(&page), &[""]),
+        text("arc", "a.arc", arc(&page), &[""]),
+        text("webarchive", "a.webarchive", format!("<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>PHA+VGhlIGZlcnJ5IHNhaWxzIGFnYWluLjwvcD4=</data><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceURL</key><string>https://harbour.test/ferry</string></dict></dict></plist>"), &[""]),
+        Sample { format: "zip", name: "a.zip", bytes: zip(&[("one.html", &page), ("two.txt", CRANE)]), titles: &["", ""] },
+        Sample { format: "gzip", name: "a.txt.gz", bytes: gzip(CRANE.as_bytes()), titles: &[""] },
+        Sample { format: "tar", name: "a.tar", bytes: tar(&[("one.txt", FERRY), ("two.txt", CRANE)]), titles: &["", ""] },
+        Sample { format: "wacz", name: "a.wacz", bytes: wacz(&page), titles: &[""] },
+        Sample { format: "docx", name: "a.docx", bytes: docx(), titles: &["Ferry returns", "Crane lifted"] },
+        Sample { format: "odt", name: "a.odt", bytes: odt(), titles: &["Ferry returns"] },
+        Sample { format: "epub", name: "a.epub", bytes: epub(&page), titles: &[""] },
+        Sample { format: "msg", name: "a.msg", bytes: msg(), titles: &["Ferry returns"] },
+        Sample { format: "pdf", name: "a.pdf", bytes: pdf(), titles: &["Ferry returns"] },
+    ]
+}
+
+fn warc(page: &str) -> String {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.test/ferry\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{response}\r\n\r\n",
+        response.len()
+    )
+}
+
+fn arc(page: &str) -> String {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    format!(
+        "filedesc://a.arc 0.0.0.0 20250512080000 text/plain 5\n1 0 A\n\nhttps://harbour.test/ferry 0.0.0.0 20250512080000 text/html {}\n{response}\n",
+        response.len()
+    )
+}
+
+fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+    let members: Vec<(&str, Vec<u8>)> = members.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
+    zip_bytes(&members)
+}
+
+pub fn zip_bytes(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn tar(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, text) in members {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_cksum();
+        builder.append_data(&mut header, name, text.as_bytes()).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn wacz(page: &str) -> Vec<u8> {
+    let archive = gzip(warc(page).as_bytes());
+    zip_bytes(&[("datapackage.json", b"{}".to_vec()), ("archive/data.warc.gz", archive)])
+}
+
+fn docx() -> Vec<u8> {
+    let paragraph = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body = [
+        paragraph("berschrift1", "Ferry returns"),
+        paragraph("Standard", FERRY),
+        paragraph("berschrift1", "Crane lifted"),
+        paragraph("Standard", CRANE),
+    ];
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let document = format!("<w:document {space}><w:body>{}</w:body></w:document>", body.concat());
+    let styles = format!(
+        "<w:styles {space}><w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"
+    );
+    zip(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document), ("word/styles.xml", &styles)])
+}
+
+fn odt() -> Vec<u8> {
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text><text:h text:outline-level=\"1\">Ferry returns</text:h><text:p>{FERRY}</text:p></office:text></office:body></office:document-content>"
+    );
+    zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+}
+
+fn epub(page: &str) -> Vec<u8> {
+    let container = "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>";
+    let package = "<package><metadata><title>Harbour Post</title><language>en</language></metadata><manifest><item id=\"a\" href=\"a%20b.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    zip(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OPS/book.opf", package),
+        ("OPS/a b.xhtml", page),
+    ])
+}
+
+fn msg() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    file.create_stream("/__substg1.0_0037001F").unwrap().write_all(&wide("Ferry returns")).unwrap();
+    file.create_stream("/__substg1.0_1000001F").unwrap().write_all(&wide(FERRY)).unwrap();
+    file.create_stream("/__substg1.0_0C1A001F").unwrap().write_all(&wide("Harbour Post")).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+/// A page with a headline and a paragraph; the table of places is written as it has to be.
+fn pdf() -> Vec<u8> {
+    let (first, second) = FERRY.split_at(40);
+    let stream =
+        format!("BT /F1 24 Tf 72 720 Td (Ferry returns) Tj /F1 11 Tf 0 -40 Td ({first}) Tj 0 -14 Td ({second}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut pdf = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(pdf.len());
+        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let table = pdf.len();
+    pdf.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for place in places {
+        pdf.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    pdf.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+    pdf.into_bytes()
+}
