@@ -35,7 +35,7 @@ fn replace_in(text: &str, shows: fn(&str) -> bool, replaced: &mut u32) -> String
             Some('\t') => clean.push(' '),
             Some(char) if is_turn(char) => *replaced += 1,
             Some('\u{FEFF}' | '\u{AD}') => {}
-            Some(char) if is_mark(char) || char.is_whitespace() => clean.push_str(cluster),
+            Some(char) if is_mark(char) || (char.is_whitespace() && chars.next().is_none()) => clean.push_str(cluster),
             Some(char) if is_no_character(char) || !shows(cluster.trim_end_matches(is_mark)) => {
                 // A letter whose mark alone cannot be shown is still worth reading.
                 let letter = &cluster[..char.len_utf8()];

@@ -4,6 +4,8 @@
 #[allow(dead_code)]
 mod samples;
 
+use articles::Article;
+use proptest::prelude::*;
 use samples::{
     Sample, arabic_issue, day, fifteen_items, issue, long_issue,
     read::{pdf_pages, run, squeezed},
@@ -135,6 +137,21 @@ fn guessed_dates_are_marked() {
     assert!(text.contains("(date of the file)"));
     assert!(text.contains("Made with Tidings on 23 November 2026."));
     assert_eq!(day().to_string(), "2026-11-23");
+}
+
+/// Letters, and marks that belong to letters of other scripts.
+const MIXED: &str = "[\\u{300}-\\u{36f}\\u{590}-\\u{6ff}\\u{900}-\\u{e7f}\\u{1780}-\\u{17ff}a-c中 ]{0,40}";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever was in the files that were dropped, the day's issue goes out, and as an archival file.
+    #[test]
+    fn any_text_can_be_set(text in prop_oneof![any::<String>(), "\\PC{0,60}", MIXED]) {
+        let article = Article { title: text.clone(), text, ..Article::default() };
+        let (pdf, _) = issue("Any", "en", &[("", vec![article])]).write("pdf");
+        prop_assert!(pdf.windows(12).any(|window| window == b"pdfuaid:part"));
+    }
 }
 
 fn empty() -> Sample {

@@ -32,7 +32,7 @@ pub struct Pdf {
     pub pages: usize,
     /// It holds to PDF/A-2a and PDF/UA-1. Where something in it cannot, it is a tagged PDF 1.7 all the same.
     pub archival: bool,
-    /// Faults of the template, in typst's words.
+    /// Faults of the template, and why it is not archival, in typst's words.
     pub warnings: Vec<String>,
 }
 
@@ -65,14 +65,15 @@ fn set(job: Job<'_>) -> Result<Pdf, Error> {
         ..PdfOptions::default()
     };
     let strict = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default();
+    let mut warnings: Vec<String> = warnings.iter().map(|warning| warning.message.to_string()).collect();
     let (bytes, archival) = match pdf(&document, &options(strict)) {
         Ok(bytes) => (bytes, true),
-        Err(_) => {
+        Err(errors) => {
+            warnings.push(in_words(&errors));
             let plain = pdf(&document, &options(PdfStandards::default()));
             (plain.map_err(|errors| Error::Template(in_words(&errors)))?, false)
         }
     };
-    let warnings = warnings.iter().map(|warning| warning.message.to_string()).collect();
     Ok(Pdf { bytes, pages: document.pages().len(), archival, warnings })
 }
 
