@@ -270,7 +270,7 @@ fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) 
             continue;
         }
         looked += 1;
-        if looked > 60 {
+        if looked > 400 {
             break;
         }
         let beside = dom.ancestors(node).take(14).any(|above| {

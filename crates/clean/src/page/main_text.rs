@@ -62,7 +62,8 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     let mut old = vec![true; all.len()];
     dbg_state("is_text", &all, &state, &mut old);
     if let Some(at) = headline {
-        let sure = all[at].kind == Kind::Heading(1) && title_keys.contains(&key(&all[at].text));
+        let is_title = |block: &Block| block.kind == Kind::Heading(1) && title_keys.contains(&key(&block.text));
+        let sure = is_title(&all[at]) && !all[..at].iter().any(is_title);
         page.follow_headline(&all, at, sure, main, &mut state);
     }
     dbg_state("before captions", &all, &state, &mut old);
@@ -280,7 +281,7 @@ impl<'a> Page<'a> {
         }
         state[at] = false;
         let Some(first) = (at + 1..all.len()).find(|&place| self.is_in(all[place].node, main) && state[place]) else { return };
-        if first - at > 40 {
+        if first - at > 80 {
             return;
         }
         for place in at + 1..first {
@@ -440,23 +441,13 @@ impl<'a> Page<'a> {
 
     /// A heading belongs to the text only with text below it.
     fn drop_loose_headings(&self, all: &[Block], state: &mut [bool]) {
-        let mut below: Option<Kind> = None;
-        for place in (0..all.len()).rev() {
-            if !state[place] {
-                continue;
-            }
-            if let Kind::Heading(level) = all[place].kind {
-                let loose = match below {
-                    None => true,
-                    Some(Kind::Heading(next)) => next < level,
-                    Some(_) => false,
-                };
-                if loose {
-                    state[place] = false;
-                    continue;
+        for place in (0..all.len()).rev().filter(|&place| !matches!(all[place].kind, Kind::Caption)) {
+            if state[place] {
+                if !matches!(all[place].kind, Kind::Heading(_)) {
+                    return;
                 }
+                state[place] = false;
             }
-            below = Some(all[place].kind);
         }
     }
 
