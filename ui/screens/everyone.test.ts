@@ -34,7 +34,7 @@ test.each([
 });
 
 async function look(view: (typeof views)[string], how: Look): Promise<void> {
-  const screen = await openScreen({ ...how, library: view.library ?? 'full' });
+  const screen = await openScreen({ ...how, library: view.library ?? 'full', more: view.more ?? {} });
   await view.open(screen.page);
   // Evaluated by the browser's driver and not loaded: the policy of the page lets no script in.
   await screen.page.evaluate(await axe);

@@ -24,7 +24,7 @@ for (const [name, view] of Object.entries(views)) {
     const file = `${name}-${kind}`;
     if (wanted.length > 0 && !wanted.some((part) => file.includes(part))) continue;
     test(file, async () => {
-      const screen = await openScreen({ ...look, library: view.library ?? 'full' });
+      const screen = await openScreen({ ...look, library: view.library ?? 'full', more: view.more ?? {} });
       await view.open(screen.page);
       await screen.page.screenshot({ path: `${folder}${file}.png` });
       await screen.close();

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /** Each screen, and how to come to it from the start. */
-export const views: Record<string, { library?: 'empty'; open: (page: Page) => Promise<void> }> = {
+export const views: Record<
+  string,
+  { library?: 'empty'; more?: Record<string, string>; open: (page: Page) => Promise<void> }
+> = {
   library: {
     open: async (page) => {
       await page.locator('[role=option]').first().waitFor();
@@ -122,6 +125,12 @@ export const views: Record<string, { library?: 'empty'; open: (page: Page) => Pr
     open: async (page) => {
       await page.keyboard.press('Control+k');
       await page.locator('dialog').waitFor();
+    },
+  },
+  broken: {
+    more: { broken: 'library_unreadable' },
+    open: async (page) => {
+      await page.locator('.broken').waitFor();
     },
   },
   empty: {

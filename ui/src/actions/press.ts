@@ -28,3 +28,9 @@ function hasOwnUse(event: KeyboardEvent): boolean {
   const pane = event.key === ' ' ? '' : ', [data-pane=filters], [data-pane=reader]';
   return target.closest(`button, a, label, summary, [role=menu]${pane}`) !== null;
 }
+
+/** The browser's own menu offers to reload and to go back: nothing of it makes sense here. Text keeps its copy and paste. */
+export function keepOwnMenu(event: MouseEvent): void {
+  const chosen = (event.target as Element | null)?.ownerDocument.getSelection()?.toString();
+  if (!takesText(event.target) && !chosen) event.preventDefault();
+}

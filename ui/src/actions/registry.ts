@@ -3,9 +3,10 @@ import { tick } from 'svelte';
 import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
-import { chosenRow, isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
+import { isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
 import {
   closeArticle,
+  current,
   enterReader,
   openLink,
   openNextUnread,
@@ -322,7 +323,7 @@ function inList(): boolean {
 }
 
 function hasChosen(): boolean {
-  return chosenRow() !== undefined;
+  return current() !== null;
 }
 
 function hasOpen(): boolean {

@@ -1,6 +1,15 @@
 import { ask } from '../ask';
 import type { Operations } from '../host/generated/operations';
-import { host, type ArticleRow, type Counts, type Filter, type Marked, type Sort } from '../host';
+import {
+  host,
+  isErrorView,
+  type ArticleRow,
+  type Counts,
+  type ErrorView,
+  type Filter,
+  type Marked,
+  type Sort,
+} from '../host';
 
 export type View = 'all' | 'unread' | 'bookmarked';
 export type Facet = 'date' | 'undated' | 'source' | 'tag' | 'language' | 'import';
@@ -11,6 +20,8 @@ type Library = {
   counts: Counts;
   /** Until the first counts are there, nothing is said about an empty library. */
   counted: boolean;
+  /** Why it cannot be opened; then nothing else can be done. */
+  broken: ErrorView | null;
   view: View;
   narrowed: Narrowed;
   sort: Sort;
@@ -33,6 +44,7 @@ type Library = {
 export const library = $state<Library>({
   counts: { all: 0, unread: 0, bookmarked: 0, undated: 0, sources: [], tags: [], languages: [], days: [] },
   counted: false,
+  broken: null,
   view: 'all',
   narrowed: {},
   sort: 'newest',
@@ -95,6 +107,18 @@ export async function loadMore(): Promise<void> {
   if (mine !== asked || !page) return;
   library.rows.push(...page.rows);
   library.next = page.next;
+}
+
+/** The first question to the library: where that fails, the page says why instead of showing nothing. */
+export async function openLibrary(): Promise<boolean> {
+  try {
+    library.counts = await host.call('count_articles', {});
+    library.counted = true;
+    library.broken = null;
+  } catch (thrown) {
+    library.broken = isErrorView(thrown) ? thrown : { code: 'internal', params: { detail: String(thrown) } };
+  }
+  return library.broken === null;
 }
 
 export async function loadCounts(): Promise<void> {

@@ -81,13 +81,17 @@ export async function setRead(id: number, read: boolean): Promise<void> {
   if (await changeOwn('set_read', { ids: [id], read })) patch(id, { read });
 }
 
+/** What the keys are for: the chosen row, or the article that stayed open when the list became another. */
+export function current(): { id: number; read: boolean; bookmarked: boolean } | null {
+  return chosenRow() ?? reader.view;
+}
+
 export async function toggleRead(): Promise<void> {
-  const row = chosenRow();
+  const row = current();
   if (row) await setRead(row.id, !row.read);
 }
 
-export async function toggleBookmarked(id = chosenRow()?.id): Promise<void> {
-  const row = library.rows.find((one) => one.id === id);
+export async function toggleBookmarked(row = current()): Promise<void> {
   if (!row) return;
   const bookmarked = !row.bookmarked;
   if (await changeOwn('set_bookmarked', { ids: [row.id], bookmarked })) patch(row.id, { bookmarked });

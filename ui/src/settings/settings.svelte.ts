@@ -1,5 +1,5 @@
 import { ask } from '../ask';
-import type { Settings } from '../host';
+import { host, type Settings } from '../host';
 import { direction, useLocale } from '../i18n/locale.svelte';
 
 export const TEXT_SIZES = [14, 16, 18, 20, 22, 24, 28] as const;
@@ -16,7 +16,8 @@ export const settings = $state<Settings>({
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 export async function loadSettings(): Promise<void> {
-  Object.assign(settings, await ask('read_settings', {}));
+  // A library that cannot be opened has no settings to give: the page says what is wrong with it.
+  Object.assign(settings, await host.call('read_settings', {}).catch(() => ({})));
   showSettings();
   dark.addEventListener('change', showSettings);
 }

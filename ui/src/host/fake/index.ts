@@ -10,7 +10,8 @@ type Answers = { [Name in OperationName]: (ask: Operations[Name]['ask']) => Oper
 
 /**
  * An invented library in memory, for design work and for tests of the screens. Never part of the product.
- * In the address: `library=empty`, `rows=100000`, `theme=dark`, `language=ar`, `fail=library_full` (every write fails).
+ * In the address: `library=empty`, `rows=100000`, `theme=dark`, `language=ar`, `fail=library_full` (every change fails),
+ * `broken=library_unreadable` (everything does).
  */
 export function fakeHost(options: URLSearchParams): Host {
   let listener: (told: Tidings) => void = () => {};
@@ -78,7 +79,11 @@ export function fakeHost(options: URLSearchParams): Host {
   };
 
   const host: Host = {
-    call: async (operation, ask) => structuredClone(answers[operation](structuredClone(ask))),
+    call: async (operation, ask) => {
+      const broken = options.get('broken');
+      if (broken) throw { code: broken, params: { path: '/srv/press/tidings.db', detail: 'disk I/O error' } };
+      return structuredClone(answers[operation](structuredClone(ask)));
+    },
     watch: async (next) => {
       listener = next;
     },
