@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use tests::desk::{Ran, bound_by_permissions, dump, pages};
+use tests::desk::{Ran, bound_by_permissions, dump, dump_of, pages};
 
 use crate::desk;
 
@@ -25,9 +25,9 @@ fn each_bad_file_is_a_line_and_the_rest_is_imported() {
     let page = pages(1).next().unwrap();
     desk.file("good/page.html", &page);
     desk.file("good/dump.txt", dump());
-    desk.file("little.txt", utf16(&dump().replace("TT", "AA"), false));
-    desk.file("big.txt", utf16(&dump().replace("TT", "BB"), true));
-    let mut broken = dump().into_bytes();
+    desk.file("little.txt", utf16(&dump_of(21), false));
+    desk.file("big.txt", utf16(&dump_of(22), true));
+    let mut broken = dump_of(23).into_bytes();
     broken[40] = 0xFF;
     desk.file("invalid-utf8.txt", broken);
 

@@ -62,6 +62,7 @@ fn what_was_imported_before_ctrl_c_stays_and_the_rest_comes_with_the_next_import
     let kept = report["summary"]["articles"].as_u64().unwrap();
     assert_eq!(report["summary"]["state"], "cancelled");
     assert!(kept > 0 && kept < 3_000, "{kept}");
+    assert_eq!(report["summary"]["problems"], 0, "a file that was being read is no bad file: {report}");
     let list = || desk.json(&["list", "--limit", "10000"]).len() as u64;
     assert_eq!(list(), kept);
 

@@ -100,7 +100,12 @@ pub fn pages(count: usize) -> impl Iterator<Item = String> {
 
 /// Two invented articles, pasted one after the other.
 pub fn dump() -> String {
-    let latin = invented::articles(5, day(), 1).filter(|article| article.script == invented::Script::Latin);
+    dump_of(5)
+}
+
+/// Two others for each seed.
+pub fn dump_of(seed: u64) -> String {
+    let latin = invented::articles(seed, day(), 1).filter(|article| article.script == invented::Script::Latin);
     invented::as_dump(&latin.take(2).collect::<Vec<_>>())
 }
 

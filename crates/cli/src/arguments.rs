@@ -46,9 +46,9 @@ pub enum Command {
         #[command(flatten)]
         limit: Limit,
     },
-    /// Search for words, a "quoted phrase", and not for -these.
+    /// Search for words, for a "quoted phrase", and without -these: 'harbour "storm gates" -ferry'.
     Search {
-        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
         #[command(flatten)]
         filter: FilterArguments,

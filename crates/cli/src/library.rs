@@ -49,7 +49,9 @@ pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, pri
         let [id, marks, date, source, title] = cells(&row.article);
         printer.line("")?;
         printer.line(title.trim())?;
-        printer.line(format!("  {id}  {date}  {source}  {marks}").trim_end())?;
+        let facts = [id, date, source, marks.trim().to_owned()];
+        printer
+            .line(&format!("  {}", facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join("  ")))?;
         printer.line(&format!("  {}", marked(&row.snippet)))?;
     }
     Ok(End::Well)
