@@ -125,24 +125,36 @@ fn score(sentences: &mut [Sentence], accounts: &[Account]) {
     most.sort_unstable_by(|a, b| b.total_cmp(a));
     // The very commonest word may be an outlier: the fourth sets the scale.
     let scale = most.get(3).or(most.last()).copied().unwrap_or(1.0).max(1.0);
+    // Of each term what all articles say of it together: less its own article's part, that is what the others say.
+    let told = together(accounts, |account| &account.content);
+    let told_pairs = together(accounts, |account| &account.pairs);
     let others = accounts.len().max(2) - 1;
     for sentence in sentences {
         let within = |headline: &[u32]| {
             share(headline, |term| f32::from(u8::from(sentence.content.binary_search(term).is_ok())))
         };
-        let (mut words, mut pairs, mut headlines) = (0.0, 0.0, 0.0);
-        for (_, other) in accounts.iter().enumerate().filter(|(at, _)| *at != sentence.account) {
-            words += share(&sentence.content, |term| other.content.get(term).copied().unwrap_or(0.0));
-            pairs += share(&sentence.pairs, |pair| other.pairs.get(pair).copied().unwrap_or(0.0));
-            headlines += within(&other.headline);
-        }
+        let own = &accounts[sentence.account];
+        let words = share(&sentence.content, |term| told[term] - own.content[term]);
+        let pairs = share(&sentence.pairs, |pair| told_pairs[pair] - own.pairs[pair]);
+        let all_headlines: f32 = accounts.iter().map(|account| within(&account.headline)).sum();
+        let headlines = all_headlines - within(&own.headline);
         let central = share(&sentence.content, |term| ((often[term] - 1.0).max(0.0) / scale).min(1.0).powf(0.4));
         let score = (IN_OTHERS * words + PAIRS_IN_OTHERS * pairs + OTHER_HEADLINES * headlines) / others as f32
-            + OWN_HEADLINE * within(&accounts[sentence.account].headline)
+            + OWN_HEADLINE * within(&own.headline)
             + CENTRAL * central
             + EARLY * HALF / (HALF + sentence.at as f32);
         sentence.score = score;
     }
+}
+
+fn together(accounts: &[Account], of: fn(&Account) -> &HashMap<u32, f32>) -> HashMap<u32, f32> {
+    let mut sums: HashMap<u32, f32> = HashMap::new();
+    for account in accounts {
+        for (term, early) in of(account) {
+            *sums.entry(*term).or_default() += early;
+        }
+    }
+    sums
 }
 
 /// The best of what is left, again and again, each judged by what it adds to those before it.
