@@ -20,6 +20,8 @@ const BLOCK: usize = 8;
 /// The document's lines, measured: rows of features are made from it as they are asked for.
 pub(crate) struct Measured {
     pub(crate) shapes: Vec<Shape>,
+    stems: Vec<u32>,
+    starts: Vec<usize>,
     /// For each line, the one before and after that says the same.
     same_before: Vec<u32>,
     same_after: Vec<u32>,
@@ -74,7 +76,7 @@ pub(crate) fn measure_lines(text: &str, lines: &Lines) -> Measured {
     let (same_before, same_after, copies) = find_copies(&shapes);
     let block = find_blocks(&shapes, &same_after);
     let ties = tie(&shapes, &stems, &starts);
-    Measured { whole: sum_up(lines, &shapes), shapes, same_before, same_after, copies, ties, block }
+    Measured { whole: sum_up(lines, &shapes), shapes, stems, starts, same_before, same_after, copies, ties, block }
 }
 
 fn find_copies(shapes: &[Shape]) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
@@ -193,6 +195,11 @@ pub(crate) fn log(value: f32) -> f32 {
 }
 
 impl Measured {
+    /// The stems of a line's words.
+    pub(crate) fn stems(&self, at: usize) -> &[u32] {
+        &self.stems[self.starts[at]..self.starts[at + 1]]
+    }
+
     /// The line and those after it are said again right away.
     pub(crate) fn opens_doubled_block(&self, at: usize) -> bool {
         self.block[at] == Block::Start

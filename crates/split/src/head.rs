@@ -78,6 +78,8 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
             continue;
         }
         let line = page.line(at);
+        // The clock of 24 hours goes with the day before the month: `06/01/2026, 13:55` is of January.
+        let hints = &DateHints { day_first: hints.day_first.or(has_late_hour(line).then_some(true)), ..*hints };
         if let Some(found) = dates::date_line(line, hints) {
             if matches!(roles[at], Role::Residue) {
                 roles[at] = Role::Date;
@@ -95,19 +97,33 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
             if best.is_none_or(|(old, ..)| rank > old) {
                 best = Some((rank, found.moment, at));
             }
-        } else if in_head
-            && roles[at] != Role::Headline
+        } else if matches!(roles[at], Role::Residue | Role::Byline)
+            && (in_head || foot && shape.kinds[Kind::Published as usize] > 0)
+            && shape.width <= 160
             && let Some(found) = dates::find_dates(line, hints).first()
         {
-            let rank = if shape.width <= 160 { 7 } else { 1 };
-            if roles[at] != Role::Caption && best.is_none_or(|(old, ..)| rank > old) {
+            let rank = if in_head { 7 } else { 4 };
+            if best.is_none_or(|(old, ..)| rank > old) {
                 best = Some((rank, found.moment, at));
             }
         }
     }
     let (rank, at, line) = best?;
-    if rank == 1 || (rank == 2 && line > last_body + 4) {
+    if rank == 2 && line > last_body + 4 {
         return None;
     }
     Some(Published { at, from: PublishedFrom::Text, reason: None })
+}
+
+/// A time from 13:00 on.
+fn has_late_hour(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.windows(5).enumerate().any(|(at, window)| {
+        let digits =
+            window[0].is_ascii_digit() && window[1].is_ascii_digit() && window[3..].iter().all(u8::is_ascii_digit);
+        digits
+            && window[2] == b':'
+            && (at == 0 || !bytes[at - 1].is_ascii_digit() && bytes[at - 1] != b':')
+            && (b"13"..=b"23").contains(&&[window[0], window[1]])
+    })
 }

@@ -1,41 +1,132 @@
+use std::collections::HashSet;
+
 use articles::Role;
 use clean::{
-    bylines,
+    bylines, captions,
     dates::{self, DateHints},
     text::tidy_line,
 };
 
-use crate::{label::Part, pages::Page, shape::is_terminator};
+use crate::{
+    label::Part,
+    pages::Page,
+    shape::{CONTENT, is_terminator},
+};
 
-/// The line labelled headline that looks most like one; without any, the line above the text that comes nearest.
-pub(crate) fn find_headline(page: &Page<'_>, first_body: usize) -> Option<usize> {
-    let best = |part: &dyn Fn(usize) -> bool| {
-        page.places().filter(|at| part(*at)).fold(None, |best: Option<usize>, at| match best {
-            Some(old) if page.labels[old].headline >= page.labels[at].headline => best,
-            _ => Some(at),
-        })
+/// The index of the page's headline among its lines, if any looks like one.
+pub(crate) fn find_headline(page: &Page<'_>, body: &[usize]) -> Option<usize> {
+    let mut best: Option<(f32, usize)> = None;
+    if page.labels.iter().all(|label| label.part == Part::Body) {
+        return None;
+    }
+    for (at, features) in candidates(page, body) {
+        let score = features.iter().zip(RANK).map(|(value, weight)| value * weight).sum::<f32>();
+        if best.is_none_or(|(old, _)| score > old) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// How many lines with the best scores of the labelling are looked at more closely.
+const LOOKED_AT: usize = 14;
+/// A headline may stand a few lines into what was taken for the body.
+const INTO_BODY: usize = 4;
+pub(crate) const RANKED: usize = 33;
+/// Fitted by `fit/` as the other weights are.
+const RANK: [f32; RANKED] = include!("rank.in");
+
+/// The lines that may be the headline, each with what speaks for it and against it.
+pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; RANKED])> {
+    let Some(&first_body) = body.first() else { return Vec::new() };
+    let last = body.get(INTO_BODY).map_or(page.lines.len(), |at| at + 1).min(page.lines.len());
+    let mut places: Vec<usize> =
+        (0..last).filter(|at| (6..=300).contains(&page.shapes[*at].width) && page.shapes[*at].letters >= 3).collect();
+    // Stable, so that of two equal ones the upper stays first.
+    places.sort_by(|a, b| page.labels[*b].headline.total_cmp(&page.labels[*a].headline));
+    places.dedup_by_key(|at| page.shapes[*at].key);
+    let mut kept: Vec<usize> = Vec::new();
+    for at in places {
+        if kept.len() < LOOKED_AT && kept.iter().all(|other| page.shapes[*other].key != page.shapes[at].key) {
+            kept.push(at);
+        }
+    }
+    let Some(most) = kept.first().map(|at| page.labels[*at].headline) else { return Vec::new() };
+    let said: HashSet<u32> = body.iter().flat_map(|at| page.stems(*at)).copied().collect();
+    let keys: Vec<(usize, String)> = page
+        .places()
+        .filter(|at| page.labels[*at].part != Part::Body && (12..=400).contains(&page.shapes[*at].width))
+        .take(600)
+        .map(|at| (at, key(page.line(at))))
+        .collect();
+    let labelled: Vec<usize> = page.places().filter(|at| page.labels[*at].part == Part::Headline).collect();
+    let features = |at: usize| {
+        let shape = &page.shapes[at];
+        let label = &page.labels[at];
+        let line = page.line(at);
+        let own = key(line);
+        let words = shape.words.max(1) as f32;
+        let flag = |on: bool| f32::from(u8::from(on));
+        let content: Vec<u32> = page.stems(at).iter().copied().filter(|stem| stem & CONTENT != 0).collect();
+        let taken_up = content.iter().filter(|stem| said.contains(*stem)).count() as f32 / content.len().max(1) as f32;
+        let holders = keys
+            .iter()
+            .filter(|(other, key)| *other != at && key.len() > own.len() && own.len() >= 12 && key.contains(&own))
+            .count();
+        let held = keys.iter().any(|(other, key)| {
+            *other != at
+                && key.len() < own.len()
+                && key.len() >= 14
+                && key.len() * 3 > own.len()
+                && own.contains(key.as_str())
+        });
+        let copies = page.shapes.iter().filter(|other| other.key == shape.key).count();
+        let dated_below = page.shapes[at + 1..].iter().take(6).any(|near| near.has_year && near.width <= 120);
+        let is_date = shape.digits > 0 && dates::date_line(line, &DateHints::default()).is_some();
+        [
+            (label.headline / 10.0).clamp(-2.0, 2.0),
+            ((label.headline - most) / 10.0).max(-2.0),
+            (label.headline_over_body / 10.0).clamp(-2.0, 2.0),
+            flag(label.part == Part::Headline),
+            flag(label.part == Part::Body),
+            flag(label.part == Part::Meta),
+            flag(shape.width < 16),
+            flag((16..28).contains(&shape.width)),
+            flag((28..45).contains(&shape.width)),
+            flag((110..160).contains(&shape.width)),
+            flag(shape.width >= 160),
+            flag(is_terminator(shape.last_inside) && shape.last_inside != '?'),
+            flag(shape.sentences >= 2),
+            flag(matches!(shape.last_inside, ':' | ',' | ';')),
+            taken_up,
+            flag(content.len() <= 1),
+            flag(holders >= 1),
+            flag(holders >= 3),
+            flag(held),
+            flag(copies >= 2),
+            (first_body.abs_diff(at).min(60) as f32) / 20.0,
+            flag(at > first_body),
+            flag(dated_below),
+            flag(is_date || bylines::parse_byline(line).is_some()),
+            flag(captions::split_credit(line).credit.is_some()),
+            flag(shape.joints > 0),
+            (shape.kinds.iter().map(|count| f32::from(*count)).sum::<f32>() / words).min(1.0),
+            flag(page.lines[at].blank_above > 0),
+            flag(at == 0),
+            flag(at <= 3),
+            (at.min(40) as f32) / 20.0,
+            flag(shape.words <= 4 && shape.digits == 0 && bylines::looks_like_name(line)),
+            flag(labelled.first() == Some(&at)),
+        ]
     };
-    let labelled = best(&|at| page.labels[at].part == Part::Headline);
-    labelled.or_else(|| {
-        best(&|at| {
-            let shape = &page.shapes[at];
-            at < first_body
-                && first_body - at <= 15
-                && (15..=220).contains(&shape.width)
-                && shape.words >= 3
-                && page.labels[at].headline > -4.0
-                && !is_terminator(shape.last)
-                && bylines::parse_byline(page.line(at)).is_none()
-                && dates::date_line(page.line(at), &DateHints::default()).is_none()
-        })
-    })
+    kept.into_iter().map(|at| (at, features(at))).collect()
 }
 
 pub(crate) fn mark_headline(page: &Page<'_>, headline: usize, roles: &mut [Role]) {
     let key = page.shapes[headline].key;
     let mut said = false;
     for at in page.places() {
-        if page.shapes[at].key == key && page.labels[at].part != Part::Body {
+        if at == headline || page.shapes[at].key == key && page.labels[at].part != Part::Body {
             roles[at] = if said { Role::Repeat } else { Role::Headline };
             said = true;
         }
@@ -78,6 +169,10 @@ fn without_date(line: &str) -> &str {
         }
     }
     line
+}
+
+fn key(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What stands in for a headline where none was found.

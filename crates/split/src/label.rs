@@ -36,6 +36,7 @@ pub(crate) struct Label {
     pub(crate) opens: bool,
     /// How much the line looks like a headline, for choosing between several; no probability.
     pub(crate) headline: f32,
+    pub(crate) headline_over_body: f32,
 }
 
 const CHANNELS: usize = 24;
@@ -91,69 +92,81 @@ pub(crate) fn label_lines(lines: &Lines, measured: &Measured) -> Vec<Label> {
     let path = best_path(lines, measured, &scores);
     path.into_iter()
         .zip(&scores)
-        .map(|((part, opens), scores)| Label {
-            part,
-            opens,
-            headline: scores[Part::Headline as usize] - scores[Part::Before as usize].max(scores[Part::Meta as usize]),
+        .map(|((part, opens), scores)| {
+            let headline = scores[Part::Headline as usize];
+            Label {
+                part,
+                opens,
+                headline: headline - scores[Part::Before as usize].max(scores[Part::Meta as usize]),
+                headline_over_body: headline - scores[Part::Body as usize],
+            }
         })
         .collect()
 }
 
 /// Who pastes several pages into one text parts them all in the same manner: by a ruler, by so many blank lines, by
-/// saying each head twice. Each manner that the text knows is tried, and the path that explains the text best is taken:
-/// pages that open at two of two rulers need no explaining, at two of a hundred blank lines they do.
+/// saying each head twice. So it is counted in which manner pages seem to open, and how often a gap of that manner opens
+/// none: where pages open at two of two rulers a third most likely opens one too, and one of a hundred blank lines none.
 fn best_path(lines: &Lines, measured: &Measured, scores: &[[f32; OUTPUTS]]) -> Vec<(Part, bool)> {
-    let mut best: Option<(f64, Vec<(Part, bool)>)> = None;
-    for doubled in [false, true] {
-        for manner in [Manner::Blank(1), Manner::Ruler, Manner::Blank(2), Manner::Blank(3)] {
-            let may_open: Vec<bool> = (0..scores.len())
-                .map(|at| {
-                    let line = &lines.lines[at];
-                    at > 0
-                        && (!doubled || measured.opens_doubled_block(at))
-                        && match manner {
-                            Manner::Ruler => line.ruler_above,
-                            Manner::Blank(least) => line.blank_above >= least || least == 1 && line.ruler_above,
-                        }
-                })
-                .collect();
-            let gaps = may_open.iter().filter(|may| **may).count();
-            if gaps == 0 && best.is_some() {
-                continue;
-            }
-            let (mut total, mut parts) = find_path(scores, &may_open, FIRST_GUESS);
-            for _ in 0..2 {
-                let opened = parts.iter().skip(1).filter(|(_, opens)| *opens).count();
-                let share = (opened as f32 + 0.5) / (gaps as f32 + 1.0);
-                (total, parts) = find_path(scores, &may_open, EVIDENCE * (ln(share) - ln(1.0 - share)) + FIRST_GUESS);
-                total += f64::from(EVIDENCE * ln(1.0 - share)) * gaps as f64;
-            }
-            if best.as_ref().is_none_or(|(old, _)| total > *old) {
-                best = Some((total, parts));
-            }
+    let manners: Vec<u8> = (0..scores.len())
+        .map(|at| {
+            let line = &lines.lines[at];
+            let manner = match line.blank_above {
+                _ if at == 0 => return NO_GAP,
+                _ if line.ruler_above => 1,
+                0 => return NO_GAP,
+                1 => 2,
+                2 => 3,
+                _ => 4,
+            };
+            manner * 2 + u8::from(measured.opens_doubled_block(at))
+        })
+        .collect();
+    let mut gaps = [0u32; MANNERS];
+    for manner in &manners {
+        gaps[*manner as usize] += 1;
+    }
+    let mut gains = [FIRST_GUESS; MANNERS];
+    let mut found = find_path(scores, &manners, &gains);
+    let mut opened = [0u32; MANNERS];
+    for _ in 0..RUNS {
+        let mut now = [0u32; MANNERS];
+        for ((_, opens), manner) in found.iter().zip(&manners) {
+            now[*manner as usize] += u32::from(*opens);
         }
+        if now == opened {
+            break;
+        }
+        opened = now;
+        for (gain, (opened, gaps)) in gains.iter_mut().zip(opened.iter().zip(gaps)) {
+            let share = (*opened as f32 + 0.5) / (gaps as f32 + 1.0);
+            *gain = EVIDENCE * (ln(share) - ln(1.0 - share)) + READINESS;
+        }
+        found = find_path(scores, &manners, &gains);
     }
-    best.map(|(_, parts)| parts).unwrap_or_default()
+    found
 }
-/// How much the regularity of the gaps counts beside the lines' own scores, and what a page gains before it is known.
-/// Tried from 0.2 to 1.2 and 0 to 3 on pages kept out of the fitting: these gave the most files with the right number.
+
+/// The manner of a line that no page may open with.
+const NO_GAP: u8 = 0;
+const MANNERS: usize = 10;
+const RUNS: usize = 4;
+
+/// How much the regularity of the gaps counts beside the lines' own scores.
 const EVIDENCE: f32 = 0.6;
-const FIRST_GUESS: f32 = 1.0;
+/// What a page gains by opening at all, first before anything is counted and then after; and what it loses where neither
+/// headline nor furniture opens it after another page's text, as a new part of one article does.
+/// Tried from 0 to 4 in steps of one: lower and pages stick together, higher and essays fall apart.
+const FIRST_GUESS: f32 = 3.0;
+const READINESS: f32 = 3.0;
+const UNHEADED: f32 = -2.0;
 
-/// How the pages of a text are parted.
-#[derive(Clone, Copy)]
-enum Manner {
-    Ruler,
-    /// By at least so many blank lines.
-    Blank(u32),
-}
-
-fn find_path(scores: &[[f32; OUTPUTS]], may_open: &[bool], gain: f32) -> (f64, Vec<(Part, bool)>) {
+fn find_path(scores: &[[f32; OUTPUTS]], manners: &[u8], gains: &[f32; MANNERS]) -> Vec<(Part, bool)> {
     let mut path = Path::new(scores.len());
-    for (at, (scores, may_open)) in scores.iter().zip(may_open).enumerate() {
-        path.step(scores, at == 0, may_open.then_some(gain));
+    for (at, (scores, manner)) in scores.iter().zip(manners).enumerate() {
+        path.step(scores, at == 0, (*manner != NO_GAP).then(|| gains[*manner as usize]));
     }
-    path.best()
+    path.best().1
 }
 
 /// The natural logarithm from bits alone: that of the system differs between systems in its last digit.
@@ -214,24 +227,33 @@ fn add_scaled<const N: usize>(sum: &mut [f32; N], row: &[f32; N], by: f32) {
 
 const NEVER: f32 = -1.0e9;
 
-/// What may follow what inside one page.
-fn may_follow(from: Part, to: Part) -> bool {
-    use Part::*;
-    matches!(
-        (from, to),
-        (Before, Before | Headline | Body)
-            | (Headline, Headline | Meta | Body)
-            | (Meta, Meta | Headline | Body)
-            | (Body, Body | Inner | After)
-            | (Inner, Inner | Body)
-            | (After, After)
-    )
-}
+const BEFORE: usize = Part::Before as usize;
+const HEADLINE: usize = Part::Headline as usize;
+const META: usize = Part::Meta as usize;
+const BODY: usize = Part::Body as usize;
+const INNER: usize = Part::Inner as usize;
+const AFTER: usize = Part::After as usize;
 
-/// A page opens with furniture, headline or text, after one that has had its text.
-fn may_open_after(from: Part, to: Part) -> bool {
-    matches!(from, Part::Body | Part::After) && matches!(to, Part::Before | Part::Headline | Part::Body)
-}
+/// What may follow what inside one page.
+const FOLLOWING: [(usize, usize); 15] = [
+    (BEFORE, BEFORE),
+    (BEFORE, HEADLINE),
+    (BEFORE, BODY),
+    (HEADLINE, HEADLINE),
+    (HEADLINE, META),
+    (HEADLINE, BODY),
+    (META, META),
+    (META, HEADLINE),
+    (META, BODY),
+    (BODY, BODY),
+    (BODY, INNER),
+    (BODY, AFTER),
+    (INNER, INNER),
+    (INNER, BODY),
+    (AFTER, AFTER),
+];
+/// What a page may open with, after one that has had its text.
+const OPENING: [usize; 3] = [BEFORE, HEADLINE, BODY];
 
 /// The best path so far to each part (Viterbi).
 struct Path {
@@ -240,54 +262,48 @@ struct Path {
     total: f64,
     /// For each line and part: the part before, and 8 added where a page opens.
     from: Vec<[u8; PARTS]>,
-    within: [[f32; PARTS]; PARTS],
-    across: [[f32; PARTS]; PARTS],
 }
 
 const OPENS: u8 = 8;
 
 impl Path {
     fn new(count: usize) -> Path {
-        let mut within = WEIGHTS.within;
-        let mut across = WEIGHTS.across;
-        for from in ALL {
-            for to in ALL {
-                if !may_follow(from, to) {
-                    within[from as usize][to as usize] = NEVER;
-                }
-                if !may_open_after(from, to) {
-                    across[from as usize][to as usize] = NEVER;
-                }
-            }
-        }
-        Path { best: [NEVER; PARTS], total: 0.0, from: Vec::with_capacity(count), within, across }
+        Path { best: [NEVER; PARTS], total: 0.0, from: Vec::with_capacity(count) }
     }
 
     /// `gap` is what a page gains by opening here, none where it may not.
     fn step(&mut self, scores: &[f32; OUTPUTS], first: bool, gap: Option<f32>) {
         let mut best = [NEVER * 4.0; PARTS];
         let mut from = [0u8; PARTS];
-        for to in ALL {
-            let to = to as usize;
-            if first {
-                best[to] = if matches!(ALL[to], Part::Before | Part::Headline | Part::Body) { 0.0 } else { NEVER };
-            } else {
-                let opening = gap.map_or(NEVER, |gain| scores[PARTS] + gain);
-                for part in 0..PARTS {
-                    let stay = self.best[part] + self.within[part][to];
-                    let open = self.best[part] + self.across[part][to] + opening;
-                    if stay > best[to] {
-                        (best[to], from[to]) = (stay, part as u8);
-                    }
-                    if open > best[to] {
-                        (best[to], from[to]) = (open, part as u8 + OPENS);
+        if first {
+            for to in OPENING {
+                best[to] = 0.0;
+            }
+        } else {
+            for (before, to) in FOLLOWING {
+                let value = self.best[before] + WEIGHTS.within[before][to];
+                if value > best[to] {
+                    (best[to], from[to]) = (value, before as u8);
+                }
+            }
+            if let Some(gain) = gap {
+                for before in [BODY, AFTER] {
+                    for to in OPENING {
+                        let unheaded = if before == BODY && to == BODY { UNHEADED } else { 0.0 };
+                        let value = self.best[before] + WEIGHTS.across[before][to] + scores[PARTS] + gain + unheaded;
+                        if value > best[to] {
+                            (best[to], from[to]) = (value, before as u8 + OPENS);
+                        }
                     }
                 }
             }
-            best[to] += scores[to];
+        }
+        let mut most = NEVER * 4.0;
+        for (best, score) in best.iter_mut().zip(scores) {
+            *best += score;
+            most = if *best > most { *best } else { most };
         }
         // Kept near nought, or after a million lines the sums are too coarse to tell two paths apart.
-        let most = best.iter().copied().fold(NEVER * 4.0, f32::max);
         self.total += f64::from(most);
         self.best = best.map(|value| (value - most).max(NEVER * 2.0));
         self.from.push(from);

@@ -8,12 +8,15 @@ use clean::{
 };
 
 use crate::{
+    features::Measured,
     head::{Head, find_byline, find_date},
     headline::{find_headline, first_words, headline_text, mark_headline},
     label::{Label, Part},
     lines::Line,
     paragraphs::{Paragraph, join_paragraphs},
     pictures::find_captions,
+    prose,
+    reading::floor_char_boundary,
     shape::Shape,
 };
 
@@ -23,21 +26,30 @@ pub(crate) struct Page<'a> {
     pub(crate) lines: &'a [Line],
     pub(crate) labels: &'a [Label],
     pub(crate) shapes: &'a [Shape],
+    pub(crate) measured: &'a Measured,
+    /// Index of its first line in the text.
+    pub(crate) first: usize,
 }
 
 /// The article, and the role of each line. None where the page holds no text.
 pub(crate) fn read_page(page: &Page<'_>, document: &Document) -> Option<(Article, Vec<Role>)> {
     let mut roles = vec![Role::Residue; page.lines.len()];
-    let body: Vec<usize> = page.places().filter(|at| page.labels[*at].part == Part::Body).collect();
+    let mut body: Vec<usize> = page.places().filter(|at| page.labels[*at].part == Part::Body).collect();
+    if !prose::is_body(body.iter().map(|at| &page.shapes[*at])) {
+        return None;
+    }
+    let headline = find_headline(page, &body);
+    if let Some(at) = headline.filter(|_| body.len() > 1) {
+        body.retain(|other| *other != at);
+    }
     let first_body = *body.first()?;
-    let headline = find_headline(page, first_body);
     if let Some(at) = headline {
         mark_headline(page, at, &mut roles);
     }
     let paragraphs = join_paragraphs(page, &body, &mut roles);
     let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
     let text = texts.join("\n\n");
-    let language = language::detect(&text);
+    let language = language::detect(beginning(&text));
     let hints = DateHints { language, ..DateHints::default() };
 
     let captions = find_captions(page, first_body, &mut roles);
@@ -87,6 +99,11 @@ pub(crate) fn read_page(page: &Page<'_>, document: &Document) -> Option<(Article
 }
 
 impl<'a> Page<'a> {
+    /// The stems of a line's words.
+    pub(crate) fn stems(&self, at: usize) -> &'a [u32] {
+        self.measured.stems(self.first + at)
+    }
+
     /// Indexes of its lines.
     pub(crate) fn places(&self) -> std::ops::Range<usize> {
         0..self.lines.len()
@@ -95,6 +112,11 @@ impl<'a> Page<'a> {
     pub(crate) fn line(&self, at: usize) -> &'a str {
         &self.text[self.lines[at].range.clone()]
     }
+}
+
+/// As much of the text as shows its language.
+fn beginning(text: &str) -> &str {
+    &text[..floor_char_boundary(text, 3000)]
 }
 
 fn find_copyright(page: &Page<'_>, roles: &mut [Role]) -> Vec<String> {

@@ -2,13 +2,16 @@ use articles::{Body, Document, Reading, Role, Span};
 
 use crate::{
     features::measure_lines,
-    label::label_lines,
+    label::{Label, Part, label_lines},
     lines::{Lines, read_lines},
     pages::{Page, read_page},
+    prose,
 };
 
 /// Texts longer than this are read in blocks, so that memory stays flat in the length of the text.
 const BLOCK: usize = 4 << 20;
+/// A longer text in which no article was found is none.
+const NOTE: usize = 256 << 10;
 /// How far back from a block's end a gap between articles is looked for.
 const SEARCH: usize = 256 << 10;
 
@@ -26,58 +29,83 @@ pub fn read_text(document: &Document) -> Reading {
         read_block(&text[start..end], start, document, &mut reading);
         start = end;
     }
+    if reading.articles.is_empty() && text.len() <= NOTE {
+        read_note(text, document, &mut reading);
+    }
     reading
+}
+
+/// The text as one article, where nothing in it looked like a page and it is prose all the same.
+fn read_note(text: &str, document: &Document, reading: &mut Reading) {
+    let lines = read_lines(text);
+    let measured = measure_lines(text, &lines);
+    if !prose::is_note(measured.shapes.iter()) {
+        return;
+    }
+    let body = Label { part: Part::Body, opens: false, headline: 0.0, headline_over_body: 0.0 };
+    let mut labels = vec![body; lines.lines.len()];
+    if let [first, second, ..] = measured.shapes.as_slice()
+        && first.width <= 100
+        && first.words >= 2
+        && second.width > first.width
+        && (first.last.is_alphanumeric() || first.last == '?')
+    {
+        labels[0].part = Part::Headline;
+    }
+    let page =
+        Page { text, lines: &lines.lines, labels: &labels, shapes: &measured.shapes, measured: &measured, first: 0 };
+    if let Some((article, roles)) = read_page(&page, document) {
+        reading.articles.push(article);
+        for span in &mut reading.spans {
+            if let Ok(at) = lines.lines.binary_search_by_key(&span.start, |line| line.range.start as u32) {
+                (span.role, span.article) = (roles[at], Some(0));
+            }
+        }
+    }
 }
 
 fn read_block(text: &str, offset: usize, document: &Document, reading: &mut Reading) {
     let lines = read_lines(text);
-    if lines.lines.is_empty() {
-        add_rulers(&lines, offset, reading);
-        return;
-    }
-    let measured = measure_lines(text, &lines);
-    let labels = label_lines(&lines, &measured);
     let first_span = reading.spans.len();
-    let mut start = 0;
-    while start < labels.len() {
-        let end = (start + 1..labels.len()).find(|at| labels[*at].opens).unwrap_or(labels.len());
-        let page = Page {
-            text,
-            lines: &lines.lines[start..end],
-            labels: &labels[start..end],
-            shapes: &measured.shapes[start..end],
-        };
-        let read = read_page(&page, document);
+    for_each_page(text, &lines, &mut |page| {
+        let read = read_page(page, document);
         let article = read.as_ref().map(|_| reading.articles.len() as u32);
         for (at, line) in page.lines.iter().enumerate() {
             let role = read.as_ref().map_or(Role::Residue, |(_, roles)| roles[at]);
-            reading.spans.push(Span {
-                start: (offset + line.range.start) as u32,
-                end: (offset + line.range.end) as u32,
-                role,
-                article,
-            });
+            let (start, end) = ((offset + line.range.start) as u32, (offset + line.range.end) as u32);
+            reading.spans.push(Span { start, end, role, article });
         }
         if let Some((mut article, _)) = read {
             article.origin.start += offset as u32;
             article.origin.end += offset as u32;
             reading.articles.push(article);
         }
-        start = end;
-    }
+    });
     if !lines.rulers.is_empty() {
-        add_rulers(&lines, offset, reading);
+        reading.spans.extend(lines.rulers.iter().map(|range| {
+            let (start, end) = ((offset + range.start) as u32, (offset + range.end) as u32);
+            Span { start, end, role: Role::Residue, article: None }
+        }));
         reading.spans[first_span..].sort_by_key(|span| span.start);
     }
 }
 
-fn add_rulers(lines: &Lines, offset: usize, reading: &mut Reading) {
-    reading.spans.extend(lines.rulers.iter().map(|range| Span {
-        start: (offset + range.start) as u32,
-        end: (offset + range.end) as u32,
-        role: Role::Residue,
-        article: None,
-    }));
+pub(crate) fn for_each_page(text: &str, lines: &Lines, found: &mut dyn FnMut(&Page<'_>)) {
+    let measured = measure_lines(text, lines);
+    let labels = label_lines(lines, &measured);
+    let mut start = 0;
+    while start < labels.len() {
+        let end = (start + 1..labels.len()).find(|at| labels[*at].opens).unwrap_or(labels.len());
+        found(&Page {
+            text,
+            lines: &lines.lines[start..end],
+            labels: &labels[start..end],
+            shapes: &measured.shapes[start..end],
+            measured: &measured,
+            first: start,
+        });
+        start = end;
+    }
 }
 
 /// A block ends after a wide gap where there is one near, else after a line, else anywhere.
@@ -100,7 +128,7 @@ fn end_of_block(text: &str, start: usize) -> usize {
     }
 }
 
-fn floor_char_boundary(text: &str, at: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

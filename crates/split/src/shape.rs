@@ -8,6 +8,7 @@ use crate::{
 pub(crate) struct Shape {
     /// In columns: a Han, kana or Hangul character counts two.
     pub(crate) width: u32,
+    pub(crate) spaces: u32,
     pub(crate) letters: u32,
     pub(crate) upper: u32,
     pub(crate) digits: u32,
@@ -73,6 +74,7 @@ pub(crate) fn measure(line: &str, stems: &mut Vec<u32>) -> Shape {
         if ended_sentence && (c.is_whitespace() || class == Class::Han) {
             shape.sentences += 1;
         }
+        shape.spaces += u32::from(c.is_whitespace());
         let was_terminator = ended_sentence;
         ended_sentence = false;
 
