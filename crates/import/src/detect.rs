@@ -59,7 +59,11 @@ pub(crate) fn detect_head(head: &Head<'_>) -> Detection {
         (Some(format), Some((_, magic, what))) if format.name == "text" && !magic.is_ascii() => unsupported(what),
         (Some(format), _) => Detection::Format(format),
         (None, Some((_, _, what))) => unsupported(what),
-        (None, None) if head.text.is_some() => Detection::Unsupported { what: "style sheet or script", attends: true },
+        (None, None) if head.text.is_some() => match head.root.as_deref() {
+            Some("svg") => Detection::Unsupported { what: "SVG image", attends: true },
+            Some(_) => Detection::Unsupported { what: "XML of no kind that is read", attends: false },
+            None => Detection::Unsupported { what: "style sheet or script", attends: true },
+        },
         (None, None) => Detection::Unknown,
     }
 }

@@ -1,5 +1,7 @@
 //! Archives that are made to hurt.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[allow(dead_code)]
 mod samples;
 

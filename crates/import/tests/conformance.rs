@@ -1,9 +1,12 @@
 //! What every registered format has to stand: its sample, cuts, flipped bits, cancelling, and itself a second time.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod samples;
 
 use articles::{Body, Document, Problem};
 use import::{FORMATS, Found, Input};
+use proptest::prelude::*;
 use samples::{Sample, samples};
 use task::Task;
 
@@ -143,5 +146,32 @@ fn ranges_lie_in_the_source() {
             }
             _ => {}
         });
+    }
+}
+
+proptest! {
+    /// Whatever the bytes and the name, there is a document or a line, and an end.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..3000), at in 0..40_usize) {
+        let samples = samples();
+        let name = samples[at % samples.len()].name;
+        let outcome = read(&bytes, name);
+        prop_assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty());
+    }
+
+    /// Markup that nobody would write, before and after the beginning that makes a reader take it.
+    #[test]
+    fn any_markup_is_read_or_refused(
+        markup in "(<[a-zA-Z!?/]{1,4}( [a-z]{1,3}=[\"']?[a-zé]{0,2}[\"']?)?/?>|[a-z é&;<>\\n]|&#x?[0-9a-f]{1,7};|<!\\[CDATA\\[|\\]\\]>|<!--|-->){0,60}",
+        at in 0..40_usize,
+        cut in 0..100_usize,
+    ) {
+        let samples = samples();
+        let sample = &samples[at % samples.len()];
+        let mut bytes = sample.bytes[..sample.bytes.len() * cut / 100].to_vec();
+        bytes.extend_from_slice(markup.as_bytes());
+        bytes.extend_from_slice(&sample.bytes[sample.bytes.len() * cut / 100..]);
+        let outcome = read(&bytes, sample.name);
+        prop_assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty());
     }
 }

@@ -1,5 +1,7 @@
 //! Encodings of other people's files, read in place where they are there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,5 +1,7 @@
 //! The parent's side, with real children.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -32,19 +34,17 @@ fn read(parsers: &Parsers, inputs: Vec<Walked>) -> Vec<Event> {
 }
 
 fn texts(events: &[Event]) -> Vec<&str> {
-    let text = |event| match event {
-        &FileEvent::Text(ref text) => Some(text.as_str()),
-        _ => None,
-    };
-    events.iter().filter_map(text).collect()
+    events
+        .iter()
+        .filter_map(|event| if let FileEvent::Text(text) = event { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 fn problems(events: &[Event]) -> Vec<&Problem> {
-    let problem = |event| match event {
-        &FileEvent::Problem(ref problem) => Some(problem),
-        _ => None,
-    };
-    events.iter().filter_map(problem).collect()
+    events
+        .iter()
+        .filter_map(|event| if let FileEvent::Problem(problem) = event { Some(problem) } else { None })
+        .collect()
 }
 
 /// The writer keys all on this order: a beginning, the source before what was made of it, an end.

@@ -1,5 +1,6 @@
 //! What can stand in a folder.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
     ffi::OsStr,
@@ -146,6 +147,9 @@ fn reads_or_refuses_in_one_line() {
     check("é".repeat(50).into_bytes().into_iter().chain([0xff]).collect(), "broken.txt", 1, &[ProblemCode::Damaged]);
     let wide: Vec<u8> = "Le bac revient à Ostende.\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     check(wide, "wide.txt", 1, &[]);
+    check(b"<?xml version='1.0'?><urlset><url/></urlset>".to_vec(), "site.txt", 0, &[ProblemCode::UnsupportedFormat]);
+    check(b"<svg><text>No article.</text></svg>".to_vec(), "picture.svg", 0, &[ProblemCode::UnsupportedFormat]);
+    check(b"BMW sells more cars, says the firm.".to_vec(), "cars.txt", 1, &[]);
     check("<div>".repeat(100_000).into_bytes(), "deep.html", 0, &[ProblemCode::TooLarge]);
 }
 

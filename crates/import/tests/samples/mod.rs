@@ -50,7 +50,7 @@ pub fn samples() -> Vec<Sample> {
         text("rtf", "a.rtf", format!("{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0 Arial;}}}}\\pard\\outlinelevel0 Ferry returns\\par\\pard {FERRY}\\par}}"), &["Ferry returns"]),
         text("warc", "a.warc", warc(&page), &[""]),
         text("arc", "a.arc", arc(&page), &[""]),
-        text("webarchive", "a.webarchive", format!("<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>PHA+VGhlIGZlcnJ5IHNhaWxzIGFnYWluLjwvcD4=</data><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceURL</key><string>https://harbour.test/ferry</string></dict></dict></plist>"), &[""]),
+        text("webarchive", "a.webarchive", "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>PHA+VGhlIGZlcnJ5IHNhaWxzIGFnYWluLjwvcD4=</data><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceURL</key><string>https://harbour.test/ferry</string></dict></dict></plist>".to_owned(), &[""]),
         Sample { format: "zip", name: "a.zip", bytes: zip(&[("one.html", &page), ("two.txt", CRANE)]), titles: &["", ""] },
         Sample { format: "gzip", name: "a.txt.gz", bytes: gzip(CRANE.as_bytes()), titles: &[""] },
         Sample { format: "tar", name: "a.tar", bytes: tar(&[("one.txt", FERRY), ("two.txt", CRANE)]), titles: &["", ""] },

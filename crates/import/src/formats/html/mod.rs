@@ -165,7 +165,6 @@ const TAGS: &[&str] = &[
     "sub",
     "summary",
     "sup",
-    "svg",
     "table",
     "tbody",
     "td",

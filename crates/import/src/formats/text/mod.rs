@@ -19,9 +19,14 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
+/// Scripts and XML that no other format took are text, and no article.
 fn sniff(head: &Head<'_>) -> bool {
-    // A script is text, and no article.
-    head.text.is_some() && !matches!(head.ending.as_str(), "css" | "js" | "mjs" | "map")
+    head.text.as_deref().is_some_and(|text| {
+        let is_script = matches!(head.ending.as_str(), "css" | "js" | "mjs" | "map");
+        let is_xml =
+            head.root.is_some() && (text.starts_with("<?xml") || matches!(head.ending.as_str(), "xml" | "svg"));
+        !is_script && !is_xml
+    })
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
