@@ -16,10 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let operations = listed
         .take_while(|line| !line.trim().starts_with('}'))
         .filter_map(|line| line.trim().split_once('(').map(|(name, _)| name.to_owned()));
-    let commands: Vec<&'static str> = operations
-        .chain(WINDOW_COMMANDS.lines().map(str::to_owned))
-        .map(|name| &*name.leak())
-        .collect();
+    let commands: Vec<&'static str> =
+        operations.chain(WINDOW_COMMANDS.lines().map(str::to_owned)).map(|name| &*name.leak()).collect();
     tauri_build::try_build(
         tauri_build::Attributes::new()
             .capabilities_path_pattern("src-tauri/capabilities/**/*")

@@ -26,9 +26,13 @@ pub enum WindowEvent {
     DropHover,
     DropLeft,
     /// An import began that the page did not ask for: a drop, or files of a second start.
-    ImportStarted { job: JobId },
+    ImportStarted {
+        job: JobId,
+    },
     /// An import could not begin.
-    ImportRefused { error: api::ErrorView },
+    ImportRefused {
+        error: api::ErrorView,
+    },
 }
 
 impl Watchers {
