@@ -5,15 +5,15 @@ use std::collections::{HashMap, HashSet};
 use super::{
     blocks::{Block, Kind},
     dom::{Dom, NodeId},
-    phrases,
     signs::Signs,
+    witness::Witness,
 };
-use crate::{bylines, captions, dates, text::key};
+use crate::text::key;
 
 /// A part that is named like a menu or a teaser is dropped for its name only while it holds less than this share of the text.
 const HEAVY: f32 = 0.35;
 /// A child with this share of its parent's text is gone into in search of the main part.
-const MOST: f32 = 0.9;
+const MOST: f32 = 0.68;
 
 /// The blocks of a page with what they weigh and what became of them.
 pub struct Selection {
@@ -34,17 +34,17 @@ pub struct Given<'a> {
     pub witness: Option<&'a str>,
 }
 
-struct Page<'a> {
-    dom: &'a Dom,
-    signs: &'a [Signs],
+pub struct Page<'a> {
+    pub dom: &'a Dom,
+    pub signs: &'a [Signs],
     /// Pictures of some size, up to eight levels below each node.
     images: Vec<u32>,
     /// Characters of sentences below each node.
-    mass: Vec<f32>,
+    pub mass: Vec<f32>,
     /// All characters below each node, and those in links.
-    chars: Vec<f32>,
-    linked: Vec<f32>,
-    dropped: Vec<bool>,
+    pub chars: Vec<f32>,
+    pub linked: Vec<f32>,
+    pub dropped: Vec<bool>,
 }
 
 /// Chooses the body.
@@ -56,33 +56,24 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     let title_keys: Vec<String> = titles.iter().map(|title| key(title)).filter(|key| key.len() > 3).collect();
     let headline = page.headline(&all, &title_keys);
     let main = page.main(body, headline.map(|at| all[at].node));
-    if std::env::var_os("DBG").is_some() { eprintln!("MAIN {} class={:?} mass={} of {} HEADLINE {:?}", dom.tag(main), dom.attribute(main, "class"), page.mass[main as usize], page.mass[body as usize], headline.map(|at| &all[at].text)); }
-    let witness = witness.map(Witness::new).filter(|witness| witness.grams.len() >= 20);
+    let witness = witness.map(Witness::new).filter(Witness::is_long);
     let mut state: Vec<bool> = all.iter().map(|block| page.is_text(block, main)).collect();
-    let mut old = vec![true; all.len()];
-    dbg_state("is_text", &all, &state, &mut old);
     if let Some(at) = headline {
         let is_title = |block: &Block| block.kind == Kind::Heading(1) && title_keys.contains(&key(&block.text));
         let sure = is_title(&all[at]) && !all[..at].iter().any(is_title);
         page.follow_headline(&all, at, sure, main, &mut state);
     }
-    dbg_state("before captions", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_captions(&all, state));
-    dbg_state("before cards", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_cards(&all, main, host, state));
     guarded(&all, &mut state, |state| page.drop_teasers(&all, main, host, state));
     guarded(&all, &mut state, |state| page.drop_walls(&all, main, state));
-    dbg_state("before lines", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
-    dbg_state("before tail", &all, &state, &mut old);
     guarded(&all, &mut state, |state| page.drop_tail(&all, state));
     page.drop_bios(&all, authors, &mut state);
-    dbg_state("before loose", &all, &state, &mut old);
     page.drop_loose_headings(&all, &mut state);
     if let Some(witness) = &witness {
         witness.judge(&all, &mut state);
     }
-    dbg_state("end", &all, &state, &mut old);
     let captions = page.captions(&all, main, headline, &state);
     let header = page.beside(&all, headline, &state);
     let body = all.into_iter().zip(state).filter_map(|(block, kept)| kept.then_some(block)).collect();
@@ -156,7 +147,6 @@ impl<'a> Page<'a> {
             .flat_map(|(_, nodes)| nodes)
             .collect();
         for node in dropped {
-            if std::env::var_os("DBG").is_some() && self.mass[node as usize] > 100.0 { eprintln!("DROP {} class={:?} id={:?} mass={} of {total}", self.dom.tag(node), self.dom.attribute(node, "class"), self.dom.attribute(node, "id"), self.mass[node as usize]); }
             for below in self.dom.descendants(node) {
                 self.dropped[below as usize] = true;
             }
@@ -226,7 +216,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn is_in(&self, node: NodeId, top: NodeId) -> bool {
+    pub fn is_in(&self, node: NodeId, top: NodeId) -> bool {
         node == top || self.dom.ancestors(node).any(|above| above == top)
     }
 
@@ -234,7 +224,7 @@ impl<'a> Page<'a> {
         !self.dropped[block.node as usize] && self.is_in(block.node, main)
     }
 
-    fn is_caption(&self, block: &Block) -> bool {
+    pub fn is_caption(&self, block: &Block) -> bool {
         if block.kind == Kind::Caption {
             return true;
         }
@@ -293,164 +283,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn drop_captions(&self, all: &[Block], state: &mut [bool]) {
-        for (block, kept) in all.iter().zip(state.iter_mut()) {
-            *kept &= !self.is_caption(block);
-        }
-    }
-
-    /// Drops lists of links, cards and boxes inside the main part.
-    fn drop_cards(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
-        let total = self.mass[main as usize].max(1.0);
-        let nested: f32 = self.dom.descendants(main).filter(|&node| node != main && self.dom.tag(node) == "article").map(|node| self.mass[node as usize]).sum();
-        // Where nested articles hold the text they are its sections.
-        let sections = nested > total * 0.4;
-        for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
-            let fully = block.linked * 10 >= block.chars * 8;
-            if block.linked * 2 > block.chars && !self.leads_to_site(block, host) {
-                continue;
-            }
-            if fully && (matches!(block.kind, Kind::Heading(_)) || block.chars < 200) {
-                *kept = false;
-                continue;
-            }
-            for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take_while(|&node| node != main) {
-                let (mass, chars, linked) = (self.mass[node as usize], self.chars[node as usize], self.linked[node as usize]);
-                let tag = self.dom.tag(node);
-                let nested = tag == "article" && !sections && mass < total * 0.3;
-                let linky = matches!(tag, "ul" | "ol" | "div" | "section" | "table" | "dl") && linked > chars * 0.6 && mass < total * 0.2 && chars > 0.0;
-                if nested || linky {
-                    *kept = false;
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Whether the first link of a block stays on the site: menus and teasers do, sources do not.
-    fn leads_to_site(&self, block: &Block, host: Option<&str>) -> bool {
-        let link = block.leaves.iter().find_map(|&leaf| self.dom.ancestors(leaf).take(8).find(|&node| self.dom.tag(node) == "a"));
-        let Some(link) = link.and_then(|node| self.dom.attribute(node, "href")) else { return true };
-        let elsewhere = link.starts_with("http") || link.starts_with("//");
-        !elsewhere || host.is_none_or(|host| link.contains(host))
-    }
-
-    /// Drops the boxes that announce other articles: a small box with a linked heading, three or more on the page.
-    fn drop_teasers(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
-        let mut boxes: Vec<NodeId> = Vec::new();
-        for block in all.iter().filter(|block| matches!(block.kind, Kind::Heading(_)) && block.linked * 10 >= block.chars * 8 && !self.dropped[block.node as usize]) {
-            if !self.is_in(block.node, main) || !self.leads_to_site(block, host) {
-                continue;
-            }
-            let around = self.dom.ancestors(block.node).take_while(|&node| node != main && self.chars[node as usize] <= 500.0).last();
-            if let Some(around) = around
-                && !boxes.contains(&around)
-            {
-                boxes.push(around);
-            }
-        }
-        if boxes.len() < 3 {
-            return;
-        }
-        for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
-            *kept = !boxes.iter().any(|&around| self.is_in(block.node, around));
-        }
-    }
-
-    /// Drops what asks to register or subscribe, with the small box that it stands in.
-    fn drop_walls(&self, all: &[Block], main: NodeId, state: &mut [bool]) {
-        let total = self.mass[main as usize];
-        for place in 0..all.len() {
-            if !state[place] || !phrases::is_wall(&all[place].text) {
-                continue;
-            }
-            state[place] = false;
-            let node = all[place].node;
-            let small = |node: NodeId| self.chars[node as usize] <= 700.0 && self.mass[node as usize] <= total * 0.2;
-            let around = self.dom.ancestors(node).take_while(|&above| above != main && small(above)).last();
-            if let Some(around) = around {
-                for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
-                    *kept = !self.is_in(block.node, around);
-                }
-            }
-        }
-    }
-
-    /// Drops the lines about the authors at the end, which begin with their names.
-    fn drop_bios(&self, all: &[Block], authors: &[String], state: &mut [bool]) {
-        let last: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
-        for &place in last.iter().rev().take(5).filter(|_| last.len() > 6) {
-            let text = &all[place].text;
-            let names = authors.iter().filter(|name| name.contains(' ') && name.chars().count() < 60);
-            if text.chars().count() < 700 && names.into_iter().any(|name| text.starts_with(name.as_str()) || text.starts_with(&format!("By {name}"))) {
-                state[place] = false;
-            }
-        }
-    }
-
-    /// Drops single lines: the title again, bylines, dates, labels, credits.
-    fn drop_lines(&self, all: &[Block], titles: &[String], state: &mut [bool]) {
-        let hints = dates::DateHints::default();
-        let mut seen: HashSet<String> = HashSet::new();
-        let places: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
-        let count = places.len();
-        for (order, &place) in places.iter().enumerate() {
-            let block = &all[place];
-            let text = block.text.as_str();
-            let own = key(text);
-            let edge = order < 8 || order + 8 >= count;
-            let signs = self.signs[block.node as usize];
-            let length = text.chars().count();
-            let drop = own.is_empty()
-                || (order < 6 && titles.contains(&own))
-                || phrases::leads_away(text)
-                || phrases::is_small_print(text)
-                || is_address(text)
-                || (length < 120 && (signs.byline || signs.date || signs.credit) && !matches!(block.kind, Kind::Heading(_)) && edge)
-                || (edge && length < 120 && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
-                || (order < 3 && length < 120 && is_posted_line(text, &hints))
-                || (length < 90 && block.kind != Kind::Item && captions::credit_line(text).is_some())
-                || (length > 60 && !seen.insert(own));
-            if drop {
-                state[place] = false;
-            }
-        }
-    }
-
-    /// Cuts at the heading after which the page speaks of other things.
-    fn drop_tail(&self, all: &[Block], state: &mut [bool]) {
-        let total: f32 = all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum();
-        let mut before = 0.0;
-        for place in 0..all.len() {
-            if !state[place] {
-                continue;
-            }
-            let block = &all[place];
-            let short = block.chars < 60;
-            if short && phrases::is_end_heading(&block.text) {
-                let after = total - before;
-                if after < total * 0.4 {
-                    state[place..].iter_mut().for_each(|kept| *kept = false);
-                    return;
-                }
-                state[place] = false;
-            }
-            before += mass_of(block);
-        }
-    }
-
-    /// A heading belongs to the text only with text below it.
-    fn drop_loose_headings(&self, all: &[Block], state: &mut [bool]) {
-        for place in (0..all.len()).rev().filter(|&place| !matches!(all[place].kind, Kind::Caption)) {
-            if state[place] {
-                if !matches!(all[place].kind, Kind::Heading(_)) {
-                    return;
-                }
-                state[place] = false;
-            }
-        }
-    }
-
     /// Blocks around the headline, then those at the end and right after it; without comments and teasers.
     fn beside(&self, all: &[Block], headline: Option<usize>, state: &[bool]) -> Vec<Block> {
         let first = state.iter().position(|kept| *kept).unwrap_or(0);
@@ -482,20 +314,9 @@ impl<'a> Page<'a> {
     }
 }
 
-/// `12 May 2025 / 0 Comments / in News / by desk`: a date among labels, no sentence.
-fn is_posted_line(text: &str, hints: &dates::DateHints<'_>) -> bool {
-    !text.ends_with(['.', '!', '?', ':', '”', '"', '。']) && text.split_whitespace().count() <= 16 && dates::find_dates(text, hints).first().is_some_and(|date| date.range.start < 30)
-}
-
 /// Pictures that say in numbers that they are small.
 fn is_icon(dom: &Dom, image: NodeId) -> bool {
     ["width", "height"].iter().filter_map(|name| dom.attribute(image, name)?.trim_end_matches("px").parse::<f32>().ok()).any(|size| size < 100.0)
-}
-
-/// Whether a line is the address of something and little else.
-fn is_address(text: &str) -> bool {
-    let links: usize = text.split_whitespace().filter(|word| word.starts_with("http://") || word.starts_with("https://")).map(|word| word.len()).sum();
-    links * 10 > text.len() * 6
 }
 
 /// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.
@@ -509,7 +330,7 @@ fn guarded(all: &[Block], state: &mut Vec<bool>, step: impl FnOnce(&mut [bool]))
 }
 
 /// Characters of a block that count as text: sentences, not labels and links.
-fn mass_of(block: &Block) -> f32 {
+pub fn mass_of(block: &Block) -> f32 {
     let free = block.chars.saturating_sub(block.linked);
     if matches!(block.kind, Kind::Heading(_) | Kind::Caption) || block.linked * 2 > block.chars {
         return 0.0;
@@ -518,92 +339,4 @@ fn mass_of(block: &Block) -> f32 {
     let least = if dense { 12 } else { 30 };
     let sentence = block.text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
     if free < least || (!sentence && free < least * 3) { free as f32 * 0.1 } else { free as f32 }
-}
-
-/// The text that the page's own data gives for its body. Never a source: only what stands on the page is taken.
-struct Witness {
-    grams: HashSet<u64>,
-}
-
-impl Witness {
-    fn new(text: &str) -> Witness {
-        let plain = if text.contains("</") || text.contains("<br") || text.contains("<p>") { super::text_of_html(text) } else { text.to_owned() };
-        Witness { grams: grams(&plain) }
-    }
-
-    fn share(&self, block: &Block) -> Option<f32> {
-        let own = grams(&block.text);
-        (!own.is_empty()).then(|| own.iter().filter(|gram| self.grams.contains(gram)).count() as f32 / own.len() as f32)
-    }
-
-    /// Where it knows most of the choice, it decides the rest between its first and last block.
-    fn judge(&self, all: &[Block], state: &mut [bool]) {
-        let shares: Vec<Option<f32>> = all.iter().map(|block| self.share(block)).collect();
-        let (mut known, mut chosen) = (0.0, 0.0);
-        for ((block, share), kept) in all.iter().zip(&shares).zip(state.iter()) {
-            if *kept && let Some(share) = share {
-                chosen += block.chars as f32;
-                known += block.chars as f32 * share;
-            }
-        }
-        if known < chosen * 0.6 {
-            return;
-        }
-        let sure = |place: usize| shares[place].is_some_and(|share| share > 0.6) && all[place].chars > 40;
-        let Some(first) = (0..all.len()).find(|&place| state[place] && sure(place)) else { return };
-        let Some(last) = (0..all.len()).rfind(|&place| state[place] && sure(place)) else { return };
-        for place in first..=last {
-            if let Some(share) = shares[place]
-                && share < 0.2
-                && state[place]
-                && all[place].kind == Kind::Paragraph
-            {
-                state[place] = false;
-            }
-        }
-        for place in last + 1..all.len() {
-            if shares[place].is_some_and(|share| share < 0.2) {
-                state[place] = false;
-            }
-        }
-    }
-}
-
-/// Hashes of all runs of three words (of single letters for scripts without spaces).
-fn grams(text: &str) -> HashSet<u64> {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    for letter in text.chars() {
-        if ('\u{2e80}'..'\u{fa00}').contains(&letter) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-            words.push(letter.to_string());
-        } else if letter.is_alphanumeric() {
-            word.extend(letter.to_lowercase());
-        } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
-        .windows(3)
-        .map(|three| {
-            let mut hasher = DefaultHasher::new();
-            three.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
-}
-
-fn dbg_state(name: &str, all: &[Block], state: &[bool], old: &mut Vec<bool>) {
-    if std::env::var_os("DBG").is_some() {
-        for ((block, now), then) in all.iter().zip(state).zip(old.iter()) {
-            if now != then && block.chars > 30 { eprintln!("STAGE {name} {} {:?} {}", if *now { "added" } else { "gone" }, block.kind, block.text.chars().take(90).collect::<String>()); }
-        }
-        *old = state.to_vec();
-    }
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod dom;
+mod dropping;
 mod header;
 mod json_ld;
 mod main_text;
@@ -9,6 +10,7 @@ mod metadata;
 mod phrases;
 mod render;
 mod signs;
+mod witness;
 
 use articles::{Moment, PublishedFrom};
 use blocks::{Block, Kind, Step};
