@@ -66,7 +66,7 @@ fn each_bad_file_is_a_line_and_the_rest_is_imported() {
     check("invalid-utf8.txt", "imported", &[]);
     check("empty.txt", "refused", &["empty_file"]);
     check("binary.txt", "refused", &["unknown_format"]);
-    check("one-line.txt", "refused", &["too_large"]);
+    check("one-line.txt", "nothing_found", &["nothing_found"]);
     check("locked", "refused", &["no_permission"]);
     check("dangling.txt", "refused", &["file_missing"]);
     check("loop", "refused", &["folder_loop"]);

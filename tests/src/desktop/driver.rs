@@ -65,9 +65,12 @@ impl Page {
         panic!("{selector} never read as expected: {last:#?}\n{}", self.source());
     }
 
-    /// As a person reads it. Nothing once the element is gone.
+    /// As it is rendered. Nothing once the element is gone.
+    ///
+    /// The standard's own `text` takes what lies in a box of `contain: strict`, as the rows of our lists do, for hidden.
     pub fn text(&self, element: &Element) -> Option<String> {
-        self.try_ask("GET", &format!("/element/{}/text", element.0), None)?.as_str().map(str::to_owned)
+        let text = self.try_ask("GET", &format!("/element/{}/property/innerText", element.0), None)?;
+        text.as_str().map(|text| text.trim().to_owned())
     }
 
     pub fn click(&self, element: &Element) {
