@@ -21,7 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut html = String::new();
         let file = entry["file"].as_str().unwrap_or_default();
         flate2::read::GzDecoder::new(File::open(folder.join(file))?).read_to_string(&mut html)?;
-        let document = Document { body: Body::Page(html), url: entry["url"].as_str().map(str::to_owned), ..Document::default() };
+        let document =
+            Document { body: Body::Page(html), url: entry["url"].as_str().map(str::to_owned), ..Document::default() };
         let begun = Instant::now();
         let article = clean::article(&document);
         times.push((begun.elapsed(), id.clone()));

@@ -224,7 +224,9 @@ pub fn parse_byline(line: &str) -> Option<Byline> {
         return None;
     }
     // "ByAna Reis": two elements set side by side without a space.
-    let glued = line.strip_prefix("By").filter(|rest| rest.chars().next().is_some_and(char::is_uppercase) && rest.split_whitespace().count() >= 2);
+    let glued = line
+        .strip_prefix("By")
+        .filter(|rest| rest.chars().next().is_some_and(char::is_uppercase) && rest.split_whitespace().count() >= 2);
     let rest = match glued {
         Some(rest) => rest,
         None => strip_opener(&line)?,

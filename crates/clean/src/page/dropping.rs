@@ -20,7 +20,12 @@ impl Page<'_> {
     /// Drops lists of links, cards and boxes inside the main part.
     pub fn drop_cards(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
         let total = self.mass[main as usize].max(1.0);
-        let nested: f32 = self.dom.descendants(main).filter(|&node| node != main && self.dom.tag(node) == "article").map(|node| self.mass[node as usize]).sum();
+        let nested: f32 = self
+            .dom
+            .descendants(main)
+            .filter(|&node| node != main && self.dom.tag(node) == "article")
+            .map(|node| self.mass[node as usize])
+            .sum();
         // Where nested articles hold the text they are its sections.
         let sections = nested > total * 0.4;
         for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
@@ -32,11 +37,17 @@ impl Page<'_> {
                 *kept = false;
                 continue;
             }
-            for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take_while(|&node| node != main) {
-                let (mass, chars, linked) = (self.mass[node as usize], self.chars[node as usize], self.linked[node as usize]);
+            for node in
+                std::iter::once(block.node).chain(self.dom.ancestors(block.node)).take_while(|&node| node != main)
+            {
+                let (mass, chars, linked) =
+                    (self.mass[node as usize], self.chars[node as usize], self.linked[node as usize]);
                 let tag = self.dom.tag(node);
                 let nested = tag == "article" && !sections && mass < total * 0.3;
-                let linky = matches!(tag, "ul" | "ol" | "div" | "section" | "table" | "dl") && linked > chars * 0.6 && mass < total * 0.2 && chars > 0.0;
+                let linky = matches!(tag, "ul" | "ol" | "div" | "section" | "table" | "dl")
+                    && linked > chars * 0.6
+                    && mass < total * 0.2
+                    && chars > 0.0;
                 if nested || linky {
                     *kept = false;
                     break;
@@ -47,7 +58,10 @@ impl Page<'_> {
 
     /// Whether the first link of a block stays on the site: menus and teasers do, sources do not.
     fn leads_to_site(&self, block: &Block, host: Option<&str>) -> bool {
-        let link = block.leaves.iter().find_map(|&leaf| self.dom.ancestors(leaf).take(8).find(|&node| self.dom.tag(node) == "a"));
+        let link = block
+            .leaves
+            .iter()
+            .find_map(|&leaf| self.dom.ancestors(leaf).take(8).find(|&node| self.dom.tag(node) == "a"));
         let Some(link) = link.and_then(|node| self.dom.attribute(node, "href")) else { return true };
         let elsewhere = link.starts_with("http") || link.starts_with("//");
         !elsewhere || host.is_none_or(|host| link.contains(host))
@@ -56,11 +70,19 @@ impl Page<'_> {
     /// Drops the boxes that announce other articles: a small box with a linked heading, three or more on the page.
     pub fn drop_teasers(&self, all: &[Block], main: NodeId, host: Option<&str>, state: &mut [bool]) {
         let mut boxes: Vec<NodeId> = Vec::new();
-        for block in all.iter().filter(|block| matches!(block.kind, Kind::Heading(_)) && block.linked * 10 >= block.chars * 8 && !self.dropped[block.node as usize]) {
+        for block in all.iter().filter(|block| {
+            matches!(block.kind, Kind::Heading(_))
+                && block.linked * 10 >= block.chars * 8
+                && !self.dropped[block.node as usize]
+        }) {
             if !self.is_in(block.node, main) || !self.leads_to_site(block, host) {
                 continue;
             }
-            let around = self.dom.ancestors(block.node).take_while(|&node| node != main && self.chars[node as usize] <= 500.0).last();
+            let around = self
+                .dom
+                .ancestors(block.node)
+                .take_while(|&node| node != main && self.chars[node as usize] <= 500.0)
+                .last();
             if let Some(around) = around
                 && !boxes.contains(&around)
             {
@@ -100,7 +122,11 @@ impl Page<'_> {
         for &place in last.iter().rev().take(5).filter(|_| last.len() > 6) {
             let text = &all[place].text;
             let names = authors.iter().filter(|name| name.contains(' ') && name.chars().count() < 60);
-            if text.chars().count() < 700 && names.into_iter().any(|name| text.starts_with(name.as_str()) || text.starts_with(&format!("By {name}"))) {
+            if text.chars().count() < 700
+                && names
+                    .into_iter()
+                    .any(|name| text.starts_with(name.as_str()) || text.starts_with(&format!("By {name}")))
+            {
                 state[place] = false;
             }
         }
@@ -124,8 +150,13 @@ impl Page<'_> {
                 || phrases::leads_away(text)
                 || phrases::is_small_print(text)
                 || is_address(text)
-                || (length < 120 && (signs.byline || signs.date || signs.credit) && !matches!(block.kind, Kind::Heading(_)) && edge)
-                || (edge && length < 120 && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
+                || (length < 120
+                    && (signs.byline || signs.date || signs.credit)
+                    && !matches!(block.kind, Kind::Heading(_))
+                    && edge)
+                || (edge
+                    && length < 120
+                    && (dates::date_line(text, &hints).is_some() || bylines::parse_byline(text).is_some()))
                 || (order < 3 && length < 120 && is_posted_line(text, &hints))
                 || (length < 90 && block.kind != Kind::Item && captions::credit_line(text).is_some())
                 || (length > 60 && !seen.insert(own));
@@ -172,11 +203,17 @@ impl Page<'_> {
 
 /// Whether a line is the address of something and little else.
 fn is_address(text: &str) -> bool {
-    let links: usize = text.split_whitespace().filter(|word| word.starts_with("http://") || word.starts_with("https://")).map(|word| word.len()).sum();
+    let links: usize = text
+        .split_whitespace()
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+        .map(|word| word.len())
+        .sum();
     links * 10 > text.len() * 6
 }
 
 /// `12 May 2025 / 0 Comments / in News / by desk`: a date among labels, no sentence.
 fn is_posted_line(text: &str, hints: &dates::DateHints<'_>) -> bool {
-    !text.ends_with(['.', '!', '?', ':', '”', '"', '。']) && text.split_whitespace().count() <= 16 && dates::find_dates(text, hints).first().is_some_and(|date| date.range.start < 30)
+    !text.ends_with(['.', '!', '?', ':', '”', '"', '。'])
+        && text.split_whitespace().count() <= 16
+        && dates::find_dates(text, hints).first().is_some_and(|date| date.range.start < 30)
 }

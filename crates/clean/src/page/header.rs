@@ -37,8 +37,14 @@ pub fn title(dom: &Dom, body: NodeId, meta: &Metadata) -> Option<String> {
             return Some(text.clone());
         }
     }
-    let firsts: Vec<&(u8, String, NodeId)> = headings.iter().filter(|(level, _, node)| *level == 1 && !is_site_name(text_of(&headings, *node), meta)).collect();
-    let alike = firsts.iter().map(|heading| (given.iter().map(|title| likeness(&heading.1, title)).fold(0.0, f32::max), &heading.1)).max_by(|one, other| one.0.total_cmp(&other.0));
+    let firsts: Vec<&(u8, String, NodeId)> = headings
+        .iter()
+        .filter(|(level, _, node)| *level == 1 && !is_site_name(text_of(&headings, *node), meta))
+        .collect();
+    let alike = firsts
+        .iter()
+        .map(|heading| (given.iter().map(|title| likeness(&heading.1, title)).fold(0.0, f32::max), &heading.1))
+        .max_by(|one, other| one.0.total_cmp(&other.0));
     if let Some((likeness, text)) = alike
         && (likeness >= 0.3 || given.is_empty() || firsts.len() == 1)
     {
@@ -71,12 +77,23 @@ fn is_site_name(text: &str, meta: &Metadata) -> bool {
 }
 
 fn without_site(title: &str, meta: &Metadata) -> String {
-    let names: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).filter(|name| name.len() > 1).collect();
-    let host = meta.canonical.as_deref().and_then(urls::host).map(|host| key(host.split('.').rev().nth(1).unwrap_or_default())).unwrap_or_default();
-    for separator in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ｜ ", "|", "_", ": "] {
+    let names: Vec<String> =
+        meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).filter(|name| name.len() > 1).collect();
+    let host = meta
+        .canonical
+        .as_deref()
+        .and_then(urls::host)
+        .map(|host| key(host.split('.').rev().nth(1).unwrap_or_default()))
+        .unwrap_or_default();
+    for separator in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ｜ ", "|", "_", ": "]
+    {
         let Some((before, after)) = title.rsplit_once(separator) else { continue };
         let last = key(after);
-        let is_site = names.iter().any(|name| *name == last || (last.len() > 3 && name.contains(&last)) || (name.len() > 3 && last.contains(name.as_str()))) || (host.len() > 3 && last.contains(&host));
+        let is_site = names.iter().any(|name| {
+            *name == last
+                || (last.len() > 3 && name.contains(&last))
+                || (name.len() > 3 && last.contains(name.as_str()))
+        }) || (host.len() > 3 && last.contains(&host));
         if is_site && key(before).len() > 3 {
             return without_site(before.trim(), meta);
         }
@@ -86,7 +103,9 @@ fn without_site(title: &str, meta: &Metadata) -> String {
         }
         // Where nothing names the site, a short part after the last bar is taken for it.
         let words = after.split_whitespace().count();
-        if matches!(separator, " | " | " ｜ " | "|" | " :: " | " · " | " • " | " » " | " « ") || (names.is_empty() && words <= 4 && matches!(separator, " - " | " – " | " — ")) {
+        if matches!(separator, " | " | " ｜ " | "|" | " :: " | " · " | " • " | " » " | " « ")
+            || (names.is_empty() && words <= 4 && matches!(separator, " - " | " – " | " — "))
+        {
             let rest = before.split_whitespace().count();
             if rest >= 3 && words <= 6 {
                 return without_site(before.trim(), meta);
@@ -98,23 +117,33 @@ fn without_site(title: &str, meta: &Metadata) -> String {
 
 /// Share of words that two titles have in common.
 fn likeness(one: &str, other: &str) -> f32 {
-    let words = |text: &str| -> std::collections::HashSet<String> { text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect() };
+    let words = |text: &str| -> std::collections::HashSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
     let (one, other) = (words(one), words(other));
     let shared = one.intersection(&other).count() as f32;
     shared / (one.len().min(other.len()).max(1)) as f32
 }
 
 fn visible_text(dom: &Dom, top: NodeId) -> String {
-    blocks(dom, top, &mut |_| super::blocks::Step::Into).into_iter().map(|block| block.text).collect::<Vec<_>>().join(" ")
+    blocks(dom, top, &mut |_| super::blocks::Step::Into)
+        .into_iter()
+        .map(|block| block.text)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The names of the authors: persons that the data names, then what is marked or printed as a byline, then whatever else the data names.
 pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
     let site: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).collect();
     let fits = |names: Vec<String>| -> Vec<String> {
-        names.into_iter().filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name)).collect()
+        names
+            .into_iter()
+            .filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name))
+            .collect()
     };
-    let given: Vec<&String> = meta.json.authors.iter().chain(meta.authors.iter().filter(|field| !field.contains("://"))).collect();
+    let given: Vec<&String> =
+        meta.json.authors.iter().chain(meta.authors.iter().filter(|field| !field.contains("://"))).collect();
     let json = fits(meta.json.authors.iter().flat_map(|field| names_of_field(field)).collect());
     if !json.is_empty() {
         return distinct(json);
@@ -125,28 +154,55 @@ pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header:
             return distinct(names);
         }
     }
-    let full = |names: &Vec<String>| names.iter().all(|name| name.contains(' ') || name.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic()));
-    let marked: Vec<Vec<String>> = marked_byline(dom, signs, body).iter().map(|text| fits(bylines::names_in(text))).filter(|names| !names.is_empty()).collect();
+    let full = |names: &Vec<String>| {
+        names.iter().all(|name| {
+            name.contains(' ') || name.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic())
+        })
+    };
+    let marked: Vec<Vec<String>> = marked_byline(dom, signs, body)
+        .iter()
+        .map(|text| fits(bylines::names_in(text)))
+        .filter(|names| !names.is_empty())
+        .collect();
     let printed = || -> Option<Vec<String>> {
         header.iter().enumerate().find_map(|(place, block)| {
             // "Author:" on one line, the name on the next.
-            let joined = header.get(place + 1).filter(|_| block.chars < 16).map(|next| format!("{} {}", block.text, next.text));
-            let names = bylines::parse_byline(&block.text).or_else(|| bylines::parse_byline(&joined?)).map(|found| found.names).or_else(|| beside_date(&block.text))?;
+            let joined =
+                header.get(place + 1).filter(|_| block.chars < 16).map(|next| format!("{} {}", block.text, next.text));
+            let names = bylines::parse_byline(&block.text)
+                .or_else(|| bylines::parse_byline(&joined?))
+                .map(|found| found.names)
+                .or_else(|| beside_date(&block.text))?;
             Some(fits(names)).filter(|names| !names.is_empty() && full(names))
         })
     };
-    if let Some(names) = marked.iter().find(|names| full(names)).cloned().or_else(printed).or_else(|| marked.first().cloned()) {
+    if let Some(names) =
+        marked.iter().find(|names| full(names)).cloned().or_else(printed).or_else(|| marked.first().cloned())
+    {
         return distinct(names);
     }
     // Handles are names too, where the markup says so.
-    let handle = marked_byline(dom, signs, body).into_iter().flat_map(|text| bylines::names_in(&text)).find(|name| name.chars().count() <= 30 && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')) && !is_no_person(name));
-    if given.is_empty() && let Some(handle) = handle {
+    let handle = marked_byline(dom, signs, body).into_iter().flat_map(|text| bylines::names_in(&text)).find(|name| {
+        name.chars().count() <= 30
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))
+            && !is_no_person(name)
+    });
+    if given.is_empty()
+        && let Some(handle) = handle
+    {
         return vec![handle];
     }
     // A house, a desk or a handle in the place of a person.
     for field in given {
         let name = tidy_line(field);
-        if name.chars().any(char::is_alphabetic) && name.chars().count() <= 60 && !matches!(key(&name).as_str(), "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor") && !name.contains('@') {
+        if name.chars().any(char::is_alphabetic)
+            && name.chars().count() <= 60
+            && !matches!(
+                key(&name).as_str(),
+                "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor"
+            )
+            && !name.contains('@')
+        {
             return vec![name];
         }
     }
@@ -167,7 +223,8 @@ fn beside_date(line: &str) -> Option<Vec<String>> {
         _ => return None,
     };
     let words = name.split_whitespace().count();
-    ((2..=4).contains(&words) && bylines::looks_like_name(name) && !name.chars().all(|c| !c.is_lowercase())).then(|| bylines::names_in(name))
+    ((2..=4).contains(&words) && bylines::looks_like_name(name) && !name.chars().all(|c| !c.is_lowercase()))
+        .then(|| bylines::names_in(name))
 }
 
 /// Names of a data field. A comma parts two names only where both sides are names.
@@ -191,7 +248,51 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 }
 
 fn is_no_person(name: &str) -> bool {
-    matches!(key(name).as_str(), "by" | "von" | "par" | "por" | "posted" | "posts" | "human" | "view" | "theauthor" | "artikel" | "nachrichten" | "noauthor" | "datum" | "text" | "jobs" | "hire" | "date" | "admin" | "administrator" | "editor" | "editors" | "staff" | "webmaster" | "guest" | "author" | "unknown" | "null" | "undefined" | "none" | "redaktion" | "redaction" | "redaccion" | "redazione" | "newsdesk" | "user" | "anonymous" | "web" | "site" | "online" | "team" | "share" | "facebook" | "twitter")
+    matches!(
+        key(name).as_str(),
+        "by" | "von"
+            | "par"
+            | "por"
+            | "posted"
+            | "posts"
+            | "human"
+            | "view"
+            | "theauthor"
+            | "artikel"
+            | "nachrichten"
+            | "noauthor"
+            | "datum"
+            | "text"
+            | "jobs"
+            | "hire"
+            | "date"
+            | "admin"
+            | "administrator"
+            | "editor"
+            | "editors"
+            | "staff"
+            | "webmaster"
+            | "guest"
+            | "author"
+            | "unknown"
+            | "null"
+            | "undefined"
+            | "none"
+            | "redaktion"
+            | "redaction"
+            | "redaccion"
+            | "redazione"
+            | "newsdesk"
+            | "user"
+            | "anonymous"
+            | "web"
+            | "site"
+            | "online"
+            | "team"
+            | "share"
+            | "facebook"
+            | "twitter"
+    )
 }
 
 /// Texts of elements that say they hold the author's name, before the end of the text.
@@ -206,9 +307,11 @@ fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
         if !own.byline || own.comments {
             continue;
         }
-        if dom.ancestors(node).take(12).any(|above| {
-            signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer")
-        }) {
+        if dom
+            .ancestors(node)
+            .take(12)
+            .any(|above| signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer"))
+        {
             continue;
         }
         let text = tidy_line(&visible_text(dom, node));
@@ -216,7 +319,11 @@ fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
             continue;
         }
         let explicit = dom.attribute(node, "rel") == Some("author") || dom.attribute(node, "itemprop").is_some();
-        if explicit { strong.push(text) } else { weak.push(text) }
+        if explicit {
+            strong.push(text)
+        } else {
+            weak.push(text)
+        }
         if strong.len() + weak.len() > 12 {
             break;
         }
@@ -226,7 +333,15 @@ fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
 }
 
 /// The day of publication and how it is known.
-pub fn published(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header: &[Block], hints: &DateHints<'_>, address: Option<&str>) -> Option<(Moment, PublishedFrom)> {
+pub fn published(
+    dom: &Dom,
+    signs: &[Signs],
+    body: NodeId,
+    meta: &Metadata,
+    header: &[Block],
+    hints: &DateHints<'_>,
+    address: Option<&str>,
+) -> Option<(Moment, PublishedFrom)> {
     let data = |field: &String| dates::parse_date(field, hints).filter(sane);
     if let Some(moment) = meta.json.published.iter().chain(&meta.published).find_map(data) {
         // Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
@@ -274,7 +389,9 @@ fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) 
             break;
         }
         let beside = dom.ancestors(node).take(14).any(|above| {
-            signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer") || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
+            signs[above as usize].comments
+                || matches!(dom.tag(above), "aside" | "nav" | "footer")
+                || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
         });
         if beside {
             continue;
@@ -305,7 +422,12 @@ fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) 
 
 /// The first line that is a date of publication and nothing else.
 fn published_line(header: &[Block], hints: &DateHints<'_>) -> Option<Moment> {
-    header.iter().take(14).filter_map(|block| dates::date_line(&block.text, hints)).find(|line| line.label != DateLabel::Updated).map(|line| line.moment)
+    header
+        .iter()
+        .take(14)
+        .filter_map(|block| dates::date_line(&block.text, hints))
+        .find(|line| line.label != DateLabel::Updated)
+        .map(|line| line.moment)
 }
 
 /// A date line between headline and text, or a date at the end of a byline.
@@ -343,5 +465,8 @@ fn date_in_address(address: &str) -> Option<Moment> {
             return chrono::NaiveDate::from_ymd_opt(year, month, day).map(Moment::Day);
         }
     }
-    parts.iter().find(|part| part.len() == 8 && part.starts_with("20")).and_then(|part| dates::parse_date(part, &DateHints::default()))
+    parts
+        .iter()
+        .find(|part| part.len() == 8 && part.starts_with("20"))
+        .and_then(|part| dates::parse_date(part, &DateHints::default()))
 }

@@ -38,7 +38,15 @@ pub fn read_json_ld(script: &str, into: &mut JsonLd) {
 }
 
 fn parse(script: &str) -> Option<Value> {
-    let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    let script = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_end_matches("-->")
+        .trim()
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("//]]>")
+        .trim()
+        .trim_end_matches(';');
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
@@ -100,7 +108,12 @@ fn rank(entry: &Value) -> u8 {
     types(entry)
         .iter()
         .map(|name| match *name {
-            name if name.ends_with("Article") || name.ends_with("BlogPosting") || matches!(name, "Report" | "LiveBlogPosting" | "Review" | "AnalysisNewsArticle") => 0,
+            name if name.ends_with("Article")
+                || name.ends_with("BlogPosting")
+                || matches!(name, "Report" | "LiveBlogPosting" | "Review" | "AnalysisNewsArticle") =>
+            {
+                0
+            }
             "CreativeWork" | "Recipe" | "HowTo" | "DiscussionForumPosting" | "SocialMediaPosting" => 1,
             "WebPage" | "VideoObject" | "ItemPage" => 2,
             _ => 9,
@@ -124,7 +137,12 @@ fn take_article(entry: &Value, entries: &[&Value], into: &mut JsonLd) {
         set(&mut into.headline, string(&entry["headline"]).or_else(|| string(&entry["name"])));
         set(&mut into.body, string_raw(&entry["articleBody"]).or_else(|| string_raw(&entry["text"])));
         set(&mut into.section, string(&entry["articleSection"]));
-        set(&mut into.url, string(&entry["url"]).or_else(|| string(&entry["mainEntityOfPage"])).or_else(|| string(&entry["mainEntityOfPage"]["@id"])));
+        set(
+            &mut into.url,
+            string(&entry["url"])
+                .or_else(|| string(&entry["mainEntityOfPage"]))
+                .or_else(|| string(&entry["mainEntityOfPage"]["@id"])),
+        );
     }
     set(&mut into.description, string(&entry["description"]));
     set(&mut into.published, string(&entry["datePublished"]));
@@ -202,7 +220,46 @@ pub fn unescape(text: &str) -> String {
     }
     let mut out = text.to_owned();
     for _ in 0..2 {
-        for (entity, letter) in [("&quot;", "\""), ("&oacute;", "ó"), ("&eacute;", "é"), ("&aacute;", "á"), ("&iacute;", "í"), ("&ntilde;", "ñ"), ("&uuml;", "ü"), ("&ouml;", "ö"), ("&auml;", "ä"), ("&szlig;", "ß"), ("&egrave;", "è"), ("&ccedil;", "ç"), ("&#34;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#039;", "'"), ("&#x27;", "'"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&#160;", " "), ("&hellip;", "…"), ("&#8230;", "…"), ("&#038;", "&"), ("&#38;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+        for (entity, letter) in [
+            ("&quot;", "\""),
+            ("&oacute;", "ó"),
+            ("&eacute;", "é"),
+            ("&aacute;", "á"),
+            ("&iacute;", "í"),
+            ("&ntilde;", "ñ"),
+            ("&uuml;", "ü"),
+            ("&ouml;", "ö"),
+            ("&auml;", "ä"),
+            ("&szlig;", "ß"),
+            ("&egrave;", "è"),
+            ("&ccedil;", "ç"),
+            ("&#34;", "\""),
+            ("&apos;", "'"),
+            ("&#39;", "'"),
+            ("&#039;", "'"),
+            ("&#x27;", "'"),
+            ("&rsquo;", "’"),
+            ("&lsquo;", "‘"),
+            ("&ldquo;", "“"),
+            ("&rdquo;", "”"),
+            ("&#8217;", "’"),
+            ("&#8216;", "‘"),
+            ("&#8220;", "“"),
+            ("&#8221;", "”"),
+            ("&#8211;", "–"),
+            ("&#8212;", "—"),
+            ("&ndash;", "–"),
+            ("&mdash;", "—"),
+            ("&nbsp;", " "),
+            ("&#160;", " "),
+            ("&hellip;", "…"),
+            ("&#8230;", "…"),
+            ("&#038;", "&"),
+            ("&#38;", "&"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ] {
             if out.contains(entity) {
                 out = out.replace(entity, letter);
             }
@@ -223,7 +280,9 @@ mod tests {
 
     #[test]
     fn articles_are_read_out_of_graphs_and_lists() {
-        let found = read(r##"{"@graph":[{"@type":"Person","@id":"#a","name":"Ana Reis"},{"@type":["NewsArticle"],"headline":"Port &amp; rail","author":{"@id":"#a"},"datePublished":"2025-05-12T10:00:00Z"}]}"##);
+        let found = read(
+            r##"{"@graph":[{"@type":"Person","@id":"#a","name":"Ana Reis"},{"@type":["NewsArticle"],"headline":"Port &amp; rail","author":{"@id":"#a"},"datePublished":"2025-05-12T10:00:00Z"}]}"##,
+        );
         assert_eq!((found.headline.as_deref(), found.authors), (Some("Port & rail"), vec!["Ana Reis".to_owned()]));
         assert_eq!(found.published.as_deref(), Some("2025-05-12T10:00:00Z"));
     }
@@ -231,7 +290,8 @@ mod tests {
     /// Many sites write JSON by hand; its faults must not cost the date.
     #[test]
     fn broken_json_is_mended() {
-        let found = read("<!-- {\"@type\":\"NewsArticle\",\n\"headline\":\"Port\nreopens\",\"author\":[\"Ana\",],}; -->");
+        let found =
+            read("<!-- {\"@type\":\"NewsArticle\",\n\"headline\":\"Port\nreopens\",\"author\":[\"Ana\",],}; -->");
         assert_eq!(found.headline.as_deref(), Some("Port reopens"));
         assert_eq!(read("not json").headline, None);
     }

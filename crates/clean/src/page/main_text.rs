@@ -89,7 +89,15 @@ impl<'a> Page<'a> {
                 images[above as usize] += 1;
             }
         }
-        let mut page = Page { dom, signs, images, mass: Vec::new(), chars: Vec::new(), linked: Vec::new(), dropped: vec![false; size] };
+        let mut page = Page {
+            dom,
+            signs,
+            images,
+            mass: Vec::new(),
+            chars: Vec::new(),
+            linked: Vec::new(),
+            dropped: vec![false; size],
+        };
         page.weigh(all);
         page
     }
@@ -119,7 +127,8 @@ impl<'a> Page<'a> {
         let mut next = Some(body);
         while let Some(node) = next {
             let signs = self.signs[node as usize];
-            let is_beside = (signs.comments || matches!(self.dom.tag(node), "nav" | "footer" | "aside" | "dialog")) && node != body;
+            let is_beside =
+                (signs.comments || matches!(self.dom.tag(node), "nav" | "footer" | "aside" | "dialog")) && node != body;
             if is_beside {
                 beside += self.mass[node as usize];
             }
@@ -133,7 +142,11 @@ impl<'a> Page<'a> {
         while let Some(node) = next {
             let drops = self.dom.element(node).is_some() && node != body && self.drops(node, total);
             if drops {
-                let name = self.dom.attribute(node, "class").filter(|name| !name.is_empty()).unwrap_or_else(|| self.dom.tag(node));
+                let name = self
+                    .dom
+                    .attribute(node, "class")
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| self.dom.tag(node));
                 let group = by_name.entry(name).or_default();
                 group.0 += self.mass[node as usize];
                 group.1.push(node);
@@ -143,7 +156,9 @@ impl<'a> Page<'a> {
         let signs = self.signs;
         let dropped: Vec<NodeId> = by_name
             .into_values()
-            .filter(|(mass, nodes)| nodes.len() < 2 || *mass < total * HEAVY || nodes.iter().all(|&node| signs[node as usize].comments))
+            .filter(|(mass, nodes)| {
+                nodes.len() < 2 || *mass < total * HEAVY || nodes.iter().all(|&node| signs[node as usize].comments)
+            })
             .flat_map(|(_, nodes)| nodes)
             .collect();
         for node in dropped {
@@ -157,7 +172,10 @@ impl<'a> Page<'a> {
         let signs = self.signs[node as usize];
         let at = node as usize;
         let mass = self.mass[at];
-        if signs.comments && mass <= total.max(400.0) && !self.dom.descendants(node).any(|below| self.dom.tag(below) == "h1") {
+        if signs.comments
+            && mass <= total.max(400.0)
+            && !self.dom.descendants(node).any(|below| self.dom.tag(below) == "h1")
+        {
             return true;
         }
         if signs.body {
@@ -175,23 +193,37 @@ impl<'a> Page<'a> {
             return true;
         }
         let is_list = matches!(self.dom.tag(node), "ul" | "ol" | "li" | "table" | "tr" | "td" | "dl");
-        signs.doubtful && mass < total * 0.15 && (self.linked[at] > self.chars[at] * 0.5 || (mass < self.chars[at] * 0.3 && self.chars[at] < 300.0 && !is_list))
+        signs.doubtful
+            && mass < total * 0.15
+            && (self.linked[at] > self.chars[at] * 0.5
+                || (mass < self.chars[at] * 0.3 && self.chars[at] < 300.0 && !is_list))
     }
 
     /// The block that is the headline: the first heading that says what a title says.
     fn headline(&self, all: &[Block], titles: &[String]) -> Option<usize> {
         let says = |block: &Block| {
             let own = key(&block.text);
-            own.len() > 3 && titles.iter().any(|title| *title == own || (own.len() > 12 && title.contains(&own)) || (title.len() > 12 && own.starts_with(title) && own.len() < title.len() * 2))
+            own.len() > 3
+                && titles.iter().any(|title| {
+                    *title == own
+                        || (own.len() > 12 && title.contains(&own))
+                        || (title.len() > 12 && own.starts_with(title) && own.len() < title.len() * 2)
+                })
         };
         let find = |level: fn(u8) -> bool| {
-            let fitting: Vec<usize> = (0..all.len()).filter(|&at| matches!(all[at].kind, Kind::Heading(own) if level(own)) && says(&all[at])).collect();
+            let fitting: Vec<usize> = (0..all.len())
+                .filter(|&at| matches!(all[at].kind, Kind::Heading(own) if level(own)) && says(&all[at]))
+                .collect();
             fitting.iter().copied().find(|&at| !self.dropped[all[at].node as usize]).or(fitting.first().copied())
         };
         find(|level| level == 1)
             .or_else(|| find(|level| level > 1))
-            .or_else(|| (0..all.len()).find(|&at| says(&all[at]) && !self.dropped[all[at].node as usize] && all[at].linked == 0))
-            .or_else(|| (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize]))
+            .or_else(|| {
+                (0..all.len()).find(|&at| says(&all[at]) && !self.dropped[all[at].node as usize] && all[at].linked == 0)
+            })
+            .or_else(|| {
+                (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize])
+            })
     }
 
     /// The smallest element that still holds most of the text.
@@ -200,17 +232,31 @@ impl<'a> Page<'a> {
         loop {
             let mass = self.mass[main as usize];
             // Of several articles on one page the one with the headline is meant.
-            let articles: Vec<NodeId> = self.dom.children(main).filter(|&child| self.dom.tag(child) == "article" && self.mass[child as usize] > mass * 0.1).collect();
+            let articles: Vec<NodeId> = self
+                .dom
+                .children(main)
+                .filter(|&child| self.dom.tag(child) == "article" && self.mass[child as usize] > mass * 0.1)
+                .collect();
             if articles.len() > 1
                 && let Some(headline) = headline
-                && let Some(own) = articles.iter().copied().find(|&child| self.dom.ancestors(headline).any(|above| above == child))
+                && let Some(own) =
+                    articles.iter().copied().find(|&child| self.dom.ancestors(headline).any(|above| above == child))
             {
                 main = own;
                 continue;
             }
-            let heaviest = self.dom.children(main).max_by(|one, other| self.mass[*one as usize].total_cmp(&self.mass[*other as usize]));
+            let heaviest = self
+                .dom
+                .children(main)
+                .max_by(|one, other| self.mass[*one as usize].total_cmp(&self.mass[*other as usize]));
             match heaviest {
-                Some(child) if mass > 0.0 && self.mass[child as usize] >= mass * MOST && self.dom.first_child(child).is_some() => main = child,
+                Some(child)
+                    if mass > 0.0
+                        && self.mass[child as usize] >= mass * MOST
+                        && self.dom.first_child(child).is_some() =>
+                {
+                    main = child
+                }
                 _ => return main,
             }
         }
@@ -247,7 +293,12 @@ impl<'a> Page<'a> {
             return false;
         }
         let most = block.chars as f32 * 1.6 + 30.0;
-        let around = self.dom.ancestors(block.node).take(4).take_while(|&node| self.chars[node as usize] <= most).find(|&node| self.images[node as usize] > 0);
+        let around = self
+            .dom
+            .ancestors(block.node)
+            .take(4)
+            .take_while(|&node| self.chars[node as usize] <= most)
+            .find(|&node| self.images[node as usize] > 0);
         let Some(around) = around else { return false };
         if self.images[around as usize] > 2 {
             return false;
@@ -262,7 +313,9 @@ impl<'a> Page<'a> {
 
     /// Drops what stands before the headline, and takes in the standfirst that stands between it and the main part.
     fn follow_headline(&self, all: &[Block], at: usize, sure: bool, main: NodeId, state: &mut [bool]) {
-        let mass = |range: std::ops::Range<usize>, state: &[bool]| range.filter(|&place| state[place]).map(|place| mass_of(&all[place])).sum::<f32>();
+        let mass = |range: std::ops::Range<usize>, state: &[bool]| {
+            range.filter(|&place| state[place]).map(|place| mass_of(&all[place])).sum::<f32>()
+        };
         let total = mass(0..all.len(), state);
         let before = mass(0..at, state);
         let after = mass(at..all.len(), state);
@@ -270,13 +323,19 @@ impl<'a> Page<'a> {
             state[..at].iter_mut().for_each(|kept| *kept = false);
         }
         state[at] = false;
-        let Some(first) = (at + 1..all.len()).find(|&place| self.is_in(all[place].node, main) && state[place]) else { return };
+        let Some(first) = (at + 1..all.len()).find(|&place| self.is_in(all[place].node, main) && state[place]) else {
+            return;
+        };
         if first - at > 80 {
             return;
         }
         for place in at + 1..first {
             let block = &all[place];
-            let fits = !self.dropped[block.node as usize] && !self.is_caption(block) && block.chars >= 40 && block.linked * 3 < block.chars && matches!(block.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Quote | Kind::Item);
+            let fits = !self.dropped[block.node as usize]
+                && !self.is_caption(block)
+                && block.chars >= 40
+                && block.linked * 3 < block.chars
+                && matches!(block.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Quote | Kind::Item);
             if fits {
                 state[place] = true;
             }
@@ -293,10 +352,15 @@ impl<'a> Page<'a> {
         let alone = |node: NodeId| {
             std::iter::once(node).chain(self.dom.ancestors(node)).take(16).any(|above| {
                 let signs = self.signs[above as usize];
-                signs.comments || matches!(self.dom.tag(above), "nav" | "footer") || (signs.boilerplate && self.linked[above as usize] > 200.0)
+                signs.comments
+                    || matches!(self.dom.tag(above), "nav" | "footer")
+                    || (signs.boilerplate && self.linked[above as usize] > 200.0)
             })
         };
-        top.chain(tail).filter(|&place| all[place].chars < 200 && !alone(all[place].node)).map(|place| all[place].clone()).collect()
+        top.chain(tail)
+            .filter(|&place| all[place].chars < 200 && !alone(all[place].node))
+            .map(|place| all[place].clone())
+            .collect()
     }
 
     fn captions(&self, all: &[Block], main: NodeId, headline: Option<usize>, state: &[bool]) -> Vec<String> {
@@ -316,12 +380,16 @@ impl<'a> Page<'a> {
 
 /// Pictures that say in numbers that they are small.
 fn is_icon(dom: &Dom, image: NodeId) -> bool {
-    ["width", "height"].iter().filter_map(|name| dom.attribute(image, name)?.trim_end_matches("px").parse::<f32>().ok()).any(|size| size < 100.0)
+    ["width", "height"]
+        .iter()
+        .filter_map(|name| dom.attribute(image, name)?.trim_end_matches("px").parse::<f32>().ok())
+        .any(|size| size < 100.0)
 }
 
 /// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.
 fn guarded(all: &[Block], state: &mut Vec<bool>, step: impl FnOnce(&mut [bool])) {
-    let mass = |state: &[bool]| all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum::<f32>();
+    let mass =
+        |state: &[bool]| all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum::<f32>();
     let mut after = state.clone();
     step(&mut after);
     if mass(&after) >= mass(state) * 0.3 {
@@ -337,6 +405,7 @@ pub fn mass_of(block: &Block) -> f32 {
     }
     let dense = block.text.chars().any(|c| ('\u{2e80}'..'\u{fa00}').contains(&c));
     let least = if dense { 12 } else { 30 };
-    let sentence = block.text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
+    let sentence =
+        block.text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
     if free < least || (!sentence && free < least * 3) { free as f32 * 0.1 } else { free as f32 }
 }

@@ -25,14 +25,103 @@ pub struct Metadata {
     pub copyright: Vec<String>,
 }
 
-const TITLES: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl", "title", "cxenseparse:title"];
-const AUTHORS: &[&str] = &["author", "article:author", "article:author_name", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name", "byl", "creator", "authors", "article.author", "cxenseparse:author", "citation_author", "twitter:data1-author", "news_authors", "content-author"];
-const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "article.published", "publish-date", "publish_date", "published_date", "publication_date", "publicationdate", "pubdate", "pub_date", "published-date", "published_at", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.date.publication", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article_date_original", "article:create_time", "originalpublicationdate", "og:published_time", "og:pubdate", "citation_publication_date", "citation_date", "release_date", "rnews:datepublished", "ptime",
-    "date", "creation_date", "created", "og:release_date", "article-published", "bt:pubdate", "displaydate", "last-published", "publishtime", "vr:published_time", "book:release_date", "eomportal-firstpublished", "mediator_published_time", "shareaholic:article_published_time",
+const TITLES: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+    "hdl",
+    "title",
+    "cxenseparse:title",
 ];
-const MODIFIED: &[&str] = &["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "revised", "article:modified", "updated_time", "lastmodified"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.name",
+    "byl",
+    "creator",
+    "authors",
+    "article.author",
+    "cxenseparse:author",
+    "citation_author",
+    "twitter:data1-author",
+    "news_authors",
+    "content-author",
+];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "publish-date",
+    "publish_date",
+    "published_date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "pub_date",
+    "published-date",
+    "published_at",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.publication",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "article_date_original",
+    "article:create_time",
+    "originalpublicationdate",
+    "og:published_time",
+    "og:pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "release_date",
+    "rnews:datepublished",
+    "ptime",
+    "date",
+    "creation_date",
+    "created",
+    "og:release_date",
+    "article-published",
+    "bt:pubdate",
+    "displaydate",
+    "last-published",
+    "publishtime",
+    "vr:published_time",
+    "book:release_date",
+    "eomportal-firstpublished",
+    "mediator_published_time",
+    "shareaholic:article_published_time",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+    "revised",
+    "article:modified",
+    "updated_time",
+    "lastmodified",
+];
 
 pub fn read_metadata(dom: &Dom) -> Metadata {
     let mut found = Metadata::default();
@@ -43,8 +132,16 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
     for node in dom.descendants(ROOT) {
         match dom.tag(node) {
             "meta" => {
-                let Some(content) = dom.attribute(node, "content").map(|content| tidy_line(&unescape(content))).filter(|content| !content.is_empty()) else { continue };
-                for name in ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| dom.attribute(node, key)) {
+                let Some(content) = dom
+                    .attribute(node, "content")
+                    .map(|content| tidy_line(&unescape(content)))
+                    .filter(|content| !content.is_empty())
+                else {
+                    continue;
+                };
+                for name in
+                    ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| dom.attribute(node, key))
+                {
                     let name = name.trim().to_ascii_lowercase();
                     let place = |list: &[&str]| list.iter().position(|listed| *listed == name);
                     if let Some(place) = place(TITLES) {
@@ -53,7 +150,10 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
                         published.push((place, content.clone()));
                     } else if place(MODIFIED).is_some() {
                         found.modified.push(content.clone());
-                    } else if name.contains("publish") && !name.contains("publisher") && content.bytes().filter(u8::is_ascii_digit).count() >= 6 {
+                    } else if name.contains("publish")
+                        && !name.contains("publisher")
+                        && content.bytes().filter(u8::is_ascii_digit).count() >= 6
+                    {
                         published.push((PUBLISHED.len(), content.clone()));
                     } else if name == "twitter:label1" {
                         label = Some(content.clone());
@@ -80,14 +180,20 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
                     }
                 }
             }
-            "title" if found.page_title.is_none() => found.page_title = Some(tidy_line(&dom.raw_text(node))).filter(|title| !title.is_empty()),
+            "title" if found.page_title.is_none() => {
+                found.page_title = Some(tidy_line(&dom.raw_text(node))).filter(|title| !title.is_empty())
+            }
             "base" if found.base.is_none() => found.base = dom.attribute(node, "href").map(str::to_owned),
             "link" if dom.attribute(node, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 if let Some(link) = dom.attribute(node, "href") {
                     found.canonical = Some(link.to_owned());
                 }
             }
-            "script" if dom.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => read_json_ld(&dom.raw_text(node), &mut found.json),
+            "script"
+                if dom.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
+            {
+                read_json_ld(&dom.raw_text(node), &mut found.json)
+            }
             "html" => found.language = dom.attribute(node, "lang").map(str::to_owned),
             _ => {}
         }
@@ -100,7 +206,27 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
 
 /// What blog software writes before the author's name in the cards that it makes for social networks.
 fn is_author_label(label: &str) -> bool {
-    matches!(label.to_lowercase().as_str(), "written by" | "verfasst von" | "écrit par" | "escrito por" | "scritto da" | "geschreven door" | "napisane przez" | "автор" | "napsal" | "skrevet av" | "skriven av" | "kirjoittanut" | "yazan" | "author" | "by" | "posted by" | "publié par" | "written by:")
+    matches!(
+        label.to_lowercase().as_str(),
+        "written by"
+            | "verfasst von"
+            | "écrit par"
+            | "escrito por"
+            | "scritto da"
+            | "geschreven door"
+            | "napisane przez"
+            | "автор"
+            | "napsal"
+            | "skrevet av"
+            | "skriven av"
+            | "kirjoittanut"
+            | "yazan"
+            | "author"
+            | "by"
+            | "posted by"
+            | "publié par"
+            | "written by:"
+    )
 }
 
 fn ordered(mut list: Vec<(usize, String)>) -> Vec<String> {

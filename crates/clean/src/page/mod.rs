@@ -44,7 +44,12 @@ pub fn read_fragment(html: &str, base: Option<&str>) -> Found {
     let dom = Dom::parse(html);
     let all = blocks::blocks(&dom, ROOT, &mut |_| Step::Into);
     let (captions, body): (Vec<Block>, Vec<Block>) = all.into_iter().partition(|block| block.kind == Kind::Caption);
-    Found { text: render::text(&body), html: render::html(&dom, &body, base), captions: captions.into_iter().map(|block| block.text).collect(), ..Found::default() }
+    Found {
+        text: render::text(&body),
+        html: render::html(&dom, &body, base),
+        captions: captions.into_iter().map(|block| block.text).collect(),
+        ..Found::default()
+    }
 }
 
 /// Finds the article of a whole page and what the page says about it.
@@ -57,12 +62,19 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let body = dom.find(ROOT, "body").unwrap_or(ROOT);
     let signs = signs::all_signs(&dom, body);
     // Words inside a line that are not shown: what opens over a name, what only a screen reader says.
-    let all = blocks::blocks(&dom, body, &mut |node| if signs[node as usize].hidden && blocks::is_inline(dom.tag(node)) { Step::Over } else { Step::Into });
+    let all = blocks::blocks(&dom, body, &mut |node| {
+        if signs[node as usize].hidden && blocks::is_inline(dom.tag(node)) { Step::Over } else { Step::Into }
+    });
     let title = header::title(&dom, body, &meta);
     let titles: Vec<String> = title.iter().cloned().chain(header::given_titles(&meta)).collect();
     let authors: Vec<String> = meta.json.authors.iter().chain(&meta.authors).cloned().collect();
     let host = address.or(meta.canonical.as_deref()).and_then(urls::host);
-    let given = main_text::Given { titles: &titles, authors: &authors, host: host.as_deref(), witness: meta.json.body.as_deref() };
+    let given = main_text::Given {
+        titles: &titles,
+        authors: &authors,
+        host: host.as_deref(),
+        witness: meta.json.body.as_deref(),
+    };
     let selection = main_text::select(&dom, &signs, body, all, &given);
     let base = base_of(&meta, address);
     let text = render::text(&selection.body);
@@ -84,7 +96,10 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
 
 /// English is printed in both orders: the country of the address decides.
 fn day_first(host: &str) -> Option<bool> {
-    const DAY_FIRST: &[&str] = &["uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "sg", "my", "hk", "za", "ng", "ke", "gh", "ug", "tz", "zw", "mt", "cy", "jm", "tt", "eu"];
+    const DAY_FIRST: &[&str] = &[
+        "uk", "ie", "au", "nz", "in", "pk", "bd", "lk", "sg", "my", "hk", "za", "ng", "ke", "gh", "ug", "tz", "zw",
+        "mt", "cy", "jm", "tt", "eu",
+    ];
     host.rsplit('.').next().filter(|country| DAY_FIRST.contains(country)).map(|_| true)
 }
 
@@ -94,5 +109,90 @@ fn base_of(meta: &metadata::Metadata, address: Option<&str>) -> Option<String> {
     match meta.base.as_deref() {
         Some(base) => urls::resolve(own, base).or_else(|| own.map(str::to_owned)),
         None => own.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r##"<!doctype html><html lang="en"><head><title>Port reopens after storm | The Example</title>
+<meta property="og:site_name" content="The Example"><meta property="og:title" content="Port reopens after storm">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Port reopens after storm","author":[{"@type":"Person","name":"Ana Reis"}],"datePublished":"2025-05-12T08:30:00+01:00"}</script>
+</head><body><nav><ul><li><a href="/world">World</a></li><li><a href="/sport">Sport and all its results of the week</a></li></ul></nav>
+<main><article><h1>Port reopens after storm</h1><p class="standfirst">Ships may enter again, but the long quay stays closed until autumn.</p>
+<div class="byline">By Ana Reis</div><time datetime="2025-05-12T08:30:00+01:00">12 May 2025</time>
+<figure><img src="/p.jpg" alt="A ship"><figcaption>A ship enters the harbour on Monday. (Reuters)</figcaption></figure>
+<p>The port of Aveiro reopened on Monday, three days after a storm had broken the outer wall, officials said.</p>
+<p>Pilots took in the first ships at dawn, and <a href="/ships">fishing boats</a> followed when the swell went down at noon.</p>
+<div class="newsletter-signup"><p>Sign up for our newsletter and get the harbour news in your inbox.</p></div>
+<h2>What comes next</h2>
+<p>Engineers will look at the quay in the summer. The works, they said, would last until the autumn at least.</p>
+<ul><li>The outer wall is closed.</li><li>The inner harbour is open.</li></ul>
+<p>Ana Reis is the harbour correspondent of The Example.</p>
+<h3>Related articles</h3><ul><li><a href="/a">Storm breaks the outer wall of the port</a></li><li><a href="/b">Fishing boats stay in harbour</a></li></ul>
+</article><section id="comments"><p>I was there and it was a wonderful sight, with all the ships coming in together at once.</p></section></main>
+<footer><p>© 2025 The Example. All rights reserved. No part of this page may be printed elsewhere.</p></footer></body></html>"##;
+
+    /// The whole of one page: everything around the text goes, nothing of the text does.
+    #[test]
+    fn the_article_is_found_and_nothing_around_it() {
+        let found = read_page(PAGE, Some("https://www.example.org/news/port"));
+        assert_eq!(found.title.as_deref(), Some("Port reopens after storm"));
+        assert_eq!(found.byline, ["Ana Reis"]);
+        assert_eq!(found.published.map(|(moment, _)| moment.to_string()).as_deref(), Some("2025-05-12T08:30:00+01:00"));
+        assert_eq!(found.captions, ["A ship enters the harbour on Monday. (Reuters)"]);
+        assert_eq!(found.site.as_deref(), Some("The Example"));
+        let paragraphs: Vec<&str> = found.text.split("\n\n").collect();
+        assert_eq!(paragraphs[0], "Ships may enter again, but the long quay stays closed until autumn.");
+        assert_eq!(paragraphs[paragraphs.len() - 1], "• The inner harbour is open.");
+        assert_eq!(paragraphs.len(), 7, "{paragraphs:#?}");
+        assert!(found.html.contains("<a href=\"https://www.example.org/ships\">fishing boats</a>"));
+    }
+
+    /// Sites print names of the layout on the parts that hold the text.
+    #[test]
+    fn a_layout_called_sidebar_keeps_its_text() {
+        let long = "The port of Aveiro reopened on Monday, three days after a storm had broken the outer wall, officials said. ".repeat(3);
+        let page = format!(
+            "<body><h1>Port reopens</h1><div class='sidebar-grid'><p>{long}</p></div><div class='sidebar-grid'><p>Second. {long}</p></div><div class='sidebar-grid'><p>Third. {long}</p></div></body>"
+        );
+        let found = read_page(&page, None);
+        assert_eq!(found.text.split("\n\n").count(), 3);
+    }
+
+    /// Parts that were streamed late stand at the end of the source and in the middle of the page.
+    #[test]
+    fn streamed_parts_are_read_where_they_are_shown() {
+        let text =
+            text_of_html("<p>one</p><template id='B:1'></template><p>three</p><div hidden id='S:1'><p>two</p></div>");
+        assert_eq!(text, "one\n\ntwo\n\nthree");
+    }
+
+    #[test]
+    fn tables_and_lists_are_readable_as_text() {
+        let text = text_of_html(
+            "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Aveiro</td><td>12</td></tr></table><ul><li>one</li><li>two</li></ul>",
+        );
+        assert_eq!(text, "Port | Ships\nAveiro | 12\n\n• one\n\n• two");
+    }
+
+    /// Nothing that a page may hold makes it slow or stops it.
+    #[test]
+    fn hostile_pages_come_to_an_end() {
+        let begun = std::time::Instant::now();
+        for page in [
+            "<div>".repeat(60_000),
+            "<b><i>".repeat(30_000),
+            "<table><tr><td>".repeat(20_000),
+            "<p>x".repeat(60_000),
+            "<a href=x>".repeat(30_000),
+            "<!--".repeat(60_000),
+            "<svg><p>".repeat(20_000),
+        ] {
+            read_page(&page, None);
+        }
+        assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+        assert!(read_page("", None).text.is_empty());
     }
 }

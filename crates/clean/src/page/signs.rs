@@ -32,25 +32,172 @@ const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer fo
     biography bio authorbox aboutauthor followus follow backtotop banner hellobar toast notification notifications alert-bar sponsor sponsored onetrust qc-cmp2 livechat chatbot";
 /// A token that begins with one of these says the same.
 const BOILERPLATE_STARTS: &[&str] = &[
-    "relat", "recommend", "advertis", "newslett", "subscri", "sponsor", "promo", "breadcrumb", "pagina", "taboola", "outbrain", "sharebar", "sharebut", "sharelink", "sharetool", "shareicon", "socialshar", "socialmedia", "sociallink", "socialicon", "socialbut", "mostread", "mostpop", "mostview", "readnext", "nextpost", "prevpost", "authorbio", "authorbox", "cookieb", "paywall-prompt",
+    "relat",
+    "recommend",
+    "advertis",
+    "newslett",
+    "subscri",
+    "sponsor",
+    "promo",
+    "breadcrumb",
+    "pagina",
+    "taboola",
+    "outbrain",
+    "sharebar",
+    "sharebut",
+    "sharelink",
+    "sharetool",
+    "shareicon",
+    "socialshar",
+    "socialmedia",
+    "sociallink",
+    "socialicon",
+    "socialbut",
+    "mostread",
+    "mostpop",
+    "mostview",
+    "readnext",
+    "nextpost",
+    "prevpost",
+    "authorbio",
+    "authorbox",
+    "cookieb",
+    "paywall-prompt",
 ];
 const PAIRS: &[(&str, &str)] = &[
-    ("read", "more"), ("more", "from"), ("most", "read"), ("most", "viewed"), ("most", "popular"), ("sign", "up"), ("author", "bio"), ("author", "box"), ("author", "info"), ("author", "card"), ("author", "description"), ("author", "about"), ("about", "author"), ("see", "also"), ("skip", "link"), ("back", "top"), ("also", "read"), ("also", "like"), ("read", "also"), ("read", "next"), ("up", "next"), ("next", "article"), ("next", "post"), ("prev", "post"), ("previous", "post"), ("post", "navigation"), ("post", "nav"), ("more", "stories"), ("more", "articles"), ("more", "news"), ("more", "posts"), ("other", "articles"), ("other", "news"), ("similar", "posts"), ("similar", "articles"), ("article", "list"), ("post", "list"), ("news", "list"), ("table", "contents"), ("jump", "to"), ("follow", "us"), ("contact", "form"), ("site", "header"), ("page", "header"), ("site", "branding"), ("top", "bar"), ("bottom", "bar"), ("author", "profile"), ("profile", "card"), ("read", "time"), ("reading", "time"), ("entry", "meta"), ("post", "meta"), ("article", "meta"), ("inline", "promo"), ("story", "package"), ("link", "box"), ("link", "list"), ("leia", "mais"), ("leia", "tambem"), ("leggi", "anche"), ("lees", "ook"), ("lire", "aussi"), ("lesen", "auch"), ("mehr", "zum"),
+    ("read", "more"),
+    ("more", "from"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("most", "popular"),
+    ("sign", "up"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "info"),
+    ("author", "card"),
+    ("author", "description"),
+    ("author", "about"),
+    ("about", "author"),
+    ("see", "also"),
+    ("skip", "link"),
+    ("back", "top"),
+    ("also", "read"),
+    ("also", "like"),
+    ("read", "also"),
+    ("read", "next"),
+    ("up", "next"),
+    ("next", "article"),
+    ("next", "post"),
+    ("prev", "post"),
+    ("previous", "post"),
+    ("post", "navigation"),
+    ("post", "nav"),
+    ("more", "stories"),
+    ("more", "articles"),
+    ("more", "news"),
+    ("more", "posts"),
+    ("other", "articles"),
+    ("other", "news"),
+    ("similar", "posts"),
+    ("similar", "articles"),
+    ("article", "list"),
+    ("post", "list"),
+    ("news", "list"),
+    ("table", "contents"),
+    ("jump", "to"),
+    ("follow", "us"),
+    ("contact", "form"),
+    ("site", "header"),
+    ("page", "header"),
+    ("site", "branding"),
+    ("top", "bar"),
+    ("bottom", "bar"),
+    ("author", "profile"),
+    ("profile", "card"),
+    ("read", "time"),
+    ("reading", "time"),
+    ("entry", "meta"),
+    ("post", "meta"),
+    ("article", "meta"),
+    ("inline", "promo"),
+    ("story", "package"),
+    ("link", "box"),
+    ("link", "list"),
+    ("leia", "mais"),
+    ("leia", "tambem"),
+    ("leggi", "anche"),
+    ("lees", "ook"),
+    ("lire", "aussi"),
+    ("lesen", "auch"),
+    ("mehr", "zum"),
 ];
 const LAYOUT: &str = "sidebar rail aside gallery slider slideshow carousel swiper slick print tools actions page-header overlay cta poll rating ratings skip latest popular trending";
 const DOUBTFUL: &str = "toc widget widgets module box teaser teasers promo card cards tile tiles meta info infobox header head video player audio podcast embed extra extras supplement supplementary bottom after below addon form button btn links link highlight highlights fact factbox download disclaimer license terms notice intro-links more next previous prev author authors profile contributor contributors thumbnails thumb insert inset partner partners shop product products price deals affiliate sticky fixed topic topics section-front also";
 /// Whole classes: as a part of a name "hidden" is said of labels and overflow.
 const HIDDEN: &[&str] = &[
-    "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader", "screenreader", "element-invisible", "offscreen", "off-screen", "show-for-sr", "assistive-text", "display-none", "invisible", "print-only", "visible-print", "printonly", "hidden-desktop", "u-visually-hidden", "show-on-print",
-    "rollover", "rollover-block", "hovercard",
+    "hidden",
+    "hide",
+    "is-hidden",
+    "u-hidden",
+    "d-none",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader",
+    "screenreader",
+    "element-invisible",
+    "offscreen",
+    "off-screen",
+    "show-for-sr",
+    "assistive-text",
+    "display-none",
+    "invisible",
+    "print-only",
+    "visible-print",
+    "printonly",
+    "hidden-desktop",
+    "u-visually-hidden",
+    "show-on-print",
+    "rollover",
+    "rollover-block",
+    "hovercard",
 ];
-const CAPTION: &str = "caption captions figcaption legend legende bildunterschrift imagecaption photocaption bu didascalia";
+const CAPTION: &str =
+    "caption captions figcaption legend legende bildunterschrift imagecaption photocaption bu didascalia";
 const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
 const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer writtenby articleauthor postauthor dateline-author";
 const DATE: &str = "date dates datetime timestamp time pubdate pub published publish publishdate postdate updated dateline datum fecha data posted";
 const STANDFIRST: &str = "standfirst deck dek lead lede subtitle subheadline subheading subhead subtitulo sottotitolo summary chapo excerpt intro introduction abstract teaser vorspann ingress bajada copete entradilla strapline description";
 const BODY_PAIRS: &[(&str, &str)] = &[
-    ("article", "body"), ("article", "content"), ("article", "text"), ("entry", "content"), ("post", "content"), ("post", "body"), ("post", "text"), ("story", "body"), ("story", "content"), ("story", "text"), ("body", "content"), ("content", "body"), ("news", "content"), ("news", "body"), ("news", "text"), ("blog", "content"), ("blog", "body"), ("body", "text"), ("body", "copy"), ("rich", "text"), ("text", "content"), ("single", "content"), ("article", "copy"), ("article", "main"), ("paragraph", "content"), ("article", "detail"), ("content", "article"), ("content", "text"),
+    ("article", "body"),
+    ("article", "content"),
+    ("article", "text"),
+    ("entry", "content"),
+    ("post", "content"),
+    ("post", "body"),
+    ("post", "text"),
+    ("story", "body"),
+    ("story", "content"),
+    ("story", "text"),
+    ("body", "content"),
+    ("content", "body"),
+    ("news", "content"),
+    ("news", "body"),
+    ("news", "text"),
+    ("blog", "content"),
+    ("blog", "body"),
+    ("body", "text"),
+    ("body", "copy"),
+    ("rich", "text"),
+    ("text", "content"),
+    ("single", "content"),
+    ("article", "copy"),
+    ("article", "main"),
+    ("paragraph", "content"),
+    ("article", "detail"),
+    ("content", "article"),
+    ("content", "text"),
 ];
 const BODY: &str = "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent newscontent newstext richtext mainarticle fulltext";
 const COMMENTS: &str = "comment comments commentlist comment-list disqus respond kommentare komentarze comentarios commentaires commenti yorumlar reacties livefyre viafoura coral replies discussion";
@@ -127,15 +274,18 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
         match name {
             // An id of many words is a heading's text made into an anchor.
             "id" if value.len() > 40 || value.matches(['-', '_']).count() > 4 => {}
-            "class" | "id" | "data-component" | "data-testid" | "data-test-id" | "data-qa" | "data-type" | "data-block" | "data-module" => names(value, &mut signs),
+            "class" | "id" | "data-component" | "data-testid" | "data-test-id" | "data-qa" | "data-type"
+            | "data-block" | "data-module" => names(value, &mut signs),
             "role" => match value {
-                "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar" | "form" | "note" => signs.boilerplate = true,
+                "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog"
+                | "menu" | "menubar" | "toolbar" | "form" | "note" => signs.boilerplate = true,
                 _ => {}
             },
             "hidden" => signs.hidden = true,
             "aria-hidden" if value == "true" => signs.hidden = true,
             "style" => {
-                let style: String = value.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_ascii_lowercase();
+                let style: String =
+                    value.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_ascii_lowercase();
                 signs.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
             }
             "itemprop" => match value {
@@ -162,7 +312,17 @@ fn names(value: &str, signs: &mut Signs) {
             continue;
         }
         // WordPress prints the names of a post's categories and tags as classes of the post.
-        if class.len() > 80 || class.starts_with("category-") || class.starts_with("tag-") || class.starts_with("has_") || class.starts_with("has-") || class.starts_with("no-") || class.starts_with("with-") || class.starts_with("is-") && class != "is-hidden" || class.contains(':') || class.starts_with("not-") {
+        if class.len() > 80
+            || class.starts_with("category-")
+            || class.starts_with("tag-")
+            || class.starts_with("has_")
+            || class.starts_with("has-")
+            || class.starts_with("no-")
+            || class.starts_with("with-")
+            || class.starts_with("is-") && class != "is-hidden"
+            || class.contains(':')
+            || class.starts_with("not-")
+        {
             continue;
         }
         // The names of page builders say "widget" of every part.

@@ -11,7 +11,11 @@ pub struct Witness {
 
 impl Witness {
     pub fn new(text: &str) -> Witness {
-        let plain = if text.contains("</") || text.contains("<br") || text.contains("<p>") { super::text_of_html(text) } else { text.to_owned() };
+        let plain = if text.contains("</") || text.contains("<br") || text.contains("<p>") {
+            super::text_of_html(text)
+        } else {
+            text.to_owned()
+        };
         Witness { grams: grams(&plain) }
     }
 
