@@ -472,8 +472,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 fn time_after(tokens: &[Token], to: usize) -> Option<Time> {
-    let mut place = to;
-    for _ in 0..6 {
+    for place in to..to + 6 {
         if let Some(time) = time_at(tokens, place) {
             return Some(time);
         }
@@ -493,7 +492,6 @@ fn time_after(tokens: &[Token], to: usize) -> Option<Time> {
         if !passable {
             return None;
         }
-        place += 1;
     }
     None
 }

@@ -130,10 +130,6 @@ impl Dom {
         link(self.nodes[id as usize].after)
     }
 
-    pub fn previous(&self, id: NodeId) -> Option<NodeId> {
-        link(self.nodes[id as usize].before)
-    }
-
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.first_child(id), |&child| self.next(child))
     }
@@ -400,8 +396,6 @@ mod tests {
             Dom::parse("<p>one<b>two<p>three</b><table>four<tr><td>five</table><template>not shown</template>six");
         let text = dom.raw_text(ROOT);
         assert_eq!(text, "onetwothreefourfivesix");
-        let table = dom.find(ROOT, "table").unwrap();
-        assert!(dom.previous(table).is_some());
         assert_eq!(
             dom.descendants(ROOT).count(),
             dom.descendants(ROOT).collect::<std::collections::HashSet<_>>().len()

@@ -304,11 +304,10 @@ impl<'a> Page<'a> {
             return false;
         }
         let own = key(&block.text);
-        let described = self.dom.descendants(around).filter_map(|node| self.dom.attribute(node, "alt")).any(|alt| {
+        self.dom.descendants(around).filter_map(|node| self.dom.attribute(node, "alt")).any(|alt| {
             let alt = key(alt);
             alt.len() > 8 && (own.contains(&alt) || alt.contains(&own))
-        });
-        described
+        })
     }
 
     /// Drops what stands before the headline, and takes in the standfirst that stands between it and the main part.
