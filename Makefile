@@ -27,7 +27,7 @@ help:
 run: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES))
 	printf '\033[1m==> Building the program\033[0m\n'
-	cargo build --quiet --package tidings-desktop --package cli
+	cargo build --quiet --workspace --bins
 	if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
 	  printf '\033[1m==> Opening the window\033[0m\n'
 	  exec $(APP)
@@ -36,8 +36,8 @@ run: ui/dist/index.html
 	rm -rf out && mkdir -p out
 	export TIDINGS_LIBRARY="$$PWD/out/library"
 	$(CLI) import $(SAMPLE)
-	$(CLI) bookmark $$($(CLI) list --json | sed -E 's/.*"id":([0-9]+).*/\1/')
-	issue=$$($(CLI) digest build --date "$$($(CLI) list --json --limit 1 | sed -E 's/.*"at":"([0-9-]{10}).*/\1/')" --json | sed -E 's/^\{"id":([0-9]+).*/\1/')
+	$(CLI) bookmark $$($(CLI) list --json | sed -E 's/^\{"id":([0-9]+).*/\1/')
+	issue=$$($(CLI) digest build --date "$$(date +%F)" --json | sed -E 's/^\{"id":([0-9]+).*/\1/')
 	$(CLI) export "$$issue" --to pdf --out out/digest.pdf
 	$(CLI) export "$$issue" --to html --out out/digest.html
 	echo "The digest is in $$PWD/out/digest.pdf and $$PWD/out/digest.html."
