@@ -131,29 +131,6 @@ pub fn devanagari(text: &str) -> &'static str {
     }
 }
 
-/// Languages that have letters which no other large Latin language writes.
-pub fn latin_letters(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    const OWNERS: [(&str, &str); 9] = [
-        ("ąęłśźżńć", "pl"),
-        ("řůě", "cs"),
-        ("őű", "hu"),
-        ("țșţ", "ro"),
-        ("ľĺŕ", "sk"),
-        ("ģķļņ", "lv"),
-        ("ųėį", "lt"),
-        ("ạảấầậắằặẹẽếềệịọốồộớờợụứừựỳỹơư", "vi"),
-        ("ğışİ", "tr"),
-    ];
-    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-    let (code, found) = OWNERS
-        .iter()
-        .map(|(own, code)| (*code, lower.chars().filter(|&c| own.contains(c)).count()))
-        .max_by_key(|&(_, found)| found)?;
-    // One such letter may stand in a name; a text of the language has one in every thirty.
-    (found >= 2 && found * 40 >= letters).then_some(code)
-}
-
 fn has(text: &str, letters: &str) -> bool {
     text.chars().any(|c| letters.contains(c))
 }
