@@ -148,6 +148,20 @@ const LETTERS: &[(&str, &str, f32)] = &[
     ("ca", "·", 1.0),
 ];
 
+/// Endings of cases and verb forms, for languages that say with them what others say with small words.
+const ENDINGS: &[(&str, &[&str])] = &[
+    (
+        "fi",
+        &[
+            "ssa", "ssä", "lla", "llä", "sta", "stä", "lta", "ltä", "aan", "ään", "iin", "een", "jen", "nen", "uun",
+            "yyn",
+        ],
+    ),
+    ("hu", &["ban", "ben", "nak", "nek", "val", "vel", "hoz", "ért", "ról", "ről", "ból", "ből", "tól", "től"]),
+    ("tr", &["lar", "ler", "nda", "nde", "dan", "den", "ları", "leri", "yor", "dı", "di", "ının", "inin"]),
+    ("et", &["dega", "tega", "sse", "lt", "takse", "mise", "mine"]),
+];
+
 static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut by_word: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     for &(code, words) in WORDS {
@@ -176,6 +190,14 @@ pub fn votes(text: &str) -> Vec<(&'static str, f32)> {
             for code in owners {
                 vote(code, weight / (owners.len() as f32).sqrt());
             }
+        }
+    }
+    for &(code, endings) in ENDINGS {
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 5);
+        let count = words.filter(|word| endings.iter().any(|ending| word.ends_with(ending))).count();
+        // One such word is chance.
+        if count >= 2 {
+            vote(code, 0.5 * count.min(5) as f32);
         }
     }
     // Letters of a name speak for the home of its bearer.
