@@ -79,12 +79,12 @@ export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'fi
 
 export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> {
   over.add(job);
+  const first = imports.jobs.find((one) => one.job === job)?.first ?? library.counts.all === 0;
   const stopped = outcome.outcome === 'cancelled';
   if (outcome.outcome === 'failed') sayFailed(errorWords(outcome.error));
   if (stopped) say(m.import_stopped());
   const id = outcome.outcome === 'imported' || stopped ? outcome.import : null;
   const report = id === null ? undefined : await ask('read_import', { id });
-  const first = imports.jobs.find((one) => one.job === job)?.first ?? library.counts.all === 0;
   imports.jobs = imports.jobs.filter((one) => one.job !== job);
   if (report) {
     imports.ended = report;
