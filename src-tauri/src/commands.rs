@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use api::{App, Error, ErrorView, ExportFormat, JobId};
 use articles::IssueId;
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, State, Wry, ipc::Channel, ipc::Invoke};
+use tauri::{AppHandle, Manager, State, Window, Wry, ipc::Channel, ipc::Invoke};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::{
@@ -37,7 +37,8 @@ macro_rules! commands {
                 choose_folder,
                 import_sample,
                 export_issue_as,
-                open_link
+                open_link,
+                close_window
             ]
         }
     };
@@ -122,6 +123,12 @@ async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: Expor
 async fn open_link(ask: OpenLink) -> Answer<bool> {
     let allowed = tauri::Url::parse(&ask.url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
     Ok(allowed && tauri_plugin_opener::open_url(&ask.url, None::<&str>).is_ok())
+}
+
+/// The page's answer to `Closing`.
+#[tauri::command]
+async fn close_window(window: Window) -> Answer<()> {
+    window.destroy().map_err(|error| Error::Internal(error.to_string()).into())
 }
 
 async fn import_chosen(library: &Library, chosen: Option<Vec<FilePath>>) -> Answer<Option<JobId>> {

@@ -25,6 +25,8 @@ pub enum WindowEvent {
     /// Files are held over the window.
     DropHover,
     DropLeft,
+    /// The window is about to close: the page writes what was typed last, and then asks for `close_window`.
+    Closing,
     /// An import began that the page did not ask for: a drop, or files of a second start.
     ImportStarted {
         job: JobId,

@@ -6,6 +6,7 @@ import type { ErrorView, Event, ExportFormat, IssueId, JobId } from './generated
 export type WindowEvent =
   | { event: 'drop_hover' }
   | { event: 'drop_left' }
+  | { event: 'closing' }
   | { event: 'import_started'; job: JobId }
   | { event: 'import_refused'; error: ErrorView };
 
@@ -28,4 +29,6 @@ export type Host = {
   export_issue_as(id: IssueId, format: ExportFormat): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */
   open_link(url: string): Promise<boolean>;
+  /** The answer to `closing`: nothing is left to write. */
+  close_window(): Promise<void>;
 };

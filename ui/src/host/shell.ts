@@ -14,6 +14,7 @@ export const shell: Host = {
   choose_folder: () => invoke('choose_folder'),
   import_sample: () => invoke('import_sample'),
   export_issue_as: (id, format) => invoke('export_issue_as', { ask: { id, format } }),
+  close_window: () => invoke('close_window'),
   open_link: (url) => invoke('open_link', { ask: { url } }),
 };
 

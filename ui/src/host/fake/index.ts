@@ -94,6 +94,7 @@ export function fakeHost(options: URLSearchParams): Host {
       path: `~/Documents/press-review-2026-03-16.${format}`,
       replaced: 0,
     }),
+    close_window: async () => {},
     open_link: async (url) => {
       opened.push(url);
       return /^https?:/.test(url);
