@@ -26,17 +26,19 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
     if let Some(decoded) = wide::decode(bytes) {
         return Some(decoded);
     }
-    if is_binary(bytes) {
-        return None;
-    }
+    (!is_binary(bytes)).then(|| decode_text(bytes, declared))
+}
+
+/// Bytes that are text for sure: control bytes are signs of the format.
+pub(crate) fn decode_text(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let (body, marked) = bytes.strip_prefix(b"\xef\xbb\xbf").map_or((bytes, false), |body| (body, true));
     match std::str::from_utf8(body) {
         Ok(text) if body.is_ascii() && !marked => {
-            Some(escaped::decode(body, declared).unwrap_or_else(|| whole(text.to_owned(), UTF_8)))
+            escaped::decode(body, declared).unwrap_or_else(|| whole(text.to_owned(), UTF_8))
         }
-        Ok(text) => Some(whole(text.to_owned(), UTF_8)),
-        Err(_) if marked || is_mostly_utf8(body) => Some(decode_with(body, UTF_8)),
-        Err(_) => Some(legacy::decode(body, declared)),
+        Ok(text) => whole(text.to_owned(), UTF_8),
+        Err(_) if marked || is_mostly_utf8(body) => decode_with(body, UTF_8),
+        Err(_) => legacy::decode(body, declared),
     }
 }
 

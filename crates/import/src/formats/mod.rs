@@ -1,5 +1,6 @@
 //! The registry. A format is a folder here and one line in `FORMATS`; docs/formats.md is made from it.
 
+mod anpa1312;
 mod docx;
 mod epub;
 mod europresse;
@@ -8,6 +9,7 @@ mod factiva;
 mod feed;
 mod gzip;
 pub(crate) mod html;
+mod iptc7901;
 mod json_feed;
 mod mail;
 mod markdown;
@@ -23,11 +25,13 @@ mod odt;
 mod opml;
 mod paragraphs;
 mod pdf;
+mod proquest;
 mod rtf;
 mod tar;
 mod text;
 mod warc;
 mod webarchive;
+mod wire;
 mod zip;
 
 use std::ops::Range;
@@ -81,6 +85,8 @@ pub const FORMATS: &[Format] = &[
     webarchive::FORMAT,
     msg::FORMAT,
     rtf::FORMAT,
+    iptc7901::FORMAT,
+    anpa1312::FORMAT,
     factiva::XML,
     feed::FORMAT,
     opml::FORMAT,
@@ -95,6 +101,7 @@ pub const FORMATS: &[Format] = &[
     mhtml::FORMAT,
     mbox::FORMAT,
     mail::FORMAT,
+    proquest::FORMAT,
     factiva::PAGE,
     europresse::FORMAT,
     nexis::PAGE,

@@ -46,6 +46,9 @@ pub fn samples() -> Vec<Sample> {
         text("nexis", "n.txt", format!("                 1 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nFerry returns\n\nBYLINE: Ann Lee\n\nLENGTH: 13 words\n\n{FERRY}\n\nLOAD-DATE: May 13, 2025\n\n      Copyright 2025 Harbour Press\n\n                 2 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nCrane lifted\n\nLENGTH: 14 words\n\n{CRANE}\n"), &["Ferry returns", "Crane lifted"]),
         text("nexis_html", "n.html", format!("<HTML><BODY><!-- Hide\n<DOC NUMBER=1>\n<DOCFULL> -->\n<DIV><P>1 of 1 DOCUMENTS</P></DIV><DIV><P>Harbour Post</P></DIV><DIV><P>May 12, 2025 Monday</P></DIV><DIV><P>Ferry returns</P></DIV><DIV><P>LENGTH: 13 words</P></DIV><DIV><P>{FERRY}</P></DIV><!-- \n</DOC> --></BODY></HTML>"), &["Ferry returns"]),
         text("europresse", "e.html", format!("<html><body><article><header><span class=\"DocPublicationName\">Harbour Post</span><span class=\"DocHeader\">News, lundi 12 mai 2025, p. 4</span><div class=\"titreArticle\"><p class=\"titreArticleVisu\">Ferry returns</p></div><div>Ann Lee</div></header><section><p>{FERRY}</p></section><footer><small>© 2025 Harbour Press</small></footer></article></body></html>"), &["Ferry returns"]),
+        text("proquest", "p.txt", proquest(), &["Ferry returns", "Crane lifted"]),
+        text("iptc7901", "i.txt", format!("\u{1}hpb014 4 pl 171 vvvvb HP 120525\r\nHarbour/Ferry\r\n\u{2}Ferry returns=\r\nBy Ann Lee=\r\n   HARBOUR (HP) {FERRY}\r\n\u{3}\r\n120800 May 25\r\n\u{4}\u{1}hpb015 5 pl 90 HP\r\n\u{2}Crane lifted=\r\n   {CRANE}\r\n\u{3}\r\n120900 May 25\u{4}"), &["Ferry returns", "Crane lifted"]),
+        text("anpa1312", "w.tst", format!("\u{16}\u{16}\u{1}h0014\u{1f}ports\u{1e}\r\nr i \u{13}\u{11} bc-hp--ferry 05-12 0120\r\n\u{2}^BC-HP--Ferry,120<\r\n^Ferry returns<\r\n^By ANN LEE=\r\n^Harbour Press=\r\n\t   HARBOUR (HP) _ {FERRY}\r\n\t   ``{CRANE}''\r\n\r\n\t   HP-WF-05-12-25 0800GMT<\r\n\u{3}\r\n"), &["Ferry returns"]),
         text("markdown", "a.md", format!("# Ferry returns\n\n{FERRY}\n\n# Crane lifted\n\n{CRANE}\n"), &["Ferry returns", "Crane lifted"]),
         text("rtf", "a.rtf", format!("{{\\rtf1\\ansi\\ansicpg1252{{\\fonttbl{{\\f0 Arial;}}}}\\pard\\outlinelevel0 Ferry returns\\par\\pard {FERRY}\\par}}"), &["Ferry returns"]),
         text("warc", "a.warc", warc(&page), &[""]),
@@ -61,6 +64,13 @@ pub fn samples() -> Vec<Sample> {
         Sample { format: "msg", name: "a.msg", bytes: msg(), titles: &["Ferry returns"] },
         Sample { format: "pdf", name: "a.pdf", bytes: pdf(), titles: &["Ferry returns"] },
     ]
+}
+
+pub fn proquest() -> String {
+    let ruler = "_".repeat(60);
+    format!(
+        "{ruler}\n\nReport Information from ProQuest\n\n{ruler}\n\nDocument 1 of 2\n\nFerry returns\n\nAuthor: Lee, Ann\n\nPublication info: Harbour Post [Harbour] 12 May 2025: A.4.\n\nAbstract: None available.\n\nFull text: {FERRY}\n\nSubject: Ferries;\n\nTitle: Ferry returns\n\nPublication title: Harbour Post\n\nPages: A.4\n\nPublication date: May 12, 2025\n\nProQuest document ID: 1\n\nCopyright: (Copyright Harbour Press, May 12, 2025)\n\n{ruler}\n\nDocument 2 of 2\n\nCrane lifted\n\nPublication info: Harbour Post [Harbour] 13 May 2025: n/a.\n\nFull text: {CRANE}\n\nTitle: Crane lifted\n\nPublication title: Harbour Post\n\nPublication date: May 13, 2025\n\n{ruler}\n\nContact us at: https://harbour.test/\n"
+    )
 }
 
 fn warc(page: &str) -> String {

@@ -6,7 +6,7 @@ use mail_parser::{
 
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
-    formats::html::check_caps,
+    formats::{html::check_caps, proquest},
     input::Content,
     limits::MIME_DEPTH,
     markup::{filled, one_line},
@@ -80,7 +80,14 @@ fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> 
         let detail = format!("messages in messages, more than {MIME_DEPTH} deep");
         return Err(Stop::refuse(ProblemCode::TooLarge, detail));
     }
-    if let Some(body) = body(message, reader)? {
+    let body = body(message, reader)?;
+    let export = body.as_ref().and_then(|body| match body {
+        Body::Plain(text) | Body::Fragment(text) => proquest::export_text(text),
+        Body::Text(_) | Body::Page(_) => None,
+    });
+    if let Some(export) = export {
+        proquest::read_export(&export, reader)?;
+    } else if let Some(body) = body {
         let mut document = reader.document(body);
         document.title = message.subject().map(one_line).and_then(filled);
         document.source = sender(message);

@@ -5,9 +5,10 @@ mod uni;
 
 use articles::ProblemCode;
 
+pub(super) use record::{Record, is_counter};
 pub(super) use uni::{is_uni, read_uni};
 
-use record::{is_counter, read_blocks};
+use record::read_blocks;
 
 use super::{Format, Sniff, found_count, ranges, read_declared_text};
 use crate::{

@@ -4,23 +4,23 @@ use crate::{markup::one_line, reader::Reader};
 
 /// One article of a news database.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Record {
-    pub(super) title: Option<String>,
-    pub(super) standfirst: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) byline: Vec<String>,
-    pub(super) dateline: Option<String>,
-    pub(super) section: Option<String>,
-    pub(super) page: Option<String>,
-    pub(super) body: Vec<String>,
-    pub(super) captions: Vec<String>,
-    pub(super) copyright: Vec<String>,
-    pub(super) url: Option<String>,
+pub(in crate::formats) struct Record {
+    pub(in crate::formats) title: Option<String>,
+    pub(in crate::formats) standfirst: Option<String>,
+    pub(in crate::formats) source: Option<String>,
+    pub(in crate::formats) date: Option<String>,
+    pub(in crate::formats) byline: Vec<String>,
+    pub(in crate::formats) dateline: Option<String>,
+    pub(in crate::formats) section: Option<String>,
+    pub(in crate::formats) page: Option<String>,
+    pub(in crate::formats) body: Vec<String>,
+    pub(in crate::formats) captions: Vec<String>,
+    pub(in crate::formats) copyright: Vec<String>,
+    pub(in crate::formats) url: Option<String>,
 }
 
 impl Record {
-    pub(super) fn into_document(self, reader: &Reader<'_>) -> Document {
+    pub(in crate::formats) fn into_document(self, reader: &Reader<'_>) -> Document {
         let mut body = self.body;
         if let (Some(place), Some(first)) = (&self.dateline, body.first_mut()) {
             // Set in front of the text as a newspaper prints it, where cleaning looks for it.
@@ -48,7 +48,7 @@ impl Record {
 
 /// `1 of 10 DOCUMENTS`, `Dokument 1 von 3`, `Document 1 de 3`: two numbers, the first no larger, and at most a word
 /// before, between and after them.
-pub(super) fn is_counter(line: &str) -> Option<(usize, usize)> {
+pub(in crate::formats) fn is_counter(line: &str) -> Option<(usize, usize)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse::<usize>().ok())?;
     let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
