@@ -72,10 +72,9 @@ impl From<Error> for ErrorView {
             Error::NotFound { what, id } => {
                 (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
             }
-            Error::FileNotWritten { path, error } => (
-                ErrorCode::FileNotWritten,
-                vec![("path", path.display().to_string()), ("detail", error.to_string())],
-            ),
+            Error::FileNotWritten { path, error } => {
+                (ErrorCode::FileNotWritten, vec![("path", path.display().to_string()), ("detail", error.to_string())])
+            }
             Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),
             Error::Cancelled => (ErrorCode::Cancelled, vec![]),
             Error::NoFolder | Error::Internal(_) => (ErrorCode::Internal, vec![("detail", detail)]),

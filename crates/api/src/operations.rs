@@ -231,7 +231,7 @@ pub enum ExportFormat {
     Html,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct IssueView {
     pub id: IssueId,
     pub issue: Issue,
@@ -241,7 +241,7 @@ pub struct IssueView {
     pub can_redo: bool,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct IssueArticle {
     pub row: ArticleRow,
     /// What the issue quotes of it: its summary, or its first paragraphs.

@@ -130,11 +130,15 @@ CREATE TABLE counters (
     PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 
--- Holds no text, only folded words (fold.rs), which `ascii` splits at spaces and nothing else.
+-- Holds no text, only folded words (fold.rs), which `ascii` splits at spaces and nothing else. Without `prefix` a
+-- search for `th*` merges a third of the index at each key that is typed (160 ms with 10,000 articles, growing with
+-- them); with it 1 ms, for 45 µs more an article and 1.3 kB. Longer beginnings stand for few enough words.
 CREATE VIRTUAL TABLE article_words USING fts5 (
     title, text, about,
-    content = '', contentless_delete = 1, tokenize = 'ascii'
+    content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
 );
+-- A batch in one piece (default 1 MB), so that there is less to merge after it.
+INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

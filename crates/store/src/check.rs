@@ -9,7 +9,7 @@ use crate::{
 impl Store {
     /// What is wrong with the library, in words; empty is well. Reads all of it: seconds for a large one.
     pub fn check(&self) -> Result<Vec<String>> {
-        let mut faults = self.read(|connection| {
+        let mut faults = self.read_afresh(|connection| {
             let mut faults = health::faults_of_file(connection)?;
             faults.extend(health::faults_of_references(connection)?);
             faults.extend(health::faults_of_rows(connection)?);

@@ -226,30 +226,35 @@ impl ImportWriter<'_> {
         self.flush_if_full()
     }
 
-    /// Stores what waits, and ends the import. Cancelled, it forgets what waits.
-    /// None where nothing was stored: then there was no import.
+    /// Stores what waits, and ends the import. Cancelled or interrupted, it forgets what waits; None where nothing was
+    /// stored until then: there was no import.
     pub fn finish(mut self, state: ImportState) -> Result<Option<ImportId>> {
-        if state == ImportState::Finished {
-            self.flush()?;
-            for (file, hash) in std::mem::take(&mut self.copies) {
-                let end = match self.fruitless.get(&hash) {
-                    Some(end) => named_as(end, &file),
-                    None => FileEnd { hash: Some(hash), skipped: true, ..FileEnd::default() },
-                };
-                self.begin_file(&file);
-                self.push(Entry::EndFile(end), 0);
-            }
-            self.flush()?;
-        }
+        let stored = if state == ImportState::Finished { self.store_rest() } else { Ok(()) };
+        let state = if stored.is_ok() { state } else { ImportState::Interrupted };
         let import = self.import;
-        self.store.write(|transaction| {
+        let settled = self.store.write(|transaction| {
             settle(transaction, import)?;
-            if imports::remove_empty(transaction, import)? {
+            if state != ImportState::Finished && imports::remove_empty(transaction, import)? {
                 return Ok(None);
             }
             imports::set_state(transaction, import, state)?;
             Ok(Some(import))
-        })
+        });
+        stored?;
+        settled
+    }
+
+    fn store_rest(&mut self) -> Result<()> {
+        self.flush()?;
+        for (file, hash) in std::mem::take(&mut self.copies) {
+            let end = match self.fruitless.get(&hash) {
+                Some(end) => named_as(end, &file),
+                None => FileEnd { hash: Some(hash), skipped: true, ..FileEnd::default() },
+            };
+            self.begin_file(&file);
+            self.push(Entry::EndFile(end), 0);
+        }
+        self.flush()
     }
 
     fn push(&mut self, entry: Entry, bytes: usize) {
@@ -323,8 +328,16 @@ impl Batch {
                 }
             }
             Entry::FinishOriginal { hash, size } => {
-                if let Some(original) = stored.original {
-                    originals::finish(transaction, original, &hash, size)?;
+                if let Some(mut original) = stored.original {
+                    match originals::find(transaction, &hash)? {
+                        // A copy that was stored in the same batch.
+                        Some(twin) => {
+                            originals::delete(transaction, original)?;
+                            original = twin;
+                        }
+                        None => originals::finish(transaction, original, &hash, size)?,
+                    }
+                    stored.original = Some(original);
                     import_files::set_original(transaction, stored.file, original)?;
                 }
             }

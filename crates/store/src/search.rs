@@ -23,7 +23,7 @@ const MOST_COUNTED: usize = 10_000;
 /// So many are ranked: the newest. bm25 of a word in 600,000 articles takes .8 s, of 2,000 of them 20 ms.
 const MOST_RANKED: usize = 2_000;
 /// Under a filter that lets few through, what lies between them is scored too, up to so many.
-const MOST_SCORED: usize = 20_000;
+const MOST_SCORED: usize = 10_000;
 
 /// A search. `limit`: at most 200; 0 takes 50.
 #[derive(Clone, Copy, Debug)]

@@ -86,6 +86,13 @@ impl Store {
         Ok(changed)
     }
 
+    /// On a connection of its own, for `integrity_check`: FTS5 has that one go by what the connection remembers of the
+    /// index from its last search, and finds damage where another connection has merged since.
+    pub(crate) fn read_afresh<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut reader = open_reader(&self.path, self.immutable)?;
+        question(&*reader.transaction()?)
+    }
+
     /// What `question` asks, it is answered from the library as it was at one moment.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let idle = self.lock_readers().pop();

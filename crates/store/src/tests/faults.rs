@@ -112,3 +112,13 @@ fn killed_in_the_middle_it_is_whole_and_can_go_on() {
     assert_eq!(store.read_source_text(newest).unwrap().text, "large");
     assert_well(&store);
 }
+
+/// What the search index merges over several transactions is whole after each of them.
+#[test]
+fn the_index_is_whole_between_its_merges() {
+    let library = library();
+    for i in 0..9 {
+        import(&library, many(i * 40, i * 40 + 40));
+        assert_eq!(library.check().unwrap(), Vec::<String>::new(), "after {i}");
+    }
+}

@@ -131,6 +131,18 @@ fn a_copy_in_the_same_import_is_told_after_its_twin() {
     assert_well(&library);
 }
 
+/// Two parsers may both be at one of them.
+#[test]
+fn copies_that_were_both_read_are_one_file() {
+    let library = library();
+    let file = |name| File { name, bytes: b"a", articles: vec![article("one")] };
+    let report = import_files(&library, &[file("a.txt"), file("b.txt")]);
+    let outcomes: Vec<_> = report.files.iter().map(|line| (line.outcome, line.articles.len(), line.known)).collect();
+    assert_eq!(outcomes, [(FileOutcome::Imported, 1, 0), (FileOutcome::AlreadyThere, 0, 1)]);
+    assert_eq!(originals(&library), 1);
+    assert_well(&library);
+}
+
 #[test]
 fn an_article_from_another_file_is_known() {
     let library = library();
@@ -242,9 +254,12 @@ fn a_cancelled_import_keeps_what_was_stored() {
 }
 
 #[test]
-fn an_import_of_nothing_is_none() {
+fn an_import_that_was_cancelled_at_once_is_none() {
     let library = library();
     let writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
     assert_eq!(writer.finish(ImportState::Cancelled).unwrap(), None);
     assert!(library.list_imports(10).unwrap().is_empty());
+    // An empty folder is an answer.
+    let writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
+    assert!(writer.finish(ImportState::Finished).unwrap().is_some());
 }

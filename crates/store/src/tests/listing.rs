@@ -135,7 +135,7 @@ fn candidates_are_of_the_day_and_not_in_the_issue() {
     import(
         &library,
         vec![
-            dated("today", "2026-11-23"),
+            dated("today", "2026-11-23T13:00:00"),
             dated("old", "2020-01-01"),
             article("undated"),
             dated("older", "2019-01-01"),

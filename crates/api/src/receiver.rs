@@ -1,0 +1,256 @@
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    fs::{self, File},
+    io::{Cursor, Read},
+    path::{Path, PathBuf},
+};
+
+use articles::{Article, ContentHash, Moment, Problem, ProblemCode, Published, PublishedFrom, Reading, Span};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
+use import::{Dropped, FileEvent, Walked};
+use store::{FileEnd, ImportWriter, KeptOriginal};
+use task::{Progress, Task};
+
+use crate::{Error, imports::nothing_found, pipeline};
+
+/// A file's own date is that of its last copy until it has outlived a month: downloads, unpacking and copying all
+/// stamp the day they happen on.
+const DAYS_TO_MEAN_SOMETHING: u64 = 30;
+
+/// How far an import is.
+pub(crate) struct Far {
+    pub(crate) files: u64,
+    /// New ones that are stored.
+    pub(crate) articles: u32,
+    pub(crate) item: String,
+}
+
+/// Where the bytes of what was dropped are to be had once more, to be kept.
+#[derive(Clone)]
+pub(crate) enum Origin {
+    Path(PathBuf),
+    Bytes(Vec<u8>),
+}
+
+impl Origin {
+    pub(crate) fn of(walked: &Walked) -> Option<Origin> {
+        match walked {
+            Walked::Found(Dropped::File { path, .. }) => Some(Origin::Path(path.clone())),
+            Walked::Found(Dropped::Bytes { bytes, .. }) => Some(Origin::Bytes(bytes.clone())),
+            Walked::Problem(_) => None,
+        }
+    }
+}
+
+/// Hands what the parsers tell to the writer, file by file.
+pub(crate) struct Receiver<'a> {
+    pub(crate) writer: ImportWriter<'a>,
+    task: &'a Task,
+    now: DateTime<FixedOffset>,
+    /// Of the files that have not ended yet, in their order.
+    origins: &'a RefCell<VecDeque<Option<Origin>>>,
+    file: FileState,
+    files: u64,
+    far: &'a mut dyn FnMut(Far),
+}
+
+#[derive(Default)]
+struct FileState {
+    began: bool,
+    name: String,
+    hash: Option<ContentHash>,
+    kept: bool,
+    text: Option<TextState>,
+    articles: u32,
+    /// The first article, where it has no date: it gets the file's, if it stays the only one.
+    held: Option<(Article, u32)>,
+    problems: Vec<Problem>,
+}
+
+#[derive(Default)]
+struct TextState {
+    /// Until the first article is found in it: what holds none is not kept.
+    text: Option<String>,
+    places: u32,
+    spans: Vec<Span>,
+}
+
+impl<'a> Receiver<'a> {
+    pub(crate) fn new(
+        writer: ImportWriter<'a>,
+        task: &'a Task,
+        now: DateTime<FixedOffset>,
+        origins: &'a RefCell<VecDeque<Option<Origin>>>,
+        far: &'a mut dyn FnMut(Far),
+    ) -> Receiver<'a> {
+        Receiver { writer, task, now, origins, file: FileState::default(), files: 0, far }
+    }
+
+    pub(crate) fn receive(&mut self, event: FileEvent<Reading>) -> Result<(), Error> {
+        match event {
+            FileEvent::Began { file, hash } => {
+                self.writer.begin_file(&file);
+                self.file = FileState { began: true, hash: Some(hash), name: file, ..FileState::default() };
+                self.say_how_far();
+            }
+            FileEvent::Text(text) => {
+                self.end_text();
+                self.file.text = Some(TextState { text: Some(text), ..TextState::default() });
+            }
+            FileEvent::Step(reading) => self.add(reading)?,
+            FileEvent::Problem(problem) => self.file.problems.push(problem),
+            FileEvent::Ended { file, format, known } => self.end_file(file, format, known)?,
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, reading: Reading) -> Result<(), Error> {
+        let first = self.file.text.get_or_insert_default().places;
+        for article in reading.articles {
+            self.release_held(None)?;
+            self.begin_text()?;
+            let article = pipeline::receive(article);
+            let place = match &mut self.file.text {
+                Some(text) => {
+                    text.places += 1;
+                    text.places - 1
+                }
+                None => 0,
+            };
+            self.file.articles += 1;
+            if self.file.articles == 1 && article.published.is_none() {
+                self.file.held = Some((article, place));
+            } else {
+                self.writer.add_article(&article, place)?;
+            }
+        }
+        let placed = |span: Span| Span { article: span.article.map(|at| at + first), ..span };
+        if let Some(text) = &mut self.file.text {
+            text.spans.extend(reading.spans.into_iter().map(placed));
+        }
+        self.say_how_far();
+        Ok(())
+    }
+
+    fn release_held(&mut self, day: Option<NaiveDate>) -> Result<(), Error> {
+        let Some((mut article, place)) = self.file.held.take() else { return Ok(()) };
+        article.published = day.map(|day| Published { at: Moment::Day(day), from: PublishedFrom::File, reason: None });
+        Ok(self.writer.add_article(&article, place)?)
+    }
+
+    /// The bytes that were dropped and their text are stored beside what was found in them: nothing is thrown away.
+    fn begin_text(&mut self) -> Result<(), Error> {
+        let text = self.file.text.as_mut().and_then(|text| text.text.take());
+        let (Some(text), Some(hash)) = (text, self.file.hash.clone()) else { return Ok(()) };
+        if !self.file.kept {
+            self.file.kept = true;
+            self.keep_original(&hash)?;
+        }
+        Ok(self.writer.begin_text(&text, &hash)?)
+    }
+
+    fn keep_original(&mut self, hash: &ContentHash) -> Result<(), Error> {
+        let mut from: Box<dyn Read> = match self.origin() {
+            Some(Origin::Bytes(bytes)) => Box::new(Cursor::new(bytes)),
+            Some(Origin::Path(path)) => match File::open(&path) {
+                Ok(file) => Box::new(file),
+                Err(error) => return self.not_kept(ProblemCode::ReadFailed, error.to_string()),
+            },
+            None => return Ok(()),
+        };
+        let task = self.task;
+        match self.writer.keep_original(hash, &mut from, &|| task.check().is_ok())? {
+            KeptOriginal::Kept => Ok(()),
+            KeptOriginal::Changed => self.not_kept(ProblemCode::FileChanged, String::new()),
+            KeptOriginal::Unreadable(error) => self.not_kept(ProblemCode::ReadFailed, error.to_string()),
+            KeptOriginal::Cancelled => Err(Error::Cancelled),
+        }
+    }
+
+    /// What was read of it is stored all the same.
+    fn not_kept(&mut self, code: ProblemCode, detail: String) -> Result<(), Error> {
+        self.file.problems.push(Problem { place: String::new(), code, detail });
+        Ok(())
+    }
+
+    fn end_text(&mut self) {
+        if let Some(TextState { text: None, spans, .. }) = self.file.text.take() {
+            self.writer.end_text(spans);
+        }
+    }
+
+    fn end_file(&mut self, file: String, format: Option<String>, known: bool) -> Result<(), Error> {
+        if self.file.held.is_some() {
+            let day = match self.origin() {
+                Some(Origin::Path(path)) => day_of_file(&path, self.now),
+                Some(Origin::Bytes(_)) | None => None,
+            };
+            self.release_held(day)?;
+        }
+        self.end_text();
+        if !self.file.began {
+            self.writer.begin_file(&file);
+        }
+        let FileState { hash, articles, mut problems, .. } = std::mem::take(&mut self.file);
+        for problem in &mut problems {
+            if problem.place.is_empty() {
+                problem.place.clone_from(&file);
+            }
+        }
+        if articles == 0 && problems.is_empty() && !known {
+            problems.push(nothing_found(file.clone()));
+        }
+        self.writer.end_file(FileEnd { format, hash, skipped: known, problems })?;
+        self.origins.borrow_mut().pop_front();
+        self.files += 1;
+        self.file.name = file;
+        self.say_how_far();
+        Ok(())
+    }
+
+    fn origin(&self) -> Option<Origin> {
+        self.origins.borrow().front().cloned().flatten()
+    }
+
+    fn say_how_far(&mut self) {
+        let (item, articles) = (self.file.name.clone(), self.writer.stored_articles());
+        (self.far)(Far { files: self.files, articles, item: item.clone() });
+        self.task.progress(Progress { done: self.files, total: None, item });
+    }
+}
+
+/// The day a file was last written to, where that says something about when its article came.
+fn day_of_file(path: &Path, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
+    let written: DateTime<Utc> = fs::metadata(path).ok()?.modified().ok()?.into();
+    let day = written.with_timezone(&now.timezone()).date_naive();
+    let (first, last) = (NaiveDate::from_ymd_opt(1990, 1, 1)?, now.date_naive() - Days::new(DAYS_TO_MEAN_SOMETHING));
+    // Earlier ones are what archives and images without stamps give: 1970 and 1980.
+    (first..=last).contains(&day).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    #[test]
+    fn only_an_old_stamp_is_a_date() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-11-23T12:00:00+03:00").unwrap();
+        let check = |at: &str, expected: Option<&str>| {
+            let at = DateTime::parse_from_rfc3339(at).unwrap().timestamp() as u64;
+            file.as_file().set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(at)).unwrap();
+            let day = day_of_file(file.path(), now).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), expected, "{at}");
+        };
+        check("2009-05-01T23:30:00+00:00", Some("2009-05-02"));
+        check("2026-10-24T12:00:00+00:00", Some("2026-10-24"));
+        check("2026-10-25T12:00:00+00:00", None);
+        check("2026-11-23T09:00:00+00:00", None);
+        check("2030-01-01T00:00:00+00:00", None);
+        check("1980-01-01T00:00:00+00:00", None);
+        assert_eq!(day_of_file(Path::new("/nowhere"), now), None);
+    }
+}
