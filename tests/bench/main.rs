@@ -36,11 +36,11 @@ fn main() -> ExitCode {
     for run in 0..3 {
         let app = open(&folder.path().join(format!("library {run}")));
         imports.push(time(|| {
-            let report = app.import_paths(&[files.clone()], &Task::quiet()).unwrap();
+            let report = app.import_paths(std::slice::from_ref(&files), &Task::quiet()).unwrap();
             assert_eq!(report.summary.articles as usize, ARTICLES);
         }));
     }
-    row("import of 1,000 pages", &mut imports);
+    row("import of 1,000 pages", imports);
 
     let app = open(&folder.path().join("library 0"));
     measure_search(&app);
@@ -55,10 +55,10 @@ fn measure_search(app: &App) {
         time(|| drop(app.search_articles(SearchArticles { query, typing, ..SearchArticles::default() }).unwrap()))
     };
     let words = |ranks: std::ops::Range<usize>| ranks.map(|rank| invented::word(Script::Latin, rank));
-    row("search, a word in most articles", &mut words(0..100).map(|word| search(word, false)).collect());
-    row("search, a word in few", &mut words(3_000..3_100).map(|word| search(word, false)).collect());
+    row("search, a word in most articles", words(0..100).map(|word| search(word, false)));
+    row("search, a word in few", words(3_000..3_100).map(|word| search(word, false)));
     let typed = words(0..100).map(|word| search(word.chars().take(2).collect(), true));
-    row("search, two letters typed", &mut typed.collect());
+    row("search, two letters typed", typed);
 }
 
 fn measure_lists(app: &App) {
@@ -66,13 +66,13 @@ fn measure_lists(app: &App) {
     for _ in 0..200 {
         first.push(time(|| drop(page(app, None))));
     }
-    row("list, first page of 100", &mut first);
+    row("list, first page of 100", first);
     let mut deep = Vec::new();
     let mut after = None;
     for _ in 0..10 {
         deep.push(time(|| after = page(app, after.take()).next));
     }
-    row("list, each page to the end", &mut deep);
+    row("list, each page to the end", deep);
 }
 
 fn page(app: &App, after: Option<String>) -> ArticlePage {
@@ -86,10 +86,10 @@ fn measure_digest(app: &App, folder: &std::path::Path) {
     app.edit_issue(EditIssue { id, edit: Edit::AddItems { articles: ids, section, at: 0 } }).unwrap();
     let view = app.read_issue(ReadIssue { id }).unwrap();
     assert_eq!(view.articles.len(), ITEMS);
-    row("digest of 50 items, opened", &mut (0..20).map(|_| time(|| drop(app.read_issue(ReadIssue { id })))).collect());
+    row("digest of 50 items, opened", (0..20).map(|_| time(|| drop(app.read_issue(ReadIssue { id })))));
     for (name, format) in [("digest of 50 items to PDF", ExportFormat::Pdf), ("… to HTML", ExportFormat::Html)] {
         let out = folder.join("digest");
-        row(name, &mut (0..5).map(|_| time(|| drop(app.export_issue(id, format, &out).unwrap()))).collect());
+        row(name, (0..5).map(|_| time(|| drop(app.export_issue(id, format, &out).unwrap()))));
     }
 }
 
@@ -110,7 +110,7 @@ fn measure_start() {
         starts.push(painted.saturating_sub(at));
         page.close();
     }
-    row("start to first paint", &mut starts);
+    row("start to first paint", starts);
 }
 
 fn open(folder: &std::path::Path) -> App {
@@ -134,7 +134,8 @@ fn time(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
-fn row(what: &str, times: &mut Vec<Duration>) {
+fn row(what: &str, times: impl IntoIterator<Item = Duration>) {
+    let mut times: Vec<Duration> = times.into_iter().collect();
     times.sort();
     let [least, median, most] = [0, times.len() / 2, times.len() - 1].map(|at| in_words(times[at]));
     println!("{what:<44} {median:>10} {least:>10} {most:>10} {:>6}", times.len());

@@ -38,7 +38,7 @@ fn each_bad_file_is_a_line_and_the_rest_is_imported() {
     );
     desk.file("one-line.txt", vec![b'x'; 50 << 20]);
     desk.file("locked/page.html", &page);
-    fs::set_permissions(desk.files().join("locked"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(desk.files().join("locked"), fs::Permissions::from_mode(0o000)).unwrap();
     symlink("nowhere", desk.files().join("dangling.txt")).unwrap();
     symlink(".", desk.files().join("good/loop")).unwrap();
     assert!(Command::new("mkfifo").arg(desk.files().join("pipe.txt")).status().unwrap().success());
