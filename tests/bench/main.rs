@@ -1,5 +1,6 @@
 //! `make bench`: the times that people wait for, as a table with the machine's name, so that a later change is compared
 //! with what was before it. On invented articles, the same on every machine.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
     fs,
