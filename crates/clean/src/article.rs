@@ -1,4 +1,4 @@
-use articles::{Article, Body, Caption, Document, Published, Source};
+use articles::{Article, Body, Caption, Document, Published, PublishedFrom, Source};
 
 use crate::{
     bylines, captions, datelines,
@@ -36,18 +36,21 @@ pub fn article(document: &Document) -> Option<Article> {
         .or(found.title.filter(|title| !title.is_empty()))
         .unwrap_or_else(|| first_words(&found.text));
     let hints = DateHints { language: language.as_deref(), ..DateHints::default() };
-    let published = document
-        .dates
-        .iter()
-        .find_map(|date| {
+    // When a file was written is asked last: the text itself knows better, if it says anything.
+    let declared = |of_file: bool| {
+        let mut dates = document.dates.iter().filter(|date| (date.from == PublishedFrom::File) == of_file);
+        dates.find_map(|date| {
             dates::parse_date(&date.text, &hints).map(|at| Published { at, from: date.from, reason: None })
         })
+    };
+    let published = declared(false)
         .or_else(|| found.published.map(|(at, from)| Published { at, from, reason: None }))
         .or_else(|| {
             let paragraphs: Vec<&str> = found.text.split("\n\n").collect();
             let captions: Vec<&str> = captions.iter().map(|caption| caption.text.as_str()).collect();
             dates::infer(&paragraphs, &captions)
-        });
+        })
+        .or_else(|| declared(true));
     let mut byline: Vec<String> = Vec::new();
     for name in document.byline.iter().flat_map(|field| bylines::names_in(field)) {
         if !byline.contains(&name) {
@@ -92,6 +95,8 @@ fn first_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use articles::RawDate;
+
     use super::*;
 
     /// Bodies that are one article already lose nothing but markup.
@@ -115,5 +120,24 @@ mod tests {
         let found = article(&plain).unwrap();
         assert_eq!((found.title.as_str(), found.html.as_str()), ("One.", "<p>One.</p>\n<p>Two.</p>\n"));
         assert_eq!(article(&Document::default()), None);
+    }
+
+    /// The day a page was saved is a guess: any date of the page itself is a better one.
+    #[test]
+    fn the_date_of_the_file_comes_last() {
+        let date = |text: &str, from| RawDate { text: text.into(), from };
+        let check = |dates: Vec<RawDate>, body: &str, expected: &str, from| {
+            let document = Document { dates, body: Body::Page(body.into()), ..Document::default() };
+            let found = article(&document).unwrap().published.unwrap();
+            assert_eq!((found.at.day().to_string().as_str(), found.from), (expected, from), "{body}");
+        };
+        let file = || date("Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)", PublishedFrom::File);
+        let bare = "<p>The ferry between the two harbours sails again, the port said.</p>";
+        check(vec![file()], bare, "2025-05-12", PublishedFrom::File);
+        check(vec![date("1747037400", PublishedFrom::File)], bare, "2025-05-12", PublishedFrom::File);
+        let said = date("2025-05-09", PublishedFrom::Metadata);
+        check(vec![file(), said], bare, "2025-05-09", PublishedFrom::Metadata);
+        let page = format!("<meta property='article:published_time' content='2025-05-08T08:00:00Z'>{bare}");
+        check(vec![file()], &page, "2025-05-08", PublishedFrom::Metadata);
     }
 }

@@ -3,7 +3,7 @@
 mod caps;
 mod saved;
 
-use articles::{Body, ProblemCode};
+use articles::{Body, ProblemCode, PublishedFrom, RawDate};
 
 pub(crate) use caps::check_caps;
 
@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "html",
-    reads: "HTML pages: saved, saved complete, SingleFile (with its address), fragments, clipboard HTML",
+    reads: "HTML pages: saved, saved complete, SingleFile (with its address and date), fragments, clipboard HTML",
     leaves: "Scripts, styles and remote pictures are never loaded; over 16 MB or 512 levels deep is refused",
     sniff: Sniff::Head(sniff),
     read,
@@ -41,6 +41,8 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
 
     let mut document = reader.document(Body::default());
     document.url = saved::read_address(&decoded.text).or(document.url);
+    let date = saved::read_date(&decoded.text).map(|text| RawDate { text, from: PublishedFrom::File });
+    document.dates.extend(date);
     document.body = match saved::clipboard_fragment(&decoded.text) {
         Some(fragment) => Body::Page(fragment.to_owned()),
         None => Body::Page(decoded.text),

@@ -16,6 +16,15 @@ pub(super) fn read_address(page: &str) -> Option<String> {
     None
 }
 
+/// When SingleFile saved the page, as it wrote that down.
+pub(super) fn read_date(page: &str) -> Option<String> {
+    let head = &page[..page.floor_char_boundary(64 << 10)];
+    let (_, comment) = head.split_once("Page saved with SingleFile")?;
+    let comment = comment.split("-->").next()?;
+    let date = comment.lines().find_map(|line| line.trim().strip_prefix("saved date:"))?.trim();
+    (!date.is_empty()).then(|| date.to_owned())
+}
+
 /// The part between the marks of Windows' clipboard format, whose header counts bytes and is often wrong in it.
 pub(super) fn clipboard_fragment(text: &str) -> Option<&str> {
     let header = &text[..text.floor_char_boundary(200)];
@@ -54,6 +63,9 @@ mod tests {
         let check = |page: &str, url: Option<&str>| assert_eq!(read_address(page).as_deref(), url, "{page}");
         let single_file = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.test/a?b=1 \n saved date: Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)\n-->";
         check(single_file, Some("https://news.test/a?b=1"));
+        let date = "Mon May 12 2025 10:00:00 GMT+0200 (Central European Summer Time)";
+        assert_eq!(read_date(single_file).as_deref(), Some(date));
+        assert_eq!(read_date("<!-- saved date: May 12 2025 --><p>x"), None);
         check("<!-- saved from url=(0019)http://news.test/xy -->\n<html>", Some("http://news.test/xy"));
         check("<!-- saved from url=(0014)about:internet -->\n<html>", None);
         check("<!-- url: https://news.test/ --><p>url: x", None);

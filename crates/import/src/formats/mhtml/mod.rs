@@ -1,6 +1,6 @@
 //! Pages saved as one file by a browser: MHTML.
 
-use articles::{Body, ProblemCode};
+use articles::{Body, ProblemCode, PublishedFrom, RawDate};
 use mail_parser::{HeaderName, MessageParser, MimeHeaders};
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "mhtml",
-    reads: "Pages saved as MHTML: the page and its address",
+    reads: "Pages saved as MHTML: the page, its address, the day it was saved",
     leaves: "Frames and pictures inside",
     sniff: Sniff::Head(sniff),
     read,
@@ -54,5 +54,8 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
     let address = location.or_else(|| page.content_location());
     document.url = address.filter(|address| address.starts_with("http")).map(str::to_owned);
+    // Browsers date the message by the moment they saved it.
+    let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
+    document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::File }));
     reader.found_document(document)
 }
