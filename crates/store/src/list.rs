@@ -111,7 +111,7 @@ impl Store {
             let every = |kind| -> Result<_> {
                 let mut counts = counters::every(connection, kind)?;
                 // They come by name, which so is the order of equals.
-                counts.sort_by(|a, b| b.all.cmp(&a.all));
+                counts.sort_by_key(|count| std::cmp::Reverse(count.all));
                 Ok(counts)
             };
             let all = counters::one(connection, Kind::All, "")?;

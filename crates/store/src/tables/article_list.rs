@@ -351,7 +351,7 @@ impl Query {
     }
 
     fn rows(self, connection: &Connection) -> Result<Vec<ArticleRow>> {
-        self.read(connection, |row| articles::row(row))
+        self.read(connection, articles::row)
     }
 
     fn read<T>(self, connection: &Connection, mut take: impl FnMut(&Row) -> Result<T>) -> Result<Vec<T>> {
