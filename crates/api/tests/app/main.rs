@@ -22,7 +22,7 @@ use task::Task;
 use tempfile::TempDir;
 
 fn main() -> ExitCode {
-    if let Some(code) = api::serve_parser_if_asked() {
+    if let Some(code) = serve_parser_if_asked() {
         return code;
     }
     if let Some(folder) = std::env::var_os(faults::VICTIM) {
