@@ -3,10 +3,9 @@
 use std::{
     any::Any,
     cell::RefCell,
-    collections::{HashSet, VecDeque},
+    collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -116,12 +115,7 @@ impl App {
         let mut receiver = Receiver::new(writer, task, self.now().0, &origins, far);
         let mut failed = None;
         let watched = inputs.inspect(|walked| origins.borrow_mut().push_back(Origin::of(walked)));
-        // Two copies in one drop are read once.
-        let seen = Mutex::new(HashSet::new());
-        let wanted = |hash: &ContentHash| {
-            !self.store().is_known(hash).unwrap_or(false)
-                && seen.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone())
-        };
+        let wanted = |hash: &ContentHash| !self.store().is_known(hash).unwrap_or(false);
         let read = parsers.read::<Reading>(watched, task, &wanted, &mut |event| {
             receiver.receive(event).map_err(|error| {
                 failed = Some(error);

@@ -1,6 +1,6 @@
 use std::{
     cell::RefCell,
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     fs::{self, File},
     io::{Cursor, Read},
     path::{Path, PathBuf},
@@ -50,6 +50,7 @@ pub(crate) struct Receiver<'a> {
     now: DateTime<FixedOffset>,
     /// Of the files that have not ended yet, in their order.
     origins: &'a RefCell<VecDeque<Option<Origin>>>,
+    seen: HashSet<ContentHash>,
     file: FileState,
     files: u64,
     far: &'a mut dyn FnMut(Far),
@@ -58,6 +59,8 @@ pub(crate) struct Receiver<'a> {
 #[derive(Default)]
 struct FileState {
     began: bool,
+    /// Of a file that came before in this import: what is read of it is passed over.
+    is_copy: bool,
     name: String,
     hash: Option<ContentHash>,
     kept: bool,
@@ -84,16 +87,20 @@ impl<'a> Receiver<'a> {
         origins: &'a RefCell<VecDeque<Option<Origin>>>,
         far: &'a mut dyn FnMut(Far),
     ) -> Receiver<'a> {
-        Receiver { writer, task, now, origins, file: FileState::default(), files: 0, far }
+        Receiver { writer, task, now, origins, seen: HashSet::new(), file: FileState::default(), files: 0, far }
     }
 
     pub(crate) fn receive(&mut self, event: FileEvent<Reading>) -> Result<(), Error> {
         match event {
             FileEvent::Began { file, hash } => {
                 self.writer.begin_file(&file);
-                self.file = FileState { began: true, hash: Some(hash), name: file, ..FileState::default() };
+                // Its twin may be read by the other parser at this moment. In the order of their names, the first of
+                // them is the one that was imported.
+                let is_copy = !self.seen.insert(hash.clone());
+                self.file = FileState { began: true, is_copy, hash: Some(hash), name: file, ..FileState::default() };
                 self.say_how_far();
             }
+            FileEvent::Text(_) | FileEvent::Step(_) | FileEvent::Problem(_) if self.file.is_copy => {}
             FileEvent::Text(text) => {
                 self.end_text();
                 self.file.text = Some(TextState { text: Some(text), ..TextState::default() });
@@ -192,16 +199,17 @@ impl<'a> Receiver<'a> {
         if !self.file.began {
             self.writer.begin_file(&file);
         }
-        let FileState { hash, articles, mut problems, .. } = std::mem::take(&mut self.file);
+        let FileState { is_copy, hash, articles, mut problems, .. } = std::mem::take(&mut self.file);
+        let skipped = known || is_copy;
         for problem in &mut problems {
             if problem.place.is_empty() {
                 problem.place.clone_from(&file);
             }
         }
-        if articles == 0 && problems.is_empty() && !known {
+        if articles == 0 && problems.is_empty() && !skipped {
             problems.push(nothing_found(file.clone()));
         }
-        self.writer.end_file(FileEnd { format, hash, skipped: known, problems })?;
+        self.writer.end_file(FileEnd { format, hash, skipped, problems })?;
         self.origins.borrow_mut().pop_front();
         self.files += 1;
         self.file.name = file;

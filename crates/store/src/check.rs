@@ -1,5 +1,5 @@
 use crate::{
-    Error, Result, Store,
+    Result, Store,
     tables::{
         counters::{self, Kind},
         health,
@@ -9,7 +9,7 @@ use crate::{
 impl Store {
     /// What is wrong with the library, in words; empty is well. Reads all of it: seconds for a large one.
     pub fn check(&self) -> Result<Vec<String>> {
-        let mut faults = self.read_afresh(|connection| {
+        self.read_afresh(|connection| {
             let mut faults = health::faults_of_file(connection)?;
             faults.extend(health::faults_of_references(connection)?);
             faults.extend(health::faults_of_rows(connection)?);
@@ -35,14 +35,6 @@ impl Store {
                 }
             }
             Ok(faults)
-        })?;
-        if self.can_write() {
-            match self.write(|transaction| health::check_words(transaction)) {
-                Ok(()) => {}
-                Err(Error::Damaged(fault)) => faults.push(format!("search index: {fault}")),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(faults)
+        })
     }
 }

@@ -4,7 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ContentHash, ImportId, Problem, ProblemCode, Span};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, Span};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
@@ -44,8 +44,6 @@ pub struct ImportWriter<'a> {
     pending: Vec<Entry>,
     waiting: Waiting,
     stored: Stored,
-    /// Copies of files that are in this very import and were not stored yet when the copy came.
-    copies: Vec<(String, ContentHash)>,
     /// How files ended that gave nothing, for their copies.
     fruitless: HashMap<ContentHash, FileEnd>,
 }
@@ -55,7 +53,7 @@ pub struct ImportWriter<'a> {
 pub struct FileEnd {
     pub format: Option<String>,
     pub hash: Option<ContentHash>,
-    /// It was not read, because its hash is known.
+    /// It was not read: a file of that hash is known, or came before in this import.
     pub skipped: bool,
     pub problems: Vec<Problem>,
 }
@@ -123,7 +121,6 @@ impl Store {
             pending: Vec::new(),
             waiting: Waiting::default(),
             stored: Stored::default(),
-            copies: Vec::new(),
             fruitless: HashMap::new(),
         })
     }
@@ -212,16 +209,6 @@ impl ImportWriter<'_> {
     }
 
     pub fn end_file(&mut self, end: FileEnd) -> Result<()> {
-        if let Some(hash) = end.hash.as_ref().filter(|_| end.skipped)
-            && !self.store.is_known(hash)?
-        {
-            // A copy of a file that is being read or waits to be stored: told when that is.
-            let begun = self.pending.iter().rposition(|entry| matches!(entry, Entry::File(_)));
-            if let Some(Entry::File(file)) = begun.and_then(|at| self.pending.drain(at..).next()) {
-                self.copies.push((file, hash.clone()));
-                return Ok(());
-            }
-        }
         self.push(Entry::EndFile(end), 0);
         self.flush_if_full()
     }
@@ -229,7 +216,7 @@ impl ImportWriter<'_> {
     /// Stores what waits, and ends the import. Cancelled or interrupted, it forgets what waits; None where nothing was
     /// stored until then: there was no import.
     pub fn finish(mut self, state: ImportState) -> Result<Option<ImportId>> {
-        let stored = if state == ImportState::Finished { self.store_rest() } else { Ok(()) };
+        let stored = if state == ImportState::Finished { self.flush() } else { Ok(()) };
         let state = if stored.is_ok() { state } else { ImportState::Interrupted };
         let import = self.import;
         let settled = self.store.write(|transaction| {
@@ -242,19 +229,6 @@ impl ImportWriter<'_> {
         });
         stored?;
         settled
-    }
-
-    fn store_rest(&mut self) -> Result<()> {
-        self.flush()?;
-        for (file, hash) in std::mem::take(&mut self.copies) {
-            let end = match self.fruitless.get(&hash) {
-                Some(end) => named_as(end, &file),
-                None => FileEnd { hash: Some(hash), skipped: true, ..FileEnd::default() },
-            };
-            self.begin_file(&file);
-            self.push(Entry::EndFile(end), 0);
-        }
-        self.flush()
     }
 
     fn push(&mut self, entry: Entry, bytes: usize) {
@@ -279,21 +253,23 @@ impl ImportWriter<'_> {
             import: self.import,
             at: self.at,
             stored: self.stored.clone(),
+            new: Vec::new(),
             changes: Changes::default(),
             sums: Sums::default(),
-            fruitless: Vec::new(),
+            fruitless: std::mem::take(&mut self.fruitless),
         };
         let (stored, fruitless) = self.store.write(|transaction| {
             for entry in entries {
                 batch.store(transaction, entry)?;
             }
+            batch.index(transaction)?;
             imports::add_sums(transaction, batch.import, batch.sums)?;
             batch.changes.write(transaction)?;
             batch.stored.articles += batch.sums.articles;
             Ok((batch.stored, batch.fruitless))
         })?;
         self.stored = stored;
-        self.fruitless.extend(fruitless);
+        self.fruitless = fruitless;
         Ok(())
     }
 }
@@ -303,9 +279,11 @@ struct Batch {
     import: ImportId,
     at: Clock,
     stored: Stored,
+    /// To be indexed.
+    new: Vec<(ArticleId, Box<Prepared>)>,
     changes: Changes,
     sums: Sums,
-    fruitless: Vec<(ContentHash, FileEnd)>,
+    fruitless: HashMap<ContentHash, FileEnd>,
 }
 
 impl Batch {
@@ -351,7 +329,7 @@ impl Batch {
                     stored.text = Some(original_texts::insert(transaction, original, packed.as_deref())?);
                 }
             }
-            Entry::Article(prepared, place) => self.store_article(transaction, &prepared, place)?,
+            Entry::Article(prepared, place) => self.store_article(transaction, prepared, place)?,
             Entry::Spans(spans) => {
                 if let Some(text) = stored.text {
                     original_texts::set_spans(transaction, text, &spans)?;
@@ -362,7 +340,7 @@ impl Batch {
         Ok(())
     }
 
-    fn store_article(&mut self, transaction: &Transaction, article: &Prepared, place: u32) -> Result<()> {
+    fn store_article(&mut self, transaction: &Transaction, article: Box<Prepared>, place: u32) -> Result<()> {
         let stored = &mut self.stored;
         if let Some(id) = articles::find_content(transaction, &article.content)? {
             if import_articles::insert_known(transaction, self.import, stored.file, id)? {
@@ -380,10 +358,9 @@ impl Batch {
         let second = article.seconds.unwrap_or_else(|| self.at.shown_seconds());
         let id = articles::next_id(transaction, second)?;
         let source = sources::id_of(transaction, &article.source)?;
-        articles::insert(transaction, id, article, source, stored.text, place)?;
+        articles::insert(transaction, id, &article, source, stored.text, place)?;
         article_bodies::insert(transaction, id, &article.body)?;
         article_states::insert(transaction, id)?;
-        article_words::insert(transaction, id, article)?;
         import_articles::insert_new(transaction, self.import, stored.file, id)?;
         self.changes.add(&Facets {
             source: article.source.clone(),
@@ -395,23 +372,35 @@ impl Batch {
         });
         stored.new += 1;
         self.sums.articles += 1;
+        self.new.push((id, article));
+        Ok(())
+    }
+
+    /// In the order of their ids: FTS5 writes a segment of its own whenever an id is below the one before, and merging
+    /// those costs more than all the rest.
+    fn index(&mut self, transaction: &Transaction) -> Result<()> {
+        self.new.sort_unstable_by_key(|(id, _)| *id);
+        for (id, article) in self.new.drain(..) {
+            article_words::insert(transaction, id, &article)?;
+        }
         Ok(())
     }
 
     fn end_file(&mut self, transaction: &Transaction, mut end: FileEnd) -> Result<()> {
         let stored = &mut self.stored;
-        if end.skipped
-            && let Some(hash) = &end.hash
-            && let Some(twin) = import_files::find_complete(transaction, hash)?
-        {
-            let (format, original) = import_files::format_and_original(transaction, twin)?;
-            end.format = format;
-            if let Some(original) = original {
-                import_files::set_original(transaction, stored.file, original)?;
-            }
-            for (article, _) in import_articles::of_file(transaction, twin)? {
-                import_articles::insert_known(transaction, self.import, stored.file, article)?;
-                stored.known += 1;
+        if let Some(hash) = end.hash.as_ref().filter(|_| end.skipped) {
+            if let Some(twin) = import_files::find_complete(transaction, hash)? {
+                let (format, original) = import_files::format_and_original(transaction, twin)?;
+                end.format = format;
+                if let Some(original) = original {
+                    import_files::set_original(transaction, stored.file, original)?;
+                }
+                for (article, _) in import_articles::of_file(transaction, twin)? {
+                    import_articles::insert_known(transaction, self.import, stored.file, article)?;
+                    stored.known += 1;
+                }
+            } else if let Some(twin) = self.fruitless.get(hash) {
+                (end.format, end.problems) = (twin.format.clone(), twin.problems.clone());
             }
         }
         let is_refused = end.problems.iter().any(|problem| problem.code != ProblemCode::NothingFound);
@@ -430,7 +419,7 @@ impl Batch {
         if stored.new + stored.known == 0
             && let Some(hash) = end.hash.clone()
         {
-            self.fruitless.push((hash, end));
+            self.fruitless.insert(hash, end);
         }
         Ok(())
     }
@@ -449,14 +438,6 @@ pub(crate) fn settle(transaction: &Transaction, import: ImportId) -> Result<()> 
         }
     }
     Ok(())
-}
-
-fn named_as(end: &FileEnd, file: &str) -> FileEnd {
-    let mut end = FileEnd { hash: None, ..end.clone() };
-    for problem in &mut end.problems {
-        problem.place = file.to_owned();
-    }
-    end
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -105,18 +105,17 @@ fn the_same_file_again_adds_nothing_and_says_so() {
     assert_well(&library);
 }
 
-/// The copy may come first out of two parsers, and before its twin is stored.
+/// Neither the twin nor its end is stored yet when its copy comes.
 #[test]
-fn a_copy_in_the_same_import_is_told_after_its_twin() {
+fn a_copy_in_the_same_import_is_told_as_its_twin() {
     let library = library();
-    let skipped = |bytes: &[u8]| FileEnd { hash: Some(hash_of(bytes)), skipped: true, ..FileEnd::default() };
     let mut writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
-    writer.begin_file("copy.txt");
-    writer.end_file(skipped(b"bytes")).unwrap();
-    writer.begin_file("empty copy.txt");
-    writer.end_file(skipped(b"nothing")).unwrap();
     put_file(&mut writer, &File { name: "twin.txt", bytes: b"bytes", articles: vec![article("one")] }).unwrap();
     put_file(&mut writer, &File { name: "empty.txt", bytes: b"nothing", articles: vec![] }).unwrap();
+    for (name, bytes) in [("copy.txt", &b"bytes"[..]), ("empty copy.txt", b"nothing")] {
+        writer.begin_file(name);
+        writer.end_file(FileEnd { hash: Some(hash_of(bytes)), skipped: true, ..FileEnd::default() }).unwrap();
+    }
     let import = writer.finish(ImportState::Finished).unwrap().unwrap();
     let report = library.read_import(import).unwrap();
     let lines: Vec<_> = report.files.iter().map(|line| (line.file.as_str(), line.outcome)).collect();
@@ -131,7 +130,7 @@ fn a_copy_in_the_same_import_is_told_after_its_twin() {
     assert_well(&library);
 }
 
-/// Two parsers may both be at one of them.
+/// Two that were both read, in one batch.
 #[test]
 fn copies_that_were_both_read_are_one_file() {
     let library = library();

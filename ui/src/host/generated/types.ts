@@ -69,7 +69,11 @@ export type ArticleRow = { id: ArticleId, title: string, source: Source | null, 
  */
 opening: string, words: number, read: boolean, bookmarked: boolean, tags: Array<string>, };
 
-export type ArticleView = { id: ArticleId, article: Article, read: boolean, bookmarked: boolean, tags: Array<string>, import: ImportId, words: number, };
+export type ArticleView = { id: ArticleId, article: Article, read: boolean, bookmarked: boolean, tags: Array<string>, 
+/**
+ * The first import that brought it and was not undone.
+ */
+import: ImportId, words: number, };
 
 /**
  * The issue of a date: the one there is, or a new one from the day's articles.
@@ -203,7 +207,7 @@ name: string, files: number, articles: number, problems: number, undone: boolean
 
 export type ImportUndone = { removed: number, 
 /**
- * Articles that stay, because an issue quotes them.
+ * Articles that stay: another import has them too, or an issue quotes them.
  */
 kept: number, };
 
@@ -274,7 +278,7 @@ export type ItemId = number;
 
 export type JobId = number;
 
-export type JobOutcome = { "outcome": "imported", import: ImportId, } | { "outcome": "cancelled", import: ImportId | null, } | { "outcome": "exported", file: string, } | { "outcome": "failed", error: ErrorView, };
+export type JobOutcome = { "outcome": "imported", import: ImportId, } | { "outcome": "cancelled", import: ImportId | null, } | { "outcome": "failed", error: ErrorView, };
 
 export type LibraryCheck = { articles: number, 
 /**
