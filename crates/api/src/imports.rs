@@ -78,11 +78,17 @@ impl App {
         self.jobs().begin(job, task.clone());
         let app = self.clone();
         let work = move || {
-            let pace = Pace::new();
+            // More is not seen, and each costs the page a repaint or a list.
+            let (mut pace, mut changes) = (Pace::new(Duration::from_millis(100)), Pace::new(Duration::from_secs(1)));
+            let mut stored = 0;
             let mut far = |far: Far| {
+                let Far { files, articles, item } = far;
                 if pace.is_due() {
-                    let Far { files, articles, item } = far;
                     app.tell(Event::JobProgress { job, done: files, total, item, articles });
+                }
+                if articles > stored && changes.is_due() {
+                    stored = articles;
+                    app.tell(Event::LibraryChanged {});
                 }
             };
             // Whatever happens, the window must hear of the end.

@@ -45,19 +45,21 @@ impl Jobs {
     }
 }
 
-/// Lets through at most ten a second: more is not seen, and each costs the page a repaint.
-pub(crate) struct Pace(Mutex<Option<Instant>>);
+/// Lets through at most one in so much time.
+pub(crate) struct Pace {
+    every: Duration,
+    last: Option<Instant>,
+}
 
 impl Pace {
-    pub(crate) fn new() -> Pace {
-        Pace(Mutex::new(None))
+    pub(crate) fn new(every: Duration) -> Pace {
+        Pace { every, last: None }
     }
 
-    pub(crate) fn is_due(&self) -> bool {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = last.is_none_or(|last| last.elapsed() >= Duration::from_millis(100));
+    pub(crate) fn is_due(&mut self) -> bool {
+        let is_due = self.last.is_none_or(|last| last.elapsed() >= self.every);
         if is_due {
-            *last = Some(Instant::now());
+            self.last = Some(Instant::now());
         }
         is_due
     }

@@ -1,6 +1,5 @@
 use std::{
     fs::{self, File, OpenOptions},
-    io::Read,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -64,8 +63,7 @@ pub(crate) fn open_library(folder: &Path) -> Result<(PathBuf, Access)> {
 
 pub(crate) fn open_reader(path: &Path, immutable: bool) -> Result<Connection> {
     let connection = if immutable {
-        let uri = format!("file:{}?immutable=1", escaped(path));
-        Connection::open_with_flags(uri, flags(OpenFlags::SQLITE_OPEN_READ_ONLY) | OpenFlags::SQLITE_OPEN_URI)?
+        open_immutable(path)?
     } else {
         Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY))?
     };
@@ -73,6 +71,11 @@ pub(crate) fn open_reader(path: &Path, immutable: bool) -> Result<Connection> {
     prepare(&connection)?;
     connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")?;
     Ok(connection)
+}
+
+fn open_immutable(path: &Path) -> Result<Connection> {
+    let uri = format!("file:{}?immutable=1", escaped(path));
+    Ok(Connection::open_with_flags(uri, flags(OpenFlags::SQLITE_OPEN_READ_ONLY) | OpenFlags::SQLITE_OPEN_URI)?)
 }
 
 /// For a file beside the library: a lock.
@@ -127,38 +130,25 @@ enum Peek {
     Foreign,
 }
 
-/// Reads the header without SQLite, which would already change files beside it.
+/// Reads the header, and neither locks nor makes anything. Through SQLite, although only eight bytes are wanted: to
+/// open and close the file in any other way would let go of the locks that another `Store` of this program has on it.
 fn peek(path: &Path) -> Result<Peek> {
-    let mut header = [0; 100];
-    let read = File::open(path).and_then(|mut file| {
-        let length = file.metadata()?.len();
-        if length > 0 {
-            match file.read_exact(&mut header) {
-                Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {}
-                done => done?,
-            }
-        }
-        Ok(length)
-    });
-    match read {
-        Ok(0) => return Ok(Peek::Nothing),
+    match fs::metadata(path) {
+        Ok(file) if file.len() == 0 => return Ok(Peek::Nothing),
         Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Peek::Nothing),
         Err(error) => return Err(unreadable(path, error)),
     }
-    if !header.starts_with(b"SQLite format 3\0") {
-        return Ok(Peek::Foreign);
-    }
-    let number = |at: usize| {
-        let bytes = header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
-        i64::from(u32::from_be_bytes(bytes))
-    };
-    Ok(match (number(68), number(60)) {
-        (APPLICATION_ID, version) if version > MIGRATIONS.len() as i64 => Peek::Newer(version),
+    let connection = open_immutable(path)?;
+    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    match number("application_id").and_then(|id| Ok((id, number("user_version")?))) {
+        Ok((APPLICATION_ID, version)) if version > MIGRATIONS.len() as i64 => Ok(Peek::Newer(version)),
         // Both are nothing where a library's first transaction did not reach the file: `check_version` looks closer.
-        (APPLICATION_ID, _) | (0, 0) => Peek::Ours,
-        _ => Peek::Foreign,
-    })
+        Ok((APPLICATION_ID, _) | (0, 0)) => Ok(Peek::Ours),
+        Ok(_) => Ok(Peek::Foreign),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(Peek::Foreign),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// As `peek`, with what lies in the log beside the file.
@@ -215,7 +205,20 @@ fn is_refused(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
 }
 
-/// A path inside a URI: SQLite ends it at `?` and `#`, and takes `%` for an escape.
+/// A path inside a URI, whatever bytes it is of.
 fn escaped(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+    let mut uri = String::new();
+    // On Windows, `C:\a` is `/C:/a`.
+    if cfg!(windows) {
+        uri.push('/');
+    }
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b':' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    uri
 }

@@ -48,6 +48,17 @@ fn an_empty_file_becomes_a_library() {
     assert_well(&Store::open(folder.path()).unwrap());
 }
 
+/// Folders have names that a URI would part or decode.
+#[test]
+fn any_folder_holds_a_library() {
+    let parent = tempfile::tempdir().unwrap();
+    for name in ["with space", "100%25 #1?mode=memory", "Überblick 北京", "a&b=c"] {
+        let folder = parent.path().join(name);
+        import(&Store::open(&folder).unwrap(), vec![article("one")]);
+        assert_eq!(ids(&Store::open(&folder).unwrap()).len(), 1);
+    }
+}
+
 #[test]
 fn opened_again_it_holds_what_it_held() {
     let Library { folder, store } = library();
