@@ -48,7 +48,6 @@ pub enum Error {
 /// Sets a document. Text in `data` can neither fail it nor reach out of it.
 pub fn make_pdf(job: Job<'_>) -> Result<Pdf, Error> {
     let made = catch_unwind(AssertUnwindSafe(|| set(job)));
-    // What typst remembers of one document is of no use to the next, and 500 pages of it are some hundred megabytes.
     comemo::evict(0);
     made.unwrap_or(Err(Error::Stopped))
 }
@@ -57,6 +56,8 @@ fn set(job: Job<'_>) -> Result<Pdf, Error> {
     let desk = Desk::new(job.template, job.data, job.date).ok_or(Error::Stopped)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
     let document = set_marks(output.map_err(|errors| Error::Template(in_words(&errors)))?);
+    // What typst remembers of the layout is of no use any more, and of 500 pages it is some hundred megabytes.
+    comemo::evict(0);
     let options = |standards| PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
         creator: Smart::Custom(Some("Tidings".to_owned())),

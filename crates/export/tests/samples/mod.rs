@@ -85,7 +85,9 @@ pub fn arabic_issue() -> Sample {
 
 /// As many English items as make about `pages` pages.
 pub fn long_issue(pages: usize) -> Sample {
-    let articles = (0..pages.max(2) - 1).map(|number| {
+    // An item takes a third of a page, its full text most of one, its line in the contents a fortieth.
+    let items = (pages * 5).div_ceil(6);
+    let articles = (0..items).map(|number| {
         let mut article = plain(number as u32);
         let paragraph = article.text.clone();
         article.text = [paragraph.as_str(); 2].join("\n\n");
