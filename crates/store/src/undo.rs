@@ -46,9 +46,11 @@ impl Store {
             let mut changes = Changes::default();
             let mut files: HashSet<i64> = import_files::originals_of_import(transaction, id)?.into_iter().collect();
             for article in import_articles::of_import(transaction, id)? {
-                if import_articles::is_in_another(transaction, article, id)?
-                    || issues::has_article(transaction, article)?
-                {
+                if import_articles::is_in_another(transaction, article, id)? {
+                    undone.shared += 1;
+                    continue;
+                }
+                if issues::has_article(transaction, article)? {
                     undone.kept += 1;
                     continue;
                 }

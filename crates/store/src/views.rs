@@ -153,8 +153,10 @@ pub enum ImportState {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportUndone {
     pub removed: u32,
-    /// Articles that stay: another import has them too, or an issue quotes them.
+    /// Articles that stay because an issue quotes them.
     pub kept: u32,
+    /// Articles that stay because another import has them too.
+    pub shared: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -60,7 +60,7 @@ export function fakeHost(options: URLSearchParams): Host {
     start_import_text: ({ text }) => imports.start('Pasted text', [pasted(text)]),
     list_imports: () => ({ imports: imports.list() }),
     read_import: ({ id }) => imports.read(id),
-    undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0 }),
+    undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0, shared: 0 }),
     cancel_job: ({ job }) => ({ count: imports.cancel(job) }),
     list_issues: () => issues.list(),
     build_issue: (ask) => issues.build(ask, settings.issue_title),

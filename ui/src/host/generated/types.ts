@@ -207,9 +207,13 @@ name: string, files: number, articles: number, problems: number, undone: boolean
 
 export type ImportUndone = { removed: number, 
 /**
- * Articles that stay: another import has them too, or an issue quotes them.
+ * Articles that stay because an issue quotes them.
  */
-kept: number, };
+kept: number, 
+/**
+ * Articles that stay because another import has them too.
+ */
+shared: number, };
 
 /**
  * The digest of a date, numbered, as it stands now. Holds no article text: an item names its article.
