@@ -90,7 +90,7 @@ fn measure_digest(app: &App, folder: &std::path::Path) {
     row("digest of 50 items, opened", (0..20).map(|_| time(|| drop(app.read_issue(ReadIssue { id })))));
     for (name, format) in [("digest of 50 items to PDF", ExportFormat::Pdf), ("… to HTML", ExportFormat::Html)] {
         let out = folder.join("digest");
-        row(name, (0..5).map(|_| time(|| assert_eq!(app.export_issue(id, format, &out).unwrap().replaced, 0))));
+        row(name, (0..5).map(|_| time(|| assert!(app.export_issue(id, format, &out).is_ok()))));
     }
 }
 
