@@ -70,7 +70,11 @@ pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
         0 => String::new(),
         kept => format!("; {} stay, because a digest quotes them", count(kept, "article", "articles")),
     };
-    printer.line(&format!("{removed} taken out{kept}"))?;
+    let shared = match undone.shared {
+        0 => String::new(),
+        shared => format!("; {} stay, because another import has them too", count(shared, "article", "articles")),
+    };
+    printer.line(&format!("{removed} taken out{kept}{shared}"))?;
     Ok(End::Well)
 }
 
