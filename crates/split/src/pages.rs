@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
 
 /// As much of the text as shows its language.
 fn beginning(text: &str) -> &str {
-    &text[..floor_char_boundary(text, 3000)]
+    &text[..floor_char_boundary(text, 1200)]
 }
 
 fn find_copyright(page: &Page<'_>, roles: &mut [Role]) -> Vec<String> {
