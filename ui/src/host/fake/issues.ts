@@ -64,6 +64,7 @@ export class Issues {
       .map((kept) => ({
         row: makeRow(kept),
         quoted: kept.article.text.split('\n\n').slice(0, 2),
+        also_in: [],
         caption: kept.article.captions[0] ?? null,
       }));
     return { id, issue, articles, can_undo: at > 0, can_redo: at < states.length - 1 };

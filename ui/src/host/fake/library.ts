@@ -58,7 +58,7 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
       snippet: mark((first > 0 ? '…' : '') + text.slice(first, first + 200), words),
     };
   });
-  return { rows, found: found.length, more: false };
+  return { rows, found: found.length, more: false, notes: [] };
 }
 
 export function countArticles(all: Kept[]): Counts {
@@ -92,7 +92,12 @@ export function day(kept: Kept): string | undefined {
 }
 
 function passes(kept: Kept, filter: Filter): boolean {
+  const { subjects } = kept;
+  const names = (all: string[], part?: string) => !part || all.some((name) => name.includes(part));
   return (
+    names(subjects.keywords, filter.keyword) &&
+    names(subjects.people, filter.person) &&
+    names(subjects.places, filter.place) &&
     (!filter.date || day(kept) === filter.date) &&
     (!filter.undated || !kept.article.published) &&
     (!filter.source || kept.article.source?.name === filter.source) &&

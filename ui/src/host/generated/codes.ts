@@ -1,6 +1,6 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
-import type { ErrorCode, ProblemCode } from './types';
+import type { ErrorCode, NoteCode, ProblemCode } from './types';
 
 export const ERROR_CODES: readonly ErrorCode[] = [
   'bad_ask',
@@ -35,4 +35,16 @@ export const PROBLEM_CODES: readonly ProblemCode[] = [
   'no_text_layer',
   'parser_stopped',
   'read_failed',
+];
+
+export const NOTE_CODES: readonly NoteCode[] = [
+  'open_quote',
+  'open_bracket',
+  'closing_bracket',
+  'lone_or',
+  'no_value',
+  'unknown_value',
+  'bad_date',
+  'nothing_of_that_name',
+  'too_much',
 ];

@@ -7,6 +7,8 @@ import type {
   CancelJob,
   Changed,
   CheckLibrary,
+  CompareArticles,
+  Comparison,
   CountArticles,
   Counts,
   EditIssue,
@@ -21,18 +23,29 @@ import type {
   ListCandidates,
   ListImports,
   ListIssues,
+  ListSearches,
+  ListStories,
+  MergeStories,
   ReadArticle,
   ReadImport,
   ReadIssue,
   ReadSettings,
+  ReadStory,
+  RemoveSearch,
+  SaveSearch,
   SearchArticles,
+  SearchList,
   SearchPage,
   SetBookmarked,
   SetRead,
   SetTags,
   Settings,
   SourceText,
+  SplitStory,
   StartImportText,
+  StoriesChanged,
+  StoryPage,
+  StoryView,
 } from './types';
 
 /** What each operation is asked and answers. */
@@ -42,6 +55,14 @@ export type Operations = {
   read_article: { ask: ReadArticle; answer: ArticleView };
   read_source_text: { ask: ReadArticle; answer: SourceText };
   count_articles: { ask: CountArticles; answer: Counts };
+  list_searches: { ask: ListSearches; answer: SearchList };
+  save_search: { ask: SaveSearch; answer: SearchList };
+  remove_search: { ask: RemoveSearch; answer: SearchList };
+  list_stories: { ask: ListStories; answer: StoryPage };
+  read_story: { ask: ReadStory; answer: StoryView };
+  split_story: { ask: SplitStory; answer: StoriesChanged };
+  merge_stories: { ask: MergeStories; answer: StoriesChanged };
+  compare_articles: { ask: CompareArticles; answer: Comparison };
   set_read: { ask: SetRead; answer: Changed };
   set_bookmarked: { ask: SetBookmarked; answer: Changed };
   set_tags: { ask: SetTags; answer: Changed };
@@ -71,6 +92,14 @@ export const OPERATIONS: readonly OperationName[] = [
   'read_article',
   'read_source_text',
   'count_articles',
+  'list_searches',
+  'save_search',
+  'remove_search',
+  'list_stories',
+  'read_story',
+  'split_story',
+  'merge_stories',
+  'compare_articles',
   'set_read',
   'set_bookmarked',
   'set_tags',

@@ -73,7 +73,23 @@ export type ArticleView = { id: ArticleId, article: Article, read: boolean, book
 /**
  * The first import that brought it and was not undone.
  */
-import: ImportId, words: number, };
+import: ImportId, words: number, 
+/**
+ * None until it is grouped, which is soon after its import.
+ */
+story: StoryId | null, 
+/**
+ * The first article with nearly this text.
+ */
+copy_of: ArticleId | null, 
+/**
+ * The same outlet's earlier version of it.
+ */
+newer_than: ArticleId | null, 
+/**
+ * The same outlet's latest version of it.
+ */
+newest: ArticleId | null, subjects: Subjects, };
 
 /**
  * The issue of a date: the one there is, or a new one from the day's articles.
@@ -95,6 +111,8 @@ credit: string | null,
  */
 image: string | null, };
 
+export type Change = "same" | "removed" | "added";
+
 /**
  * How many rows are different now.
  */
@@ -102,7 +120,17 @@ export type Changed = { count: number, };
 
 export type CheckLibrary = Record<symbol, never>;
 
-export type Choice = "bookmarked" | "all";
+export type Choice = "bookmarked" | "all" | "stories";
+
+export type CompareArticles = { older: ArticleId, newer: ArticleId, };
+
+export type ComparedPart = { change: Change, text: string, };
+
+/**
+ * What changed between two versions, word by word. All parts but the added ones, put together, are the older text;
+ * all but the removed ones the newer.
+ */
+export type Comparison = { title: Array<ComparedPart>, text: Array<ComparedPart>, };
 
 /**
  * SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.
@@ -122,6 +150,8 @@ sources: Array<Count>, tags: Array<Count>, languages: Array<Count>,
  * Newest first, at most 366.
  */
 days: Array<Count>, };
+
+export type Differs = "figure" | "name" | "quotation";
 
 /**
  * One thing an editor does to an issue.
@@ -181,7 +211,19 @@ undated: boolean,
 /**
  * The source's name, exactly.
  */
-source?: string, tag?: string, language?: string, import?: ImportId, unread: boolean, bookmarked: boolean, };
+source?: string, tag?: string, language?: string, import?: ImportId, unread: boolean, bookmarked: boolean, story?: StoryId, 
+/**
+ * Those that a saved search finds.
+ */
+search?: SearchId, 
+/**
+ * A word or phrase that tells what the article is about.
+ */
+keyword?: string, 
+/**
+ * A person's name, or a part of it, in whole words.
+ */
+person?: string, place?: string, };
 
 export type ImportId = number;
 
@@ -244,7 +286,11 @@ export type IssueArticle = { row: ArticleRow,
 /**
  * What the issue quotes of it: its summary, or its first paragraphs.
  */
-quoted: Array<string>, caption: Caption | null, };
+quoted: Array<string>, 
+/**
+ * The other outlets that told its story.
+ */
+also_in: Array<string>, caption: Caption | null, };
 
 /**
  * An issue: the digest of a date.
@@ -317,10 +363,30 @@ export type ListImports = Record<symbol, never>;
 
 export type ListIssues = Record<symbol, never>;
 
+export type ListSearches = Record<symbol, never>;
+
+/**
+ * The stories of a date: those with an article that was printed on it, and undated ones that came on it.
+ */
+export type ListStories = { date: string, 
+/**
+ * `StoryPage::next` of the page before.
+ */
+after?: string, 
+/**
+ * At most 200; 0 takes 50.
+ */
+limit: number, };
+
 /**
  * Text and the ranges of it that were looked for, in UTF-16 units, as a page counts.
  */
 export type Marked = { text: string, marks: Array<[number, number]>, };
+
+/**
+ * These stories are one. Remembered.
+ */
+export type MergeStories = { ids: Array<StoryId>, };
 
 /**
  * A date as exactly as it is known: a day, a local time, or a time with its offset.
@@ -328,6 +394,8 @@ export type Marked = { text: string, marks: Array<[number, number]>, };
  * Written as in ISO 8601: `2025-05-12`, `2025-05-12T08:30:00`, `2025-05-12T08:30:00+02:00`.
  */
 export type Moment = string;
+
+export type NoteCode = "open_quote" | "open_bracket" | "closing_bracket" | "lone_or" | "no_value" | "unknown_value" | "bad_date" | "nothing_of_that_name" | "too_much";
 
 /**
  * Where in which file an article stands.
@@ -353,6 +421,8 @@ members: Array<string>,
  * Byte range. Of the decoded source text for text-like sources; of the file otherwise; 0..0 where it is the whole.
  */
 start: number, end: number, };
+
+export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
 /**
  * Bad input, as a line of a report. Never stops the rest of an import.
@@ -383,6 +453,20 @@ reason: string | null, };
 
 export type PublishedFrom = "metadata" | "text" | "inferred" | "file";
 
+/**
+ * Why a stretch of a query was passed over, or found nothing.
+ */
+export type QueryNote = { 
+/**
+ * Bytes of the query.
+ */
+start: number, end: number, code: NoteCode, };
+
+/**
+ * Words of an article: bytes `start` to `end` of its text, exactly.
+ */
+export type Quoted = { article: ArticleId, start: number, end: number, text: string, };
+
 export type ReadArticle = { id: ArticleId, };
 
 export type ReadImport = { id: ImportId, };
@@ -391,11 +475,30 @@ export type ReadIssue = { id: IssueId, };
 
 export type ReadSettings = Record<symbol, never>;
 
+export type ReadStory = { id: StoryId, };
+
+export type RemoveSearch = { id: SearchId, };
+
 export type Role = "headline" | "standfirst" | "byline" | "dateline" | "date" | "caption" | "body" | "heading" | "copyright" | "field" | "repeat" | "residue";
+
+/**
+ * A new one, or the one with that `id` changed. An empty name takes the query's.
+ */
+export type SaveSearch = { id?: SearchId, name: string, query: string, };
+
+/**
+ * A search that is kept under a name.
+ */
+export type SavedSearch = { id: SearchId, name: string, query: string, found: number, unread: number, 
+/**
+ * There are more than `found`; counting stopped.
+ */
+more: boolean, };
 
 export type SearchArticles = { 
 /**
- * Words; `"a phrase"`; `-without`; the last word also as a beginning, where `typing` is set.
+ * `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x is:unread after:2026-03-01
+ * on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
  */
 query: string, typing: boolean, filter: Filter, 
 /**
@@ -407,11 +510,25 @@ by_date?: Sort,
  */
 limit: number, };
 
+/**
+ * A search that was saved under a name.
+ */
+export type SearchId = number;
+
+/**
+ * The saved searches with what they find now, by name.
+ */
+export type SearchList = { searches: Array<SavedSearch>, };
+
 export type SearchPage = { rows: Array<SearchRow>, found: number, 
 /**
  * There are more than `found`; counting stopped.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * What of the query was not understood, and was passed over.
+ */
+notes: Array<QueryNote>, };
 
 export type SearchRow = { article: ArticleRow, title: Marked, snippet: Marked, };
 
@@ -489,6 +606,140 @@ start: number, end: number, role: Role,
 article: number | null, };
 
 /**
+ * These articles of the story tell another. Remembered: later articles follow whom they are like.
+ */
+export type SplitStory = { id: StoryId, articles: Array<ArticleId>, };
+
+/**
  * Pasted text or HTML; the HTML wins where it has more than one block.
  */
 export type StartImportText = { text: string, html?: string, };
+
+/**
+ * The stories that the articles are in now: after a split what stays and what went, after a merge the one.
+ */
+export type StoriesChanged = { stories: Array<StoryId>, };
+
+export type StoryArticle = { row: ArticleRow, 
+/**
+ * The first article with nearly this text.
+ */
+copy_of: ArticleId | null, 
+/**
+ * The same outlet's earlier version of it.
+ */
+newer_than: ArticleId | null, 
+/**
+ * What stands in this article only; at most six sentences.
+ */
+only: Array<Quoted>, };
+
+/**
+ * What a list shows of a story.
+ */
+export type StoryCard = { id: StoryId, 
+/**
+ * The article whose headline tells the story best, with its row.
+ */
+headline: ArticleRow, 
+/**
+ * All of its articles, also those of other days.
+ */
+articles: number, unread: number, 
+/**
+ * Near copies of another article of the story.
+ */
+copies: number, 
+/**
+ * The outlets that told it, in the order in which they did.
+ */
+outlets: Array<StoryOutlet>, reasons: StoryReasons, 
+/**
+ * Who told it when, earliest first, undated ones last; at most 100.
+ */
+timeline: Array<Told>, };
+
+/**
+ * One thing that outlets tell differently, each in its words.
+ */
+export type StoryDifference = { what: Differs, told: Array<Quoted>, };
+
+/**
+ * A story, by the article that founded it; below zero where that article was parted from it.
+ */
+export type StoryId = number;
+
+export type StoryOutlet = { 
+/**
+ * None for articles whose outlet is not known.
+ */
+name: string | null, articles: number, };
+
+/**
+ * The story that matters most first.
+ */
+export type StoryPage = { stories: Array<StoryCard>, 
+/**
+ * Where to go on; none at the end.
+ */
+next: string | null, 
+/**
+ * Stories of the date on all pages.
+ */
+total: number, };
+
+/**
+ * What the rank of a story rests on.
+ */
+export type StoryReasons = { 
+/**
+ * Each article whose outlet is not known counts as one.
+ */
+outlets: number, 
+/**
+ * Outlets that speak for themselves: copies of one text count once.
+ */
+voices: number, 
+/**
+ * ISO 3166 codes in lower case, of the outlets' own domains.
+ */
+countries: Array<string>, 
+/**
+ * Outlets that printed it within the last six hours.
+ */
+lately: number, bookmarks: number, 
+/**
+ * As printed with the first and the latest article; none where no article has a date.
+ */
+first: Moment | null, latest: Moment | null, };
+
+/**
+ * A story with all that its outlets tell.
+ */
+export type StoryView = { card: StoryCard, 
+/**
+ * In the order in which they told it, each with its articles, the earliest first. At most 200 articles.
+ */
+outlets: Array<OutletArticles>, 
+/**
+ * Three to five sentences, in the order to be read.
+ */
+summary: Array<Quoted>, differences: Array<StoryDifference>, keywords: Array<string>, people: Array<string>, places: Array<string>, };
+
+/**
+ * What an article is about, as printed in it: best or most often first.
+ */
+export type Subjects = { keywords: Array<string>, people: Array<string>, places: Array<string>, };
+
+/**
+ * That an outlet told the story.
+ */
+export type Told = { article: ArticleId, outlet: string | null, at: Moment | null, 
+/**
+ * The first article with nearly this text.
+ */
+copy_of: ArticleId | null, 
+/**
+ * The same outlet's earlier version of it.
+ */
+newer_than: ArticleId | null, };
