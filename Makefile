@@ -22,6 +22,7 @@ help:
 	@echo "make run     build Tidings and open its window (without a display: the bundled sample, headless, into out/)"
 	echo "make test    everything that is checked before a change is taken"
 	echo "make bench   times of import, search, lists, digest and start, as a table"
+	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand"
 	echo "make dev     the window with live reload of the page"
 
 run: ui/dist/index.html
@@ -50,6 +51,10 @@ test:
 bench: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES))
 	exec tests/scripts/bench
+
+score: ui/dist/index.html
+	@$(call install,$(RUN_PACKAGES) python3)
+	exec tests/scripts/score
 
 dev: ui/node_modules/.package-lock.json
 	@$(call install,$(RUN_PACKAGES))
