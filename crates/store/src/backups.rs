@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, IsoWeek, NaiveDate, NaiveDateTime, Utc};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
@@ -37,14 +37,16 @@ impl Store {
     /// Copies the library as it is at this moment; reading and writing go on meanwhile. `Busy` while another copy is
     /// made. Older copies that no rule keeps are removed once the new one is whole.
     pub fn back_up(&self, now: Clock) -> Result<Backup> {
-        make_backup(self.folder(), now, None)
+        make_backup(self.folder(), now.0.naive_local(), None)
     }
 
     /// Whether nothing has been copied yet on this day of the desk, and there is something to copy.
     pub fn is_backup_due(&self, now: Clock) -> Result<bool> {
         let today = now.0.date_naive();
         let done = backup_names(self.folder())?.iter().any(|name| name.at.date() == today);
-        Ok(!done && self.can_write() && self.read(|connection| Ok(counters::one(connection, Kind::All, "")?.all > 0))?)
+        Ok(!done
+            && self.can_write()
+            && self.read(|connection| Ok(counters::one(connection, Kind::All, "")?.all > 0))?)
     }
 }
 
@@ -81,12 +83,16 @@ pub fn restore_backup(folder: &Path, name: &str, now: Clock) -> Result<Restored>
     Ok(Restored { backup, kept })
 }
 
-/// Copies the library before its shape is changed to `version`.
-pub(crate) fn back_up_before_migration(folder: &Path, now: Clock, version: i64) -> Result<Backup> {
-    make_backup(folder, now, Some(version))
+/// Copies the library before its shape is changed to `version`. Named by when the library was last changed, in UTC:
+/// opening a library asks for no clock.
+pub(crate) fn back_up_before_migration(folder: &Path, version: i64) -> Result<()> {
+    let library = folder.join(LIBRARY_FILE);
+    let changed =
+        fs::metadata(&library).and_then(|file| file.modified()).map_err(|error| unreadable(&library, error))?;
+    make_backup(folder, DateTime::<Utc>::from(changed).naive_utc(), Some(version)).map(|_| ())
 }
 
-fn make_backup(folder: &Path, now: Clock, before: Option<i64>) -> Result<Backup> {
+fn make_backup(folder: &Path, at: NaiveDateTime, before: Option<i64>) -> Result<Backup> {
     let backups = folder.join(FOLDER);
     create_folder(&backups)?;
     let lock_path = backups.join("lock");
@@ -96,7 +102,6 @@ fn make_backup(folder: &Path, now: Clock, before: Option<i64>) -> Result<Backup>
         Err(TryLockError::WouldBlock) => return Err(Error::Busy),
         Err(TryLockError::Error(error)) => return Err(unreadable(&lock_path, error)),
     }
-    let at = now.0.naive_local();
     let name = Name::new(at, before);
     let (whole, part) = (backups.join(&name.name), backups.join(format!("{}.{PART}", name.name)));
     remove_parts(&backups)?;
@@ -148,7 +153,12 @@ fn describe(folder: &Path, name: &Name) -> Result<Backup> {
     let path = folder.join(FOLDER).join(&name.name);
     let bytes = fs::metadata(&path).map_err(|error| unreadable(&path, error))?.len();
     let articles = counters::one(&open_reader(&path, true)?, Kind::All, "")?.all;
-    Ok(Backup { name: name.name.clone(), made_at: name.at.and_utc().format("%Y-%m-%dT%H:%M:%S").to_string(), bytes, articles })
+    Ok(Backup {
+        name: name.name.clone(),
+        made_at: name.at.and_utc().format("%Y-%m-%dT%H:%M:%S").to_string(),
+        bytes,
+        articles,
+    })
 }
 
 /// Moves the library and its log into a folder named by the time, and gives that folder.

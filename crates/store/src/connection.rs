@@ -6,7 +6,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Result, error::unreadable};
+use crate::{Error, Result, backups::back_up_before_migration, error::unreadable};
 
 pub const LIBRARY_FILE: &str = "tidings.db";
 /// `TIDG`, in the header of the file.
@@ -98,7 +98,7 @@ fn prepare(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn create_folder(folder: &Path) -> Result<()> {
+pub(crate) fn create_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -110,11 +110,20 @@ fn create_folder(folder: &Path) -> Result<()> {
 }
 
 /// SQLite gives the files that it keeps beside it the same rights.
-fn create_file(path: &Path) -> Result<()> {
+pub(crate) fn create_file(path: &Path) -> Result<()> {
     match private(OpenOptions::new().write(true).create(true).truncate(false)).open(path) {
         Ok(_) => Ok(()),
         Err(error) => Err(unreadable(path, error)),
     }
+}
+
+/// A new name in a folder is on the disk when the folder is.
+pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(windows) {
+        // There a folder cannot be opened, and its names are written with its files.
+        return Ok(());
+    }
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| unreadable(folder, error))
 }
 
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -174,6 +183,12 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         let Some(migration) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
             return check_version(&transaction, path);
         };
+        if version > 0
+            && let Some(folder) = path.parent()
+        {
+            // A reader's view: the transaction that is open here has changed nothing yet.
+            back_up_before_migration(folder, version + 1)?;
+        }
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", version + 1)?;

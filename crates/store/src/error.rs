@@ -23,6 +23,8 @@ pub enum Error {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("there is no {what} {id}")]
     NotFound { what: &'static str, id: i64 },
+    #[error("there is no backup {name:?}")]
+    NoSuchBackup { name: String },
     #[error("this is no place to go on from")]
     NoSuchPlace,
     #[error("the edit does not fit: {0}")]

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     Error, Result,
-    connection::{Access, open_beside, open_library, open_reader},
+    connection::{Access, create_folder, open_beside, open_library, open_reader},
     error::unreadable,
     import_writer::settle,
     tables::{imports, originals},
@@ -25,6 +25,9 @@ pub struct Store {
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     immutable: bool,
+    /// Held shared while the library is open, so that no backup takes its place meanwhile. None on a medium where no
+    /// file can be made.
+    _presence: Option<File>,
 }
 
 /// The right to import, or to undo an import: one at a time in all programs that have the library open.
@@ -36,12 +39,21 @@ pub struct ImportTurn {
 impl Store {
     /// Opens the library in `folder`, or makes it. Where it cannot be written to, it opens to be read.
     pub fn open(folder: &Path) -> Result<Store> {
+        create_folder(folder)?;
+        let presence = match take_presence(folder) {
+            Ok(presence) => {
+                presence.lock_shared().map_err(|error| unreadable(folder, error))?;
+                Some(presence)
+            }
+            Err(Error::ReadOnly) => None,
+            Err(error) => return Err(error),
+        };
         let (path, access) = open_library(folder)?;
         let (writer, immutable) = match access {
             Access::Write(connection) => (Some(Mutex::new(connection)), false),
             Access::Read { immutable } => (None, immutable),
         };
-        let store = Store { path, writer, readers: Mutex::default(), immutable };
+        let store = Store { path, writer, readers: Mutex::default(), immutable, _presence: presence };
         if store.writer.is_some()
             && let Ok(_turn) = store.take_import_turn()
         {
@@ -57,6 +69,10 @@ impl Store {
             })?;
         }
         Ok(store)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
     }
 
     pub fn can_write(&self) -> bool {
@@ -120,4 +136,9 @@ impl Store {
     fn lock_readers(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The file by whose lock programs know that the library is open.
+pub(crate) fn take_presence(folder: &Path) -> Result<File> {
+    open_beside(&folder.join("tidings.open.lock"))
 }

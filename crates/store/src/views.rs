@@ -1,5 +1,7 @@
 //! What the library is asked and what it answers. The window gets these as they are.
 
+use std::path::PathBuf;
+
 use articles::{Article, ArticleId, ImportId, IssueId, Problem, Published, SearchId, Source, Span, StoryId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -266,4 +268,24 @@ pub struct IssueSummary {
     pub date: NaiveDate,
     pub number: u32,
     pub items: u32,
+}
+
+/// A whole copy of the library, beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Backup {
+    /// Its file's name, by which it is asked for.
+    pub name: String,
+    /// `2026-11-23T09:05:00` on the clock of the desk that made it.
+    pub made_at: String,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    pub articles: u32,
+}
+
+/// A library that was gone back to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Restored {
+    pub backup: Backup,
+    /// Where the library is kept whose place it took.
+    pub kept: Option<PathBuf>,
 }

@@ -192,6 +192,7 @@ proptest! {
             import: None,
             unread,
             bookmarked,
+            ..Filter::default()
         };
         let is_wanted = |row: &&ArticleRow| {
             (filter.date.is_none() || row.published.as_ref().map(|p| p.at.day()) == filter.date)

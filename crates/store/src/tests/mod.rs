@@ -1,5 +1,6 @@
 //! The library as its users see it: what goes in, what comes out, and what a fault leaves behind.
 
+mod backups;
 mod digests;
 mod faults;
 mod importing;
