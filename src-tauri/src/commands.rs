@@ -35,6 +35,7 @@ macro_rules! commands {
                 watch_events,
                 choose_files,
                 choose_folder,
+                choose_watched_folder,
                 import_sample,
                 export_issue_as,
                 open_link,
@@ -92,6 +93,14 @@ async fn choose_files(app: AppHandle, library: State<'_, Library>) -> Answer<Opt
 async fn choose_folder(app: AppHandle, library: State<'_, Library>) -> Answer<Option<JobId>> {
     let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folders()).await;
     import_chosen(&library, chosen.ok().flatten()).await
+}
+
+/// The page names no paths: what is watched was chosen by hand. Nothing where the dialog was closed.
+#[tauri::command]
+async fn choose_watched_folder(app: AppHandle, library: State<'_, Library>) -> Answer<Option<api::WatchedFolder>> {
+    let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folder()).await;
+    let Some(path) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    blocking(&library, move |app| app.add_watched_folder(&path, None)).await.map(Some)
 }
 
 #[tauri::command]

@@ -56,6 +56,9 @@ pub enum Error {
     ExportFailed(String),
     #[error("cancelled")]
     Cancelled,
+    /// No folder can have that name, or none that can be kept as text.
+    #[error("{0} is no name for a folder")]
+    BadFolder(String),
     /// The system has no place for a program's data.
     #[error("no folder for the library is known")]
     NoFolder,
@@ -76,6 +79,7 @@ impl From<Error> for ErrorView {
                 (ErrorCode::FileNotWritten, vec![("path", path.display().to_string()), ("detail", error.to_string())])
             }
             Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),
+            Error::BadFolder(_) => (ErrorCode::BadAsk, vec![("detail", detail)]),
             Error::Cancelled => (ErrorCode::Cancelled, vec![]),
             Error::NoFolder | Error::Internal(_) => (ErrorCode::Internal, vec![("detail", detail)]),
         };

@@ -18,6 +18,7 @@ use task::{Cancelled, Task};
 use crate::{
     App, Error, ErrorView,
     jobs::Pace,
+    kept_files::KeptFiles,
     operations::*,
     receiver::{Far, Origin, Receiver},
 };
@@ -26,7 +27,7 @@ impl App {
     /// Reads files and folders into the library; returns when all is stored.
     pub fn import_paths(&self, paths: &[PathBuf], task: &Task) -> Result<ImportReport, Error> {
         let name = name_of(paths);
-        match self.import(&name, Walk::new(paths.to_vec(), task), task, &mut |_| {})? {
+        match self.import(&name, Walk::new(paths.to_vec(), task), false, task, &mut |_| {})? {
             Ended { import: Some(id), .. } => self.read_import(ReadImport { id }),
             Ended { state, .. } => Ok(empty_report(&name, state)),
         }
@@ -67,10 +68,26 @@ impl App {
         Ok(undone)
     }
 
+    pub fn start_read_again(&self, ask: ReadAgain) -> Result<JobId, Error> {
+        let kept = KeptFiles::copy(self, &ask.files)?;
+        let (name, total) = (name_of(&kept.names()), ask.files.len() as u64);
+        self.start(name, Some(total), true, move |_| Box::new(kept))
+    }
+
     fn start_import(
         &self,
         name: String,
         total: Option<u64>,
+        inputs: impl FnOnce(&Task) -> Box<dyn Iterator<Item = Walked>> + Send + 'static,
+    ) -> Result<JobId, Error> {
+        self.start(name, total, false, inputs)
+    }
+
+    fn start(
+        &self,
+        name: String,
+        total: Option<u64>,
+        again: bool,
         inputs: impl FnOnce(&Task) -> Box<dyn Iterator<Item = Walked>> + Send + 'static,
     ) -> Result<JobId, Error> {
         let job = self.jobs().next_id();
@@ -92,7 +109,7 @@ impl App {
                 }
             };
             // Whatever happens, the window must hear of the end.
-            let ended = catch_unwind(AssertUnwindSafe(|| app.import(&name, inputs(&task), &task, &mut far)));
+            let ended = catch_unwind(AssertUnwindSafe(|| app.import(&name, inputs(&task), again, &task, &mut far)));
             app.jobs().end(job);
             app.tell(Event::LibraryChanged {});
             let ended = ended.unwrap_or_else(|panic| Err(Error::Internal(words(&*panic))));
@@ -109,19 +126,21 @@ impl App {
         &self,
         name: &str,
         inputs: impl Iterator<Item = Walked>,
+        again: bool,
         task: &Task,
         far: &mut dyn FnMut(Far),
     ) -> Result<Ended, Error> {
-        let parsers = parsers()?;
         let Ok(turn) = self.wait_for_turn(task)? else {
             return Ok(Ended { import: None, state: ImportState::Cancelled });
         };
+        let parsers = parsers()?.with_preferences(self.store().read_preferences()?);
         let writer = self.store().begin_import(turn, name, self.now())?;
+        let writer = if again { writer.again() } else { writer };
         let origins = RefCell::new(VecDeque::new());
         let mut receiver = Receiver::new(writer, task, self.now().0, &origins, far);
         let mut failed = None;
         let watched = inputs.inspect(|walked| origins.borrow_mut().push_back(Origin::of(walked)));
-        let wanted = |hash: &ContentHash| !self.store().is_known(hash).unwrap_or(false);
+        let wanted = |hash: &ContentHash| again || !self.store().is_known(hash).unwrap_or(false);
         let read = parsers.read::<Reading>(watched, task, &wanted, &mut |event| {
             receiver.receive(event).map_err(|error| {
                 failed = Some(error);

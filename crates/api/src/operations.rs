@@ -1,13 +1,21 @@
 //! What can be asked. One list; the window, the command line, the tests and the TypeScript are made from it.
 
+pub use crate::preferences::{
+    ForgetTableMapping, ListNewsletters, ListTableMappings, NewsletterList, ReadAgain, ReadTable, SetNewsletter,
+    SetTableMapping, TableMappingList,
+};
+pub use crate::watching::{
+    ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, WatchedFolder, WatchedFolderList,
+};
+pub use articles::Table;
 use articles::{ArticleId, Caption, ImportId, IssueId, SearchId};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Count, Counts, FileOutcome, FileReport, Filter, ImportReport, ImportState,
-    ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, SavedSearch, SearchPage, SearchRow, Sort,
-    SourceText, Subjects,
+    ArticlePage, ArticleRow, ArticleView, Count, Counts, FileChoice, FileOutcome, FileReport, Filter, ImportReport,
+    ImportState, ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, SavedSearch, SearchPage,
+    SearchRow, Sort, SourceText, Subjects,
 };
 use ts_rs::TS;
 
@@ -38,7 +46,17 @@ macro_rules! operations {
             list_imports(ListImports) -> ImportList,
             read_import(ReadImport) -> ImportReport,
             undo_import(ReadImport) -> ImportUndone,
+            start_read_again(ReadAgain) -> JobId,
             cancel_job(CancelJob) -> Changed,
+            read_table(ReadTable) -> Table,
+            list_table_mappings(ListTableMappings) -> TableMappingList,
+            set_table_mapping(SetTableMapping) -> Changed,
+            forget_table_mapping(ForgetTableMapping) -> Changed,
+            list_newsletters(ListNewsletters) -> NewsletterList,
+            set_newsletter(SetNewsletter) -> Changed,
+            list_watched_folders(ListWatchedFolders) -> WatchedFolderList,
+            set_watched_folder(SetWatchedFolder) -> Changed,
+            forget_watched_folder(ForgetWatchedFolder) -> Changed,
             list_issues(ListIssues) -> IssueList,
             build_issue(BuildIssue) -> IssueView,
             read_issue(ReadIssue) -> IssueView,
@@ -181,6 +199,8 @@ pub enum Event {
     },
     /// Something is different in the library: counts and lists are to be asked again.
     LibraryChanged {},
+    /// A watched folder is there again, or is not, or took files.
+    WatchChanged {},
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -24,7 +24,7 @@ pub fn parse_paths(paths: &[PathBuf], task: &Task, found: &mut dyn FnMut(Parsed)
     let read = parsers()?.read::<Reading>(walk, task, &|_| true, &mut |event| {
         match event {
             FileEvent::Began { .. } => is_fruitless = true,
-            FileEvent::Text(_) => {}
+            FileEvent::Text(_) | FileEvent::Choice(_) => {}
             FileEvent::Step(reading) => {
                 for article in reading.articles {
                     is_fruitless = false;

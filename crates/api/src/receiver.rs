@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use articles::{Article, ContentHash, Moment, Problem, ProblemCode, Published, PublishedFrom, Reading, Span};
+use articles::{
+    Article, ContentHash, Moment, Problem, ProblemCode, Published, PublishedFrom, Reading, ReadingChoice, Span,
+};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 use import::{Dropped, FileEvent, Walked};
 use store::{FileEnd, ImportWriter, KeptOriginal};
@@ -69,6 +71,7 @@ struct FileState {
     /// The first article, where it has no date: it gets the file's, if it stays the only one.
     held: Option<(Article, u32)>,
     problems: Vec<Problem>,
+    choices: Vec<ReadingChoice>,
 }
 
 #[derive(Default)]
@@ -100,13 +103,15 @@ impl<'a> Receiver<'a> {
                 self.file = FileState { began: true, is_copy, hash: Some(hash), name: file, ..FileState::default() };
                 self.say_how_far();
             }
-            FileEvent::Text(_) | FileEvent::Step(_) | FileEvent::Problem(_) if self.file.is_copy => {}
+            FileEvent::Text(_) | FileEvent::Step(_) | FileEvent::Problem(_) | FileEvent::Choice(_)
+                if self.file.is_copy => {}
             FileEvent::Text(text) => {
                 self.end_text();
                 self.file.text = Some(TextState { text: Some(text), ..TextState::default() });
             }
             FileEvent::Step(reading) => self.add(reading)?,
             FileEvent::Problem(problem) => self.file.problems.push(problem),
+            FileEvent::Choice(choice) => self.file.choices.push(choice),
             FileEvent::Ended { file, format, known } => self.end_file(file, format, known)?,
         }
         Ok(())
@@ -157,6 +162,15 @@ impl<'a> Receiver<'a> {
         Ok(self.writer.begin_text(&text, &hash)?)
     }
 
+    /// It can be read once its columns are told, whether or not the file is still where it was.
+    fn keep_unread_table(&mut self) -> Result<(), Error> {
+        let is_unread = self.file.problems.iter().any(|problem| problem.code == ProblemCode::UnknownColumns);
+        match self.file.hash.clone() {
+            Some(hash) if is_unread && !self.file.kept => self.keep_original(&hash),
+            _ => Ok(()),
+        }
+    }
+
     fn keep_original(&mut self, hash: &ContentHash) -> Result<(), Error> {
         let mut from: Box<dyn Read> = match self.origin() {
             Some(Origin::Bytes(bytes)) => Box::new(Cursor::new(bytes)),
@@ -199,7 +213,8 @@ impl<'a> Receiver<'a> {
         if !self.file.began {
             self.writer.begin_file(&file);
         }
-        let FileState { is_copy, hash, articles, mut problems, .. } = std::mem::take(&mut self.file);
+        self.keep_unread_table()?;
+        let FileState { is_copy, hash, articles, mut problems, choices, .. } = std::mem::take(&mut self.file);
         let skipped = known || is_copy;
         for problem in &mut problems {
             if problem.place.is_empty() {
@@ -209,7 +224,7 @@ impl<'a> Receiver<'a> {
         if articles == 0 && problems.is_empty() && !skipped {
             problems.push(nothing_found(file.clone()));
         }
-        self.writer.end_file(FileEnd { format, hash, skipped, problems })?;
+        self.writer.end_file(FileEnd { format, hash, skipped, problems, choices })?;
         self.origins.borrow_mut().pop_front();
         self.files += 1;
         self.file.name = file;

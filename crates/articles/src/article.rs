@@ -31,6 +31,9 @@ pub struct Article {
     pub captions: Vec<Caption>,
     /// Copyright and licence lines as printed.
     pub copyright: Vec<String>,
+    /// Tags that came with it: of a reading list, a table. The reader's own from then on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     pub origin: Origin,
 }
 

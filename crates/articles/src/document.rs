@@ -20,6 +20,7 @@ pub struct Document {
     pub language: Option<String>,
     pub url: Option<String>,
     pub copyright: Vec<String>,
+    pub tags: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -23,6 +23,9 @@ row_ids! {
     /// Below 2^53, so that a page may hold it as a number. Larger is newer.
     ArticleId,
     ImportId,
+    /// A file of an import: a line of its report.
+    FileId,
+    WatchedFolderId,
     /// An issue: the digest of a date.
     IssueId,
     /// A story, by the article that founded it; below zero where that article was parted from it.

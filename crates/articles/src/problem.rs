@@ -37,6 +37,8 @@ pub enum ProblemCode {
     FileChanged,
     /// Read, and no article was in it.
     NothingFound,
+    /// A table whose columns say nothing: what they hold is to be told. The detail names them.
+    UnknownColumns,
     /// No text layer: a scanned page.
     NoTextLayer,
     /// The parser died or ran out of its time or memory.

@@ -82,6 +82,7 @@ pub fn article(document: &Document) -> Option<Article> {
         text: found.text,
         captions,
         copyright,
+        tags: document.tags.clone(),
         origin: document.origin.clone(),
     })
 }

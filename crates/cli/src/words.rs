@@ -42,6 +42,9 @@ pub fn problem(problem: &Problem) -> String {
         ProblemCode::TooLarge => "too large, or nested too deep",
         ProblemCode::FileChanged => "changed while it was read: import it again",
         ProblemCode::NothingFound => "no article in it",
+        ProblemCode::UnknownColumns => {
+            "a table whose columns are not recognised: tell what they hold with `tidings mapping`"
+        }
         ProblemCode::NoTextLayer => "a scanned page without text",
         ProblemCode::ParserStopped => "reading it took too much time or memory, and was stopped",
         ProblemCode::ReadFailed => "could not be read",

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use articles::{ContentHash, Origin, Problem, ProblemCode};
+use articles::{ContentHash, Origin, Preferences, Problem, ProblemCode};
 use sha2::{Digest, Sha256};
 use task::{Cancelled, Progress, Task};
 
@@ -19,6 +19,7 @@ pub struct Input {
     name: String,
     hash: ContentHash,
     bytes: Bytes,
+    preferences: Preferences,
 }
 
 enum Bytes {
@@ -47,7 +48,7 @@ impl Input {
                     Some(bytes) => Bytes::Held(bytes),
                     None => Bytes::OnDisk { file, before },
                 };
-                return Ok(Input { name: name.to_owned(), hash, bytes });
+                return Ok(Input { name: name.to_owned(), hash, bytes, preferences: Preferences::default() });
             }
         }
         Err(Stop::refuse(ProblemCode::FileChanged, ""))
@@ -55,7 +56,12 @@ impl Input {
 
     pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Input {
         let hash = hash_text(&Sha256::digest(&bytes));
-        Input { name: name.to_owned(), hash, bytes: Bytes::Held(bytes) }
+        Input { name: name.to_owned(), hash, bytes: Bytes::Held(bytes), preferences: Preferences::default() }
+    }
+
+    /// To be read as the user wants it, where it can be read in more than one way.
+    pub fn with_preferences(self, preferences: Preferences) -> Input {
+        Input { preferences, ..self }
     }
 
     /// SHA-256 of all bytes.
@@ -82,10 +88,12 @@ impl Input {
     fn read_all(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
         let origin = Origin { file: self.name.clone(), hash: self.hash.clone(), ..Origin::default() };
         match self.bytes {
-            Bytes::Held(bytes) => Reader::new(task, origin, found).read(&self.name, Content::Bytes(&bytes)),
+            Bytes::Held(bytes) => {
+                Reader::new(task, origin, &self.preferences, found).read(&self.name, Content::Bytes(&bytes))
+            }
             Bytes::OnDisk { file, before } => {
                 let content = Content::File(&file, before.len());
-                let format = Reader::new(task, origin, found).read(&self.name, content)?;
+                let format = Reader::new(task, origin, &self.preferences, found).read(&self.name, content)?;
                 if !file.metadata().is_ok_and(|after| is_same(&before, &after)) {
                     let problem = Problem { place: self.name, code: ProblemCode::FileChanged, detail: String::new() };
                     found(Found::Problem(problem));

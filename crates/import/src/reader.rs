@@ -1,6 +1,6 @@
 use std::io::{self, Read};
 
-use articles::{Body, Document, Origin, Problem, ProblemCode};
+use articles::{Body, Document, Origin, Preferences, Problem, ProblemCode, ReadingChoice};
 use task::{Cancelled, Progress, Task};
 
 use crate::{
@@ -18,6 +18,8 @@ pub enum Found {
     Text(String),
     Document(Box<Document>),
     Problem(Problem),
+    /// Something that could be read in another way.
+    Choice(ReadingChoice),
 }
 
 /// Why a reader ended early.
@@ -32,6 +34,8 @@ pub enum Stop {
 pub(crate) struct Reader<'a> {
     task: &'a Task,
     origin: Origin,
+    #[allow(dead_code)]
+    preferences: &'a Preferences,
     found: &'a mut dyn FnMut(Found),
     /// The name in `origin`, as the registry has it.
     format: &'static str,
@@ -44,10 +48,16 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(task: &'a Task, origin: Origin, found: &'a mut dyn FnMut(Found)) -> Reader<'a> {
+    pub(crate) fn new(
+        task: &'a Task,
+        origin: Origin,
+        preferences: &'a Preferences,
+        found: &'a mut dyn FnMut(Found),
+    ) -> Reader<'a> {
         Reader {
             task,
             origin,
+            preferences,
             found,
             address: None,
             format: "",
@@ -174,6 +184,17 @@ impl<'a> Reader<'a> {
         self.check()?;
         (self.found)(Found::Document(Box::new(document)));
         Ok(())
+    }
+
+    #[allow(dead_code)]
+    pub(crate) fn found_choice(&mut self, choice: ReadingChoice) {
+        (self.found)(Found::Choice(choice));
+    }
+
+    /// How the user wants files read.
+    #[allow(dead_code)]
+    pub(crate) fn preferences(&self) -> &'a Preferences {
+        self.preferences
     }
 
     pub(crate) fn found_text(&mut self, text: String) {

@@ -16,7 +16,7 @@ fn read(bytes: Vec<u8>, name: &str) -> (Vec<Vec<String>>, Vec<ProblemCode>) {
     let found = &mut |found| match found {
         Found::Document(document) => members.push(document.origin.members.clone()),
         Found::Problem(problem) => problems.push(problem.code),
-        Found::Text(_) => {}
+        Found::Text(_) | Found::Choice(_) => {}
     };
     Input::from_bytes(bytes, name).read(&Task::quiet(), found).unwrap();
     (members, problems)

@@ -26,6 +26,7 @@ fn read(bytes: &[u8], name: &str) -> Outcome {
             Found::Document(document) => outcome.documents.push(*document),
             Found::Problem(problem) => outcome.problems.push(problem),
             Found::Text(text) => outcome.texts.push(text),
+            Found::Choice(_) => {}
         })
         .unwrap();
     outcome

@@ -38,6 +38,7 @@ fn read(path: &Path) -> (String, Vec<ProblemCode>) {
         Found::Document(document) => all.push_str(&serde_json::to_string(&*document).unwrap()),
         Found::Problem(problem) => problems.push(problem.code),
         Found::Text(text) => all.push_str(&text),
+        Found::Choice(_) => {}
     };
     input.read(&Task::quiet(), found).unwrap();
     (all, problems)

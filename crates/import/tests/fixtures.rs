@@ -27,7 +27,7 @@ fn read(path: &str) -> Option<Outcome> {
     let found = &mut |found| match found {
         Found::Document(document) => outcome.documents.push(*document),
         Found::Problem(problem) => outcome.problems.push(problem.code),
-        Found::Text(_) => {}
+        Found::Text(_) | Found::Choice(_) => {}
     };
     outcome.format = Input::open(&path, &name, &Task::quiet()).unwrap().read(&Task::quiet(), found).unwrap();
     Some(outcome)

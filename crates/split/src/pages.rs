@@ -93,6 +93,7 @@ pub(crate) fn read_page(page: &Page<'_>, document: &Document) -> Option<(Article
         text,
         captions,
         copyright,
+        tags: document.tags.clone(),
         origin: Origin { start: start as u32, end: end as u32, ..document.origin.clone() },
     };
     Some((article, roles))

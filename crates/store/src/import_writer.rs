@@ -4,22 +4,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, Span};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, ReadingChoice, Span};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Result, Store,
+    Result, Store, again,
     ids::Clock,
     packed::pack,
     prepared::Prepared,
+    states::all_facets,
     store::ImportTurn,
     tables::{
         article_bodies, article_states, article_words, articles,
         counters::{Changes, Facets},
-        import_articles, import_files,
+        file_choices, import_articles, import_files,
         imports::{self, Sums},
-        original_texts, originals, sources,
+        original_texts, originals, sources, tags,
     },
     views::{FileOutcome, ImportState},
 };
@@ -40,6 +41,8 @@ pub struct ImportWriter<'a> {
     store: &'a Store,
     _turn: ImportTurn,
     import: ImportId,
+    /// Its files were read before, in another way.
+    again: bool,
     at: Clock,
     pending: Vec<Entry>,
     waiting: Waiting,
@@ -56,6 +59,8 @@ pub struct FileEnd {
     /// It was not read: a file of that hash is known, or came before in this import.
     pub skipped: bool,
     pub problems: Vec<Problem>,
+    /// What in it could be read in another way.
+    pub choices: Vec<ReadingChoice>,
 }
 
 /// What became of a file's own bytes.
@@ -117,6 +122,7 @@ impl Store {
             store: self,
             _turn: turn,
             import,
+            again: false,
             at,
             pending: Vec::new(),
             waiting: Waiting::default(),
@@ -127,6 +133,11 @@ impl Store {
 }
 
 impl ImportWriter<'_> {
+    /// The same files were read before: what this reading gives replaces what the others gave.
+    pub fn again(self) -> Self {
+        Self { again: true, ..self }
+    }
+
     pub fn import(&self) -> ImportId {
         self.import
     }
@@ -224,6 +235,9 @@ impl ImportWriter<'_> {
             if state != ImportState::Finished && imports::remove_empty(transaction, import)? {
                 return Ok(None);
             }
+            if self.again && state == ImportState::Finished {
+                again::remove_replaced(transaction, import)?;
+            }
             imports::set_state(transaction, import, state)?;
             Ok(Some(import))
         });
@@ -251,6 +265,7 @@ impl ImportWriter<'_> {
         }
         let mut batch = Batch {
             import: self.import,
+            again: self.again,
             at: self.at,
             stored: self.stored.clone(),
             new: Vec::new(),
@@ -277,6 +292,7 @@ impl ImportWriter<'_> {
 /// One transaction of an import.
 struct Batch {
     import: ImportId,
+    again: bool,
     at: Clock,
     stored: Stored,
     /// To be indexed.
@@ -342,7 +358,13 @@ impl Batch {
 
     fn store_article(&mut self, transaction: &Transaction, article: Box<Prepared>, place: u32) -> Result<()> {
         let stored = &mut self.stored;
-        if let Some(id) = articles::find_content(transaction, &article.content)? {
+        let mut marks = None;
+        let mut known = articles::find_content(transaction, &article.content)?;
+        if let (true, Some(id), Some(original)) = (self.again, known, stored.original) {
+            marks = again::make_room(transaction, &mut self.changes, id, &article, self.import, original)?;
+            known = known.filter(|_| marks.is_none());
+        }
+        if let Some(id) = known {
             if import_articles::insert_known(transaction, self.import, stored.file, id)? {
                 stored.known += 1;
             }
@@ -362,14 +384,22 @@ impl Batch {
         article_bodies::insert(transaction, id, &article.body)?;
         article_states::insert(transaction, id)?;
         import_articles::insert_new(transaction, self.import, stored.file, id)?;
-        self.changes.add(&Facets {
+        for tag in &article.tags {
+            tags::add(transaction, id, tag)?;
+        }
+        if let Some(marks) = &marks {
+            marks.set(transaction, id)?;
+        }
+        let facets = Facets {
             source: article.source.clone(),
             language: article.language.clone(),
             day: article.day.clone(),
             tags: Vec::new(),
             unread: true,
             bookmarked: false,
-        });
+        };
+        let is_marked = marks.is_some() || !article.tags.is_empty();
+        self.changes.add(&if is_marked { all_facets(transaction, id)?.unwrap_or(facets) } else { facets });
         stored.new += 1;
         self.sums.articles += 1;
         self.new.push((id, article));
@@ -395,6 +425,7 @@ impl Batch {
                 if let Some(original) = original {
                     import_files::set_original(transaction, stored.file, original)?;
                 }
+                file_choices::copy(transaction, twin, stored.file)?;
                 for (article, _) in import_articles::of_file(transaction, twin)? {
                     import_articles::insert_known(transaction, self.import, stored.file, article)?;
                     stored.known += 1;
@@ -402,6 +433,9 @@ impl Batch {
             } else if let Some(twin) = self.fruitless.get(hash) {
                 (end.format, end.problems) = (twin.format.clone(), twin.problems.clone());
             }
+        }
+        for choice in &end.choices {
+            file_choices::insert(transaction, stored.file, choice)?;
         }
         let is_refused = end.problems.iter().any(|problem| problem.code != ProblemCode::NothingFound);
         let outcome = match (stored.new, stored.known) {

@@ -1,7 +1,7 @@
 use articles::Article;
 use sha2::{Digest, Sha256};
 
-use crate::{Result, fold, ids, packed::pack_json};
+use crate::{Result, fold, ids, packed::pack_json, states::tag_name};
 
 /// Longer texts are found by their first part: 300,000 words are a book, and one statement of SQLite, which nothing
 /// can interrupt, takes .3 s to index them.
@@ -23,6 +23,7 @@ pub struct Prepared {
     pub(crate) language: String,
     pub(crate) opening: String,
     pub(crate) words: u32,
+    pub(crate) tags: Vec<String>,
     pub(crate) body: Vec<u8>,
     pub(crate) title_words: String,
     pub(crate) text_words: String,
@@ -51,6 +52,7 @@ impl Prepared {
             language: article.language.clone().unwrap_or_default(),
             opening: opening(article),
             words,
+            tags: article.tags.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect(),
             body: pack_json(article)?,
             title_words,
             text_words,

@@ -76,7 +76,7 @@ pub(crate) fn all_facets(connection: &Connection, id: ArticleId) -> Result<Optio
     Ok(Some(Facets { tags: tags::of(connection, id)?, ..facets }))
 }
 
-fn tag_name(given: &str) -> String {
+pub(crate) fn tag_name(given: &str) -> String {
     let words: Vec<&str> = given.split_whitespace().collect();
     words.join(" ").chars().filter(|c| !c.is_control()).take(TAG_CHARS).collect()
 }

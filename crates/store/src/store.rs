@@ -20,7 +20,7 @@ const IDLE_READERS: usize = 4;
 
 /// An open library. Any number of threads may use it at once.
 pub struct Store {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
@@ -71,8 +71,9 @@ impl Store {
         Ok(store)
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new("."))
+    /// Where the library and what belongs to it lies.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
     }
 
     pub fn can_write(&self) -> bool {

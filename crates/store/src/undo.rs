@@ -3,14 +3,14 @@ use std::collections::HashSet;
 use ::articles::ImportId;
 
 use crate::{
-    Error, Result, Store,
+    Result, Store,
+    again::remove,
     ids::Clock,
-    states::all_facets,
     tables::{
-        article_words, articles, counters::Changes, import_articles, import_files, imports, issues, original_texts,
+        articles, counters::Changes, file_choices, import_articles, import_files, imports, issues, original_texts,
         originals,
     },
-    views::{ImportReport, ImportSummary, ImportUndone},
+    views::{FileChoice, ImportReport, ImportSummary, ImportUndone},
 };
 
 impl Store {
@@ -23,8 +23,10 @@ impl Store {
         self.read(|connection| {
             let summary = imports::read(connection, id)?;
             let mut files = Vec::new();
-            for (file, mut report) in import_files::list(connection, id)? {
-                let articles = import_articles::of_file(connection, file)?;
+            for mut report in import_files::list(connection, id)? {
+                let articles = import_articles::of_file(connection, report.id.0)?;
+                let choices = file_choices::of_file(connection, report.id.0)?;
+                report.choices = choices.into_iter().map(FileChoice::from).collect();
                 report.articles = articles.into_iter().filter(|(_, is_new)| *is_new).map(|(id, _)| id).collect();
                 files.push(report);
             }
@@ -54,15 +56,11 @@ impl Store {
                     undone.kept += 1;
                     continue;
                 }
-                let facets = all_facets(transaction, article)?
-                    .ok_or_else(|| Error::Damaged(format!("article {article} has no state")))?;
-                changes.remove(&facets);
                 // It may be the last that kept the file of another import, undone before.
                 if let Some((text, _)) = articles::text_of(transaction, article)? {
                     files.insert(original_texts::original_of(transaction, text)?);
                 }
-                article_words::delete(transaction, article)?;
-                articles::delete(transaction, article)?;
+                remove(transaction, &mut changes, article)?;
                 undone.removed += 1;
             }
             for file in files {

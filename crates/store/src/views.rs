@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use articles::{Article, ArticleId, ImportId, IssueId, Problem, Published, SearchId, Source, Span, StoryId};
+use articles::{
+    Article, ArticleId, ContentHash, FileId, ImportId, IssueId, Newsletter, Problem, Published, ReadingChoice,
+    SearchId, Source, Span, StoryId, TableColumn, WatchedFolderId,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -240,6 +243,7 @@ pub struct ImportReport {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct FileReport {
+    pub id: FileId,
     /// For people; a path inside the dropped folder.
     pub file: String,
     pub format: Option<String>,
@@ -249,6 +253,8 @@ pub struct FileReport {
     /// Articles of it that were in the library already.
     pub known: u32,
     pub problems: Vec<Problem>,
+    /// What in it could be read in another way.
+    pub choices: Vec<FileChoice>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -288,4 +294,71 @@ pub struct Restored {
     pub backup: Backup,
     /// Where the library is kept whose place it took.
     pub kept: Option<PathBuf>,
+}
+
+/// Something in a file that could be read in another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum FileChoice {
+    /// What its columns hold: `read_table` shows it.
+    Table {
+        shape: String,
+    },
+    Newsletter(Newsletter),
+}
+
+impl From<ReadingChoice> for FileChoice {
+    fn from(choice: ReadingChoice) -> FileChoice {
+        match choice {
+            ReadingChoice::Table(table) => FileChoice::Table { shape: table.shape },
+            ReadingChoice::Newsletter(newsletter) => FileChoice::Newsletter(newsletter),
+        }
+    }
+}
+
+/// A table's columns as the user told them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableMapping {
+    pub shape: String,
+    pub columns: Vec<TableColumn>,
+    /// Files of that shape that were read in another way, newest first: they can be read again.
+    pub outdated: Vec<FileId>,
+}
+
+/// A sender whose mails hold several stories.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewsletterSender {
+    /// The address, in lower case.
+    pub sender: String,
+    pub name: Option<String>,
+    /// The stories of the mail that came last.
+    pub stories: u32,
+    /// Its mails are read as their stories; as one article each otherwise.
+    pub as_stories: bool,
+    /// Files with mails of that sender that were read in the other way, newest first: they can be read again.
+    pub outdated: Vec<FileId>,
+}
+
+/// A folder whose new files are imported by themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WatchedFolder {
+    pub id: WatchedFolderId,
+    pub path: String,
+    /// The folder in it that imported files are moved to; none leaves them where they are.
+    pub aside: Option<String>,
+    /// It cannot be looked into at the moment: not there, not plugged in, no right to.
+    pub missing: bool,
+    /// Files taken so far.
+    pub taken: u32,
+}
+
+/// A file that was taken from a watched folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenFile {
+    pub hash: ContentHash,
+    /// The way to it from the folder.
+    pub name: String,
+    pub size: i64,
+    /// When it was last written to, in nanoseconds since 1970.
+    pub changed: i64,
 }

@@ -1,6 +1,6 @@
 /** The one door to the machine: what the page may ask, and what it is told. */
 import type { OperationName, Operations } from './generated/operations';
-import type { ErrorView, Event, ExportFormat, IssueId, JobId } from './generated/types';
+import type { ErrorView, Event, ExportFormat, IssueId, JobId, WatchedFolder } from './generated/types';
 
 /** What the shell tells beside the library's own events. */
 export type WindowEvent =
@@ -25,6 +25,8 @@ export type Host = {
   /** Null where the reader closed the dialog. */
   choose_files(): Promise<JobId | null>;
   choose_folder(): Promise<JobId | null>;
+  /** Watched from then on; null where the reader closed the dialog. */
+  choose_watched_folder(): Promise<WatchedFolder | null>;
   import_sample(): Promise<JobId>;
   export_issue_as(id: IssueId, format: ExportFormat): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */

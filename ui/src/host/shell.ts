@@ -12,6 +12,7 @@ export const shell: Host = {
   },
   choose_files: () => invoke('choose_files'),
   choose_folder: () => invoke('choose_folder'),
+  choose_watched_folder: () => invoke('choose_watched_folder'),
   import_sample: () => invoke('import_sample'),
   export_issue_as: (id, format) => invoke('export_issue_as', { ask: { id, format } }),
   close_window: () => invoke('close_window'),

@@ -7,13 +7,13 @@ use std::{
     thread,
 };
 
-use articles::{Body, Document, Problem, ProblemCode};
+use articles::{Body, Document, Preferences, Problem, ProblemCode};
 use serde::Serialize;
 use task::Task;
 
 use super::frames::{
-    BEAT, BYTES, END, End, HASH, Hash, OPEN, Open, PROBLEM, READ, READY, STEP, TEXT, read_frame, read_value,
-    write_frame, write_value,
+    BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PREFERENCES, PROBLEM, READ, READY, STEP, TEXT, read_frame,
+    read_value, write_frame, write_value,
 };
 use crate::{
     input::Input,
@@ -47,16 +47,22 @@ fn serve<T: Serialize>(step: fn(Document) -> T) -> io::Result<()> {
     std::panic::set_hook(Box::new(|_| {}));
     let mut from = BufReader::new(io::stdin());
     say(READY, &[])?;
+    let mut preferences = Preferences::default();
     while let Some((kind, payload)) = read_frame(&mut from)? {
-        if kind != OPEN {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let open: Open = read_value(&payload)?;
+        let open: Open = match kind {
+            PREFERENCES => {
+                preferences = read_value(&payload)?;
+                continue;
+            }
+            OPEN => read_value(&payload)?,
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        };
         let name = open.name.clone();
-        let format = catch_unwind(AssertUnwindSafe(|| read_input(open, &mut from, step))).unwrap_or_else(|panic| {
-            let problem = Problem { place: name, code: ProblemCode::ParserStopped, detail: words(&*panic) };
-            say_value(PROBLEM, &problem).map(|()| None)
-        })?;
+        let format = catch_unwind(AssertUnwindSafe(|| read_input(open, &preferences, &mut from, step)))
+            .unwrap_or_else(|panic| {
+                let problem = Problem { place: name, code: ProblemCode::ParserStopped, detail: words(&*panic) };
+                say_value(PROBLEM, &problem).map(|()| None)
+            })?;
         say_value(END, &End { format })?;
     }
     Ok(())
@@ -64,6 +70,7 @@ fn serve<T: Serialize>(step: fn(Document) -> T) -> io::Result<()> {
 
 fn read_input<T: Serialize>(
     open: Open,
+    preferences: &Preferences,
     from: &mut BufReader<Stdin>,
     step: fn(Document) -> T,
 ) -> io::Result<Option<String>> {
@@ -76,7 +83,7 @@ fn read_input<T: Serialize>(
         None => Ok(Input::from_bytes(expect_frame(from, BYTES)?, &open.name)),
     };
     let input = match opened {
-        Ok(input) => input,
+        Ok(input) => input.with_preferences(preferences.clone()),
         Err(Stop::Cancelled) => return Ok(None),
         Err(Stop::Refused(code, detail)) => {
             say_value(PROBLEM, &Problem { place: open.name, code, detail })?;
@@ -104,6 +111,7 @@ fn say_found<T: Serialize>(found: Found, step: fn(Document) -> T) -> io::Result<
     match found {
         Found::Text(text) => say(TEXT, text.as_bytes()),
         Found::Problem(problem) => say_value(PROBLEM, &problem),
+        Found::Choice(choice) => say_value(CHOICE, &choice),
         Found::Document(document) => {
             if document.origin.start == document.origin.end {
                 let (Body::Text(source) | Body::Page(source) | Body::Fragment(source) | Body::Plain(source)) =

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::limits::FRAME_BYTES;
 
 /// Said by the parent.
+pub(super) const PREFERENCES: u8 = b'F';
 pub(super) const OPEN: u8 = b'O';
 pub(super) const BYTES: u8 = b'B';
 pub(super) const READ: u8 = b'R';
@@ -22,6 +23,7 @@ pub(super) const HASH: u8 = b'H';
 pub(super) const TEXT: u8 = b'T';
 pub(super) const STEP: u8 = b'D';
 pub(super) const PROBLEM: u8 = b'P';
+pub(super) const CHOICE: u8 = b'C';
 pub(super) const BEAT: u8 = b'.';
 pub(super) const END: u8 = b'E';
 

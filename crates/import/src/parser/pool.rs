@@ -12,15 +12,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use articles::{ContentHash, Problem, ProblemCode};
+use articles::{ContentHash, Preferences, Problem, ProblemCode, ReadingChoice};
 use serde::de::DeserializeOwned;
 use task::{Cancelled, Task};
 
 use super::{
     child::PARSER_ARGUMENT,
     frames::{
-        BEAT, BYTES, END, End, HASH, Hash, OPEN, Open, PROBLEM, READ, READY, SKIP, STEP, TEXT, read_frame, read_value,
-        write_frame, write_value,
+        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PREFERENCES, PROBLEM, READ, READY, SKIP, STEP, TEXT,
+        read_frame, read_value, write_frame, write_value,
     },
     queue::Queue,
 };
@@ -42,6 +42,7 @@ pub struct Parsers {
     command: ParserCommand,
     children: usize,
     patience: Duration,
+    preferences: Preferences,
 }
 
 /// What is told of a file: `Began`, then texts, steps and problems in the file's order, then `Ended`.
@@ -57,6 +58,8 @@ pub enum FileEvent<T> {
     /// What the child's step made of a document.
     Step(T),
     Problem(Problem),
+    /// Something in the file that could be read in another way.
+    Choice(ReadingChoice),
     /// `known`: its hash was not wanted, so it was not read.
     Ended {
         file: String,
@@ -85,12 +88,22 @@ impl Parsers {
     pub fn new(command: ParserCommand) -> Parsers {
         // Two keep two cores busy; more would only wait for the one writer.
         let children = thread::available_parallelism().map_or(1, |cores| cores.get().min(2));
-        Parsers { command, children, patience: Duration::from_secs(CHILD_PATIENCE) }
+        Parsers {
+            command,
+            children,
+            patience: Duration::from_secs(CHILD_PATIENCE),
+            preferences: Preferences::default(),
+        }
     }
 
     /// A child that says nothing for so long is ended.
     pub fn with_patience(self, patience: Duration) -> Parsers {
         Parsers { patience, ..self }
+    }
+
+    /// What can be read in more than one way is read as the user wants it.
+    pub fn with_preferences(self, preferences: Preferences) -> Parsers {
+        Parsers { preferences, ..self }
     }
 
     /// Tells of each input in turn. While one is told, the next are read; what waits is bounded in bytes.
@@ -274,9 +287,10 @@ impl<T: DeserializeOwned + Send> Driver<'_, T> {
         };
         *self.slot.lock() = Process { child: Some(child), waiting: None, was_silent: false };
         let mut pipes = Pipes { to, from: BufReader::new(from), makes: PhantomData };
-        match self.hear(&mut pipes) {
-            Ok((READY, _)) => Ok(pipes),
-            _ => Err(io::Error::other(format!("the parser did not start: {}", self.bury()))),
+        let heard = self.hear(&mut pipes).ok().filter(|(kind, _)| *kind == READY);
+        match heard.and_then(|_| write_value(&mut pipes.to, PREFERENCES, &self.parsers.preferences).ok()) {
+            Some(()) => Ok(pipes),
+            None => Err(io::Error::other(format!("the parser did not start: {}", self.bury()))),
         }
     }
 
@@ -299,6 +313,7 @@ impl<T: DeserializeOwned + Send> Driver<'_, T> {
                 TEXT => FileEvent::Text(String::from_utf8(payload).map_err(|_| Broken::Child)?),
                 STEP => FileEvent::Step(understand(&payload)?),
                 PROBLEM => FileEvent::Problem(understand(&payload)?),
+                CHOICE => FileEvent::Choice(understand(&payload)?),
                 END => {
                     let End { format } = understand(&payload)?;
                     self.child = Some(pipes);

@@ -19,3 +19,10 @@ pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Article> {
         .optional()?;
     unpack_json(&body.ok_or(Error::NotFound { what: "article", id: id.0 })?)
 }
+
+/// Whether that is what is stored, to the byte.
+pub(crate) fn is(connection: &Connection, id: ArticleId, body: &[u8]) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM article_bodies WHERE article = ?1 AND body = ?2)")?
+        .query_row(params![id.0, body], |row| row.get(0))?)
+}

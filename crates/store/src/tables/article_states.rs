@@ -28,3 +28,10 @@ pub(crate) fn set_bookmarked(connection: &Connection, id: ArticleId, at: Option<
         .execute(params![id.0, at])?;
     Ok(changed > 0)
 }
+
+/// Whether it is read, and when it was bookmarked.
+pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<(bool, Option<i64>)> {
+    Ok(connection
+        .prepare_cached("SELECT read, bookmarked_at FROM article_states WHERE article = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}

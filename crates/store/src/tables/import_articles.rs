@@ -50,6 +50,35 @@ pub(crate) fn is_in_another(connection: &Connection, article: ArticleId, import:
         .query_row(params![article.0, import.0], |row| row.get(0))?)
 }
 
+pub(crate) fn is_of(connection: &Connection, article: ArticleId, import: ImportId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM import_articles WHERE article = ?1 AND import = ?2)")?
+        .query_row(params![article.0, import.0], |row| row.get(0))?)
+}
+
+/// Whether a file of other bytes, of an import that was not undone, holds it too.
+pub(crate) fn is_of_other_original(connection: &Connection, article: ArticleId, original: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM import_articles x JOIN import_files f ON f.id = x.file
+                                                            JOIN imports i ON i.id = x.import
+                            WHERE x.article = ?1 AND f.original IS NOT ?2 AND i.undone_at IS NULL)",
+        )?
+        .query_row(params![article.0, original], |row| row.get(0))?)
+}
+
+/// Articles that other imports found in a file, and this one did not.
+pub(crate) fn of_original_but(connection: &Connection, original: i64, import: ImportId) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT x.article FROM import_files f JOIN import_articles x ON x.file = f.id
+         WHERE f.original = ?1 AND f.import <> ?2
+           AND NOT EXISTS (SELECT 1 FROM import_articles y WHERE y.article = x.article AND y.import = ?2)
+         ORDER BY x.article",
+    )?;
+    let rows = statement.query_map(params![original, import.0], |row| row.get(0).map(ArticleId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Whether the file that brought an article was not read to its end.
 pub(crate) fn is_of_broken_reading(connection: &Connection, article: ArticleId) -> Result<bool> {
     Ok(connection

@@ -1,6 +1,6 @@
 //! A line of an import's report for each file.
 
-use articles::{ContentHash, ImportId, Problem};
+use articles::{ContentHash, FileId, ImportId, Problem};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
@@ -34,12 +34,15 @@ pub(crate) fn finish(
     Ok(())
 }
 
-/// A file of those bytes that was read to its end by an import that was not undone.
+/// A file of those bytes that was read to its end, and as the user wants it now, by an import that was not undone.
 pub(crate) fn find_complete(connection: &Connection, hash: &ContentHash) -> Result<Option<i64>> {
     Ok(connection
         .prepare_cached(
             "SELECT f.id FROM originals o JOIN import_files f ON f.original = o.id JOIN imports i ON i.id = f.import
-             WHERE o.hash = ?1 AND f.outcome IS NOT NULL AND i.undone_at IS NULL LIMIT 1",
+             WHERE o.hash = ?1 AND f.outcome <> 'refused' AND i.undone_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM file_choices c LEFT JOIN preferences p ON p.key = c.key
+                               WHERE c.file = f.id AND c.used IS NOT p.value)
+             LIMIT 1",
         )?
         .query_row([&hash.0], |row| row.get(0))
         .optional()?)
@@ -64,6 +67,15 @@ pub(crate) fn format_and_original(connection: &Connection, file: i64) -> Result<
         .query_row([file], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
+/// None where it was not kept.
+pub(crate) fn original_of(connection: &Connection, file: FileId) -> Result<Option<i64>> {
+    let original = connection
+        .prepare_cached("SELECT original FROM import_files WHERE id = ?1")?
+        .query_row([file.0], |row| row.get(0))
+        .optional()?;
+    Ok(original.flatten())
+}
+
 /// The name under which a file came last.
 pub(crate) fn name_of_original(connection: &Connection, original: i64) -> Result<String> {
     let name = connection
@@ -80,8 +92,8 @@ pub(crate) fn originals_of_import(connection: &Connection, import: ImportId) -> 
     Ok(originals.collect::<Result<_, _>>()?)
 }
 
-/// The report's lines in the order of the files, without the articles, each with its file's id.
-pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<(i64, FileReport)>> {
+/// The report's lines in the order of the files, without the articles and choices.
+pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<FileReport>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, file, format, outcome, known, problems FROM import_files WHERE import = ?1 ORDER BY id",
     )?;
@@ -91,6 +103,7 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<(i64
         let problems: String = row.get(5)?;
         let outcome: Option<String> = row.get(3)?;
         let report = FileReport {
+            id: FileId(row.get(0)?),
             file: row.get(1)?,
             format: row.get(2)?,
             // Where its reading broke off, what was stored of it counts.
@@ -98,8 +111,9 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<(i64
             articles: Vec::new(),
             known: row.get(4)?,
             problems: serde_json::from_str(&problems)?,
+            choices: Vec::new(),
         };
-        files.push((row.get(0)?, report));
+        files.push(report);
     }
     Ok(files)
 }

@@ -67,6 +67,22 @@ pub(crate) fn read_head(connection: &Connection, original: i64, enough: usize) -
     Ok(bytes)
 }
 
+/// In their order, a piece at a time: no file is too large for that.
+pub(crate) fn each_piece(
+    connection: &Connection,
+    original: i64,
+    take: &mut dyn FnMut(&[u8]) -> Result<()>,
+) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("SELECT bytes FROM original_pieces WHERE original = ?1 ORDER BY n")?;
+    let mut rows = statement.query([original])?;
+    while let Some(row) = rows.next()? {
+        let piece = row.get_ref(0)?.as_blob().map_err(|_| Error::Damaged("a piece of a file".to_owned()))?;
+        take(&unpack(piece)?)?;
+    }
+    Ok(())
+}
+
 /// Whether an import that was not undone, or an article, still needs the file.
 pub(crate) fn is_needed(connection: &Connection, original: i64) -> Result<bool> {
     Ok(connection

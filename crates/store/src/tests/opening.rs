@@ -174,6 +174,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "article_words",
         "articles",
         "counters",
+        "file_choices",
         "import_articles",
         "import_files",
         "imports",
@@ -183,9 +184,12 @@ fn migrations_make_every_table_that_the_program_names() {
         "original_pieces",
         "original_texts",
         "originals",
+        "preferences",
         "settings",
         "sources",
         "tags",
+        "watched_files",
+        "watched_folders",
     ];
     assert_eq!(names, expected);
 }

@@ -112,12 +112,14 @@ export class Imports {
     this.articles.push(...fresh);
     const files: FileReport[] = [
       {
+        id: 1000 * id,
         file: name,
         format: 'text',
         outcome: fresh.length > 0 ? 'imported' : 'already_there',
         articles: fresh.map((kept) => kept.id),
         known: known.length,
         problems: [],
+        choices: [],
       },
     ];
     this.#reports.unshift({
@@ -139,13 +141,16 @@ export class Imports {
 
 function past(articles: Kept[]): ImportReport[] {
   const of = (id: ImportId): number[] => articles.filter((kept) => kept.import === id).map((kept) => kept.id);
+  let last = 0;
   const file = (name: string, more: Partial<FileReport>): FileReport => ({
+    id: ++last,
     file: name,
     format: 'text',
     outcome: 'imported',
     articles: [],
     known: 0,
     problems: [],
+    choices: [],
     ...more,
   });
   const problem = (where: string, code: FileReport['problems'][number]['code'], detail = '') => ({
@@ -160,9 +165,9 @@ function past(articles: Kept[]): ImportReport[] {
         id: 3,
         at: '2026-03-16T05:48:00Z',
         name: 'monday-drop',
-        files: 9,
+        files: 11,
         articles: monday.length,
-        problems: 4,
+        problems: 5,
         undone: false,
         state: 'finished',
       },
@@ -172,6 +177,26 @@ function past(articles: Kept[]): ImportReport[] {
         file('wires/meridian-0700.html', { format: 'html', articles: monday.slice(7, 8), known: 1 }),
         file('صحيفة المرفأ.txt', { articles: monday.slice(8) }),
         file('wires/meridian-0500.html', { format: 'html', outcome: 'already_there', known: 3 }),
+        file('wires/meridian-morning.eml', {
+          format: 'mail',
+          outcome: 'already_there',
+          known: 1,
+          choices: [
+            {
+              choice: 'newsletter',
+              sender: 'morning@meridian.test',
+              name: 'Meridian Morning',
+              stories: 12,
+              as_stories: false,
+            },
+          ],
+        }),
+        file('clippings.csv', {
+          format: 'csv',
+          outcome: 'refused',
+          problems: [problem('clippings.csv', 'unknown_columns', 'Rubrum, Blatt, Erschienen, Volltext')],
+          choices: [{ choice: 'table', shape: 'shape-1' }],
+        }),
         file('notes.txt', { outcome: 'nothing_found', problems: [problem('notes.txt', 'nothing_found')] }),
         file('photo.txt', {
           format: null,

@@ -2,6 +2,7 @@ import type { OperationName, Operations } from '../generated/operations';
 import type { ErrorView, Filter, Settings } from '../generated/types';
 import type { Host, Tidings } from '../host';
 import type { Kept } from './article';
+import { Choices } from './choices';
 import { Imports } from './imports';
 import { Issues } from './issues';
 import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
@@ -24,6 +25,7 @@ export function fakeHost(options: URLSearchParams): Host {
   const imports = new Imports(articles, tell);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
+  const choices = new Choices();
   let settings: Settings = {
     theme: options.get('theme') ?? 'system',
     language: options.get('language') ?? 'en',
@@ -84,6 +86,16 @@ export function fakeHost(options: URLSearchParams): Host {
     list_imports: () => ({ imports: imports.list() }),
     read_import: ({ id }) => imports.read(id),
     undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0, shared: 0 }),
+    start_read_again: ({ files }) => imports.start(`${files.length} read again`),
+    read_table: (ask) => choices.table(ask),
+    list_table_mappings: () => ({ mappings: choices.mappings() }),
+    set_table_mapping: (ask) => ({ count: choices.setMapping(ask) }),
+    forget_table_mapping: ({ shape }) => ({ count: choices.forgetMapping(shape) }),
+    list_newsletters: () => ({ senders: choices.senders() }),
+    set_newsletter: (ask) => ({ count: choices.setNewsletter(ask) }),
+    list_watched_folders: () => ({ folders: choices.folders() }),
+    set_watched_folder: ({ id, aside }) => ({ count: choices.setFolder(id, aside) }),
+    forget_watched_folder: ({ id }) => ({ count: choices.forgetFolder(id) }),
     cancel_job: ({ job }) => ({ count: imports.cancel(job) }),
     list_issues: () => issues.list(),
     build_issue: (ask) => issues.build(ask, settings.issue_title),
@@ -112,6 +124,7 @@ export function fakeHost(options: URLSearchParams): Host {
     },
     choose_files: async () => imports.start('lighthouse.txt'),
     choose_folder: async () => imports.start('tuesday-drop'),
+    choose_watched_folder: async () => choices.watch('/srv/press/evening'),
     import_sample: async () => imports.start('two-stories.txt'),
     export_issue_as: async (_id, format) => ({
       path: `~/Documents/press-review-2026-03-16.${format}`,

@@ -32,6 +32,7 @@ export const PROBLEM_CODES: readonly ProblemCode[] = [
   'too_large',
   'file_changed',
   'nothing_found',
+  'unknown_columns',
   'no_text_layer',
   'parser_stopped',
   'read_failed',

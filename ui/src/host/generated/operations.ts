@@ -12,6 +12,8 @@ import type {
   CountArticles,
   Counts,
   EditIssue,
+  ForgetTableMapping,
+  ForgetWatchedFolder,
   ImportList,
   ImportReport,
   ImportUndone,
@@ -23,22 +25,31 @@ import type {
   ListCandidates,
   ListImports,
   ListIssues,
+  ListNewsletters,
   ListSearches,
   ListStories,
+  ListTableMappings,
+  ListWatchedFolders,
   MergeStories,
+  NewsletterList,
+  ReadAgain,
   ReadArticle,
   ReadImport,
   ReadIssue,
   ReadSettings,
   ReadStory,
+  ReadTable,
   RemoveSearch,
   SaveSearch,
   SearchArticles,
   SearchList,
   SearchPage,
   SetBookmarked,
+  SetNewsletter,
   SetRead,
+  SetTableMapping,
   SetTags,
+  SetWatchedFolder,
   Settings,
   SourceText,
   SplitStory,
@@ -46,6 +57,9 @@ import type {
   StoriesChanged,
   StoryPage,
   StoryView,
+  Table,
+  TableMappingList,
+  WatchedFolderList,
 } from './types';
 
 /** What each operation is asked and answers. */
@@ -70,7 +84,17 @@ export type Operations = {
   list_imports: { ask: ListImports; answer: ImportList };
   read_import: { ask: ReadImport; answer: ImportReport };
   undo_import: { ask: ReadImport; answer: ImportUndone };
+  start_read_again: { ask: ReadAgain; answer: JobId };
   cancel_job: { ask: CancelJob; answer: Changed };
+  read_table: { ask: ReadTable; answer: Table };
+  list_table_mappings: { ask: ListTableMappings; answer: TableMappingList };
+  set_table_mapping: { ask: SetTableMapping; answer: Changed };
+  forget_table_mapping: { ask: ForgetTableMapping; answer: Changed };
+  list_newsletters: { ask: ListNewsletters; answer: NewsletterList };
+  set_newsletter: { ask: SetNewsletter; answer: Changed };
+  list_watched_folders: { ask: ListWatchedFolders; answer: WatchedFolderList };
+  set_watched_folder: { ask: SetWatchedFolder; answer: Changed };
+  forget_watched_folder: { ask: ForgetWatchedFolder; answer: Changed };
   list_issues: { ask: ListIssues; answer: IssueList };
   build_issue: { ask: BuildIssue; answer: IssueView };
   read_issue: { ask: ReadIssue; answer: IssueView };
@@ -107,7 +131,17 @@ export const OPERATIONS: readonly OperationName[] = [
   'list_imports',
   'read_import',
   'undo_import',
+  'start_read_again',
   'cancel_job',
+  'read_table',
+  'list_table_mappings',
+  'set_table_mapping',
+  'forget_table_mapping',
+  'list_newsletters',
+  'set_newsletter',
+  'list_watched_folders',
+  'set_watched_folder',
+  'forget_watched_folder',
   'list_issues',
   'build_issue',
   'read_issue',

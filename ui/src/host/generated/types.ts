@@ -47,7 +47,11 @@ html: string, captions: Array<Caption>,
 /**
  * Copyright and licence lines as printed.
  */
-copyright: Array<string>, origin: Origin, };
+copyright: Array<string>, 
+/**
+ * Tags that came with it: of a reading list, a table. The reader's own from then on.
+ */
+tags?: Array<string>, origin: Origin, };
 
 /**
  * Below 2^53, so that a page may hold it as a number. Larger is newer.
@@ -176,13 +180,23 @@ params: { [key in string]: string }, };
 /**
  * Told to the window while a job runs (at most ten times a second) and once when it ends.
  */
-export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "library_changed", };
+export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "library_changed", } | { "event": "watch_changed", };
 
 export type ExportFormat = "pdf" | "html";
 
+/**
+ * Something in a file that could be read in another way.
+ */
+export type FileChoice = { "choice": "table", shape: string, } | { "choice": "newsletter" } & Newsletter;
+
+/**
+ * A file of an import: a line of its report.
+ */
+export type FileId = number;
+
 export type FileOutcome = "imported" | "already_there" | "nothing_found" | "refused";
 
-export type FileReport = { 
+export type FileReport = { id: FileId, 
 /**
  * For people; a path inside the dropped folder.
  */
@@ -194,7 +208,11 @@ articles: Array<ArticleId>,
 /**
  * Articles of it that were in the library already.
  */
-known: number, problems: Array<Problem>, };
+known: number, problems: Array<Problem>, 
+/**
+ * What in it could be read in another way.
+ */
+choices: Array<FileChoice>, };
 
 /**
  * Which articles. Everything that is not set lets all through.
@@ -224,6 +242,13 @@ keyword?: string,
  * A person's name, or a part of it, in whole words.
  */
 person?: string, place?: string, };
+
+/**
+ * From now on the columns of that shape are guessed again.
+ */
+export type ForgetTableMapping = { shape: string, };
+
+export type ForgetWatchedFolder = { id: WatchedFolderId, };
 
 export type ImportId = number;
 
@@ -363,6 +388,8 @@ export type ListImports = Record<symbol, never>;
 
 export type ListIssues = Record<symbol, never>;
 
+export type ListNewsletters = Record<symbol, never>;
+
 export type ListSearches = Record<symbol, never>;
 
 /**
@@ -377,6 +404,10 @@ after?: string,
  * At most 200; 0 takes 50.
  */
 limit: number, };
+
+export type ListTableMappings = Record<symbol, never>;
+
+export type ListWatchedFolders = Record<symbol, never>;
 
 /**
  * Text and the ranges of it that were looked for, in UTF-16 units, as a page counts.
@@ -394,6 +425,50 @@ export type MergeStories = { ids: Array<StoryId>, };
  * Written as in ISO 8601: `2025-05-12`, `2025-05-12T08:30:00`, `2025-05-12T08:30:00+02:00`.
  */
 export type Moment = string;
+
+/**
+ * A mail that holds several stories, each with a heading and a link.
+ */
+export type Newsletter = { 
+/**
+ * The sender's address, in lower case.
+ */
+sender: string, name: string | null, 
+/**
+ * How many articles it gives where it is read as its stories.
+ */
+stories: number, 
+/**
+ * It was read so; as one article otherwise.
+ */
+as_stories: boolean, };
+
+export type NewsletterList = { 
+/**
+ * Senders of mails that hold several stories, by their names.
+ */
+senders: Array<NewsletterSender>, };
+
+/**
+ * A sender whose mails hold several stories.
+ */
+export type NewsletterSender = { 
+/**
+ * The address, in lower case.
+ */
+sender: string, name: string | null, 
+/**
+ * The stories of the mail that came last.
+ */
+stories: number, 
+/**
+ * Its mails are read as their stories; as one article each otherwise.
+ */
+as_stories: boolean, 
+/**
+ * Files with mails of that sender that were read in the other way, newest first: they can be read again.
+ */
+outdated: Array<FileId>, };
 
 export type NoteCode = "open_quote" | "open_bracket" | "closing_bracket" | "lone_or" | "no_value" | "unknown_value" | "bad_date" | "nothing_of_that_name" | "too_much";
 
@@ -440,7 +515,7 @@ detail: string, };
 /**
  * Why something could not be read. The words are the window's and the command line's.
  */
-export type ProblemCode = "file_missing" | "no_permission" | "not_a_file" | "folder_loop" | "empty_file" | "unknown_format" | "unsupported_format" | "damaged" | "encrypted" | "too_large" | "file_changed" | "nothing_found" | "no_text_layer" | "parser_stopped" | "read_failed";
+export type ProblemCode = "file_missing" | "no_permission" | "not_a_file" | "folder_loop" | "empty_file" | "unknown_format" | "unsupported_format" | "damaged" | "encrypted" | "too_large" | "file_changed" | "nothing_found" | "unknown_columns" | "no_text_layer" | "parser_stopped" | "read_failed";
 
 /**
  * A date together with how it is known.
@@ -467,6 +542,12 @@ start: number, end: number, code: NoteCode, };
  */
 export type Quoted = { article: ArticleId, start: number, end: number, text: string, };
 
+/**
+ * Reads files of earlier imports again from the library's own copy, as an import of their own. Articles that the new
+ * reading does not give are taken out, but for those that a digest quotes or that were bookmarked or tagged.
+ */
+export type ReadAgain = { files: Array<FileId>, };
+
 export type ReadArticle = { id: ArticleId, };
 
 export type ReadImport = { id: ImportId, };
@@ -476,6 +557,15 @@ export type ReadIssue = { id: IssueId, };
 export type ReadSettings = Record<symbol, never>;
 
 export type ReadStory = { id: StoryId, };
+
+/**
+ * The table of that shape in a file of an import.
+ */
+export type ReadTable = { file: FileId, 
+/**
+ * As `FileChoice` has it.
+ */
+shape: string, };
 
 export type RemoveSearch = { id: SearchId, };
 
@@ -542,9 +632,24 @@ export type SectionId = number;
 
 export type SetBookmarked = { ids: Array<ArticleId>, bookmarked: boolean, };
 
+/**
+ * From now on mails of that sender are read as their stories, or as one article each.
+ */
+export type SetNewsletter = { sender: string, as_stories: boolean, };
+
 export type SetRead = { ids: Array<ArticleId>, read: boolean, };
 
+/**
+ * From now on all tables of that shape are read so. `columns` are all of the table's, in their order.
+ */
+export type SetTableMapping = { shape: string, columns: Array<TableColumn>, };
+
 export type SetTags = { ids: Array<ArticleId>, add: Array<string>, remove: Array<string>, };
+
+/**
+ * What is done with imported files: moved into a folder of that name inside the watched one, or left.
+ */
+export type SetWatchedFolder = { id: WatchedFolderId, aside: string | null, };
 
 export type Settings = { 
 /**
@@ -732,6 +837,60 @@ summary: Array<Quoted>, differences: Array<StoryDifference>, keywords: Array<str
 export type Subjects = { keywords: Array<string>, people: Array<string>, places: Array<string>, };
 
 /**
+ * A table or a list of JSON objects as it was read, with its first rows.
+ */
+export type Table = { 
+/**
+ * A hash over the columns' names in their order: files of one shape are read in one way.
+ */
+shape: string, columns: Array<TableColumn>, 
+/**
+ * What the names and cells say by themselves, column by column.
+ */
+guess: Array<TableField | null>, 
+/**
+ * At most five, a cell for each column, each at most 200 characters.
+ */
+rows: Array<Array<string>>, 
+/**
+ * How many rows there are.
+ */
+count: number, 
+/**
+ * The columns were told by the user; guessed otherwise.
+ */
+remembered: boolean, 
+/**
+ * The columns are enough for articles: they hold a text.
+ */
+readable: boolean, };
+
+/**
+ * A column under its name in the file; one without a field is passed over.
+ */
+export type TableColumn = { name: string, field: TableField | null, };
+
+/**
+ * What a column of a table, or a key of a list, holds.
+ */
+export type TableField = "title" | "text" | "standfirst" | "date" | "byline" | "source" | "url" | "language" | "section" | "page" | "tags" | "copyright";
+
+/**
+ * A table's columns as the user told them.
+ */
+export type TableMapping = { shape: string, columns: Array<TableColumn>, 
+/**
+ * Files of that shape that were read in another way, newest first: they can be read again.
+ */
+outdated: Array<FileId>, };
+
+export type TableMappingList = { 
+/**
+ * Set last, first.
+ */
+mappings: Array<TableMapping>, };
+
+/**
  * That an outlet told the story.
  */
 export type Told = { article: ArticleId, outlet: string | null, at: Moment | null, 
@@ -743,3 +902,28 @@ copy_of: ArticleId | null,
  * The same outlet's earlier version of it.
  */
 newer_than: ArticleId | null, };
+
+/**
+ * A folder whose new files are imported by themselves.
+ */
+export type WatchedFolder = { id: WatchedFolderId, path: string, 
+/**
+ * The folder in it that imported files are moved to; none leaves them where they are.
+ */
+aside: string | null, 
+/**
+ * It cannot be looked into at the moment: not there, not plugged in, no right to.
+ */
+missing: boolean, 
+/**
+ * Files taken so far.
+ */
+taken: number, };
+
+export type WatchedFolderId = number;
+
+export type WatchedFolderList = { 
+/**
+ * By their paths.
+ */
+folders: Array<WatchedFolder>, };

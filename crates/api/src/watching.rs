@@ -1,0 +1,77 @@
+//! Folders whose new files are imported by themselves.
+
+use std::{
+    fs,
+    path::{Component, Path},
+};
+
+use articles::WatchedFolderId;
+use serde::{Deserialize, Serialize};
+pub use store::WatchedFolder;
+use ts_rs::TS;
+
+use crate::{App, Changed, Error, Event};
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListWatchedFolders {}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct WatchedFolderList {
+    /// By their paths.
+    pub folders: Vec<WatchedFolder>,
+}
+
+/// What is done with imported files: moved into a folder of that name inside the watched one, or left.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetWatchedFolder {
+    pub id: WatchedFolderId,
+    pub aside: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetWatchedFolder {
+    pub id: WatchedFolderId,
+}
+
+impl App {
+    pub fn list_watched_folders(&self, _ask: ListWatchedFolders) -> Result<WatchedFolderList, Error> {
+        let mut folders = self.store().list_watched_folders()?;
+        for folder in &mut folders {
+            folder.missing = fs::read_dir(&folder.path).is_err();
+        }
+        Ok(WatchedFolderList { folders })
+    }
+
+    /// Its files are imported from now on, those that are in it among them.
+    pub fn add_watched_folder(&self, path: &Path, aside: Option<&str>) -> Result<WatchedFolder, Error> {
+        let shown = path.to_str().ok_or_else(|| Error::BadFolder(path.display().to_string()))?;
+        check_aside(aside)?;
+        let folder = self.store().add_watched_folder(shown, aside)?;
+        self.tell(Event::WatchChanged {});
+        Ok(folder)
+    }
+
+    pub fn set_watched_folder(&self, ask: SetWatchedFolder) -> Result<Changed, Error> {
+        check_aside(ask.aside.as_deref())?;
+        let changed = self.store().set_watched_folder(ask.id, ask.aside.as_deref())?;
+        self.tell(Event::WatchChanged {});
+        Ok(Changed { count: u32::from(changed) })
+    }
+
+    pub fn forget_watched_folder(&self, ask: ForgetWatchedFolder) -> Result<Changed, Error> {
+        let forgotten = self.store().forget_watched_folder(ask.id)?;
+        self.tell(Event::WatchChanged {});
+        Ok(Changed { count: u32::from(forgotten) })
+    }
+}
+
+/// One name, inside the watched folder: nothing is ever moved out of it.
+fn check_aside(aside: Option<&str>) -> Result<(), Error> {
+    let Some(name) = aside else { return Ok(()) };
+    let mut parts = Path::new(name).components();
+    let is_name = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+    if is_name && !name.contains(['/', '\\', '\0']) { Ok(()) } else { Err(Error::BadFolder(name.to_owned())) }
+}

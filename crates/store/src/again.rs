@@ -1,0 +1,99 @@
+//! Reading a file a second time, in another way: what the first reading gave and the second does not is taken out, but
+//! for what a user has laid hands on.
+
+use std::io::Write;
+
+use ::articles::{ArticleId, FileId, ImportId};
+use rusqlite::Connection;
+
+use crate::{
+    Error, Result, Store,
+    error::unreadable,
+    prepared::Prepared,
+    states::all_facets,
+    tables::{
+        article_bodies, article_states, article_words, articles, counters::Changes, import_articles, import_files,
+        issues, original_texts, originals, tags,
+    },
+};
+
+/// What a reader did with an article that makes room for a better reading of itself.
+pub(crate) struct Marks {
+    read: bool,
+    bookmarked_at: Option<i64>,
+    tags: Vec<String>,
+}
+
+impl Store {
+    /// A file of an import as it came, to the byte; says its name. Nothing of it where it was not kept: `NotFound`.
+    pub fn read_original(&self, file: FileId, to: &mut dyn Write) -> Result<String> {
+        self.read(|connection| {
+            let original = import_files::original_of(connection, file)?;
+            let original = original.ok_or(Error::NotFound { what: "file", id: file.0 })?;
+            originals::each_piece(connection, original, &mut |piece| {
+                to.write_all(piece).map_err(|error| unreadable(&self.path, error))
+            })?;
+            import_files::name_of_original(connection, original)
+        })
+    }
+}
+
+/// Takes out an article of which the same file, read again, gives the same words under another date, byline or the
+/// like. None where it stays: it is the same, or another file has it, or an issue quotes it.
+pub(crate) fn make_room(
+    connection: &Connection,
+    changes: &mut Changes,
+    id: ArticleId,
+    better: &Prepared,
+    import: ImportId,
+    original: i64,
+) -> Result<Option<Marks>> {
+    if article_bodies::is(connection, id, &better.body)?
+        || import_articles::is_of(connection, id, import)?
+        || import_articles::is_of_other_original(connection, id, original)?
+        || issues::has_article(connection, id)?
+    {
+        return Ok(None);
+    }
+    let (read, bookmarked_at) = article_states::read(connection, id)?;
+    let marks = Marks { read, bookmarked_at, tags: tags::of(connection, id)? };
+    remove(connection, changes, id)?;
+    Ok(Some(marks))
+}
+
+impl Marks {
+    pub(crate) fn set(&self, connection: &Connection, id: ArticleId) -> Result<()> {
+        article_states::set_read(connection, id, self.read)?;
+        article_states::set_bookmarked(connection, id, self.bookmarked_at)?;
+        for tag in &self.tags {
+            tags::add(connection, id, tag)?;
+        }
+        Ok(())
+    }
+}
+
+/// What earlier readings of the files of this import gave, and this one does not.
+pub(crate) fn remove_replaced(connection: &Connection, import: ImportId) -> Result<()> {
+    let mut changes = Changes::default();
+    for original in import_files::originals_of_import(connection, import)? {
+        for id in import_articles::of_original_but(connection, original, import)? {
+            let (_, bookmarked_at) = article_states::read(connection, id)?;
+            let stays = bookmarked_at.is_some()
+                || !tags::of(connection, id)?.is_empty()
+                || import_articles::is_of_other_original(connection, id, original)?
+                || issues::has_article(connection, id)?;
+            if !stays {
+                remove(connection, &mut changes, id)?;
+            }
+        }
+        original_texts::remove_unused(connection, original)?;
+    }
+    changes.write(connection)
+}
+
+pub(crate) fn remove(connection: &Connection, changes: &mut Changes, id: ArticleId) -> Result<()> {
+    let facets = all_facets(connection, id)?.ok_or_else(|| Error::Damaged(format!("article {id} has no state")))?;
+    changes.remove(&facets);
+    article_words::delete(connection, id)?;
+    articles::delete(connection, id)
+}
