@@ -55,7 +55,13 @@ fn main() {
     let started = Instant::now();
     let placed: Vec<Placed> = terms
         .iter()
-        .map(|(terms, at, id)| Placed { id: *id, terms, published: Some(*at), copy_of: copies.group(*id) })
+        .map(|(terms, at, id)| Placed {
+            id: *id,
+            terms,
+            published: Some(*at),
+            copy_of: copies.group(*id),
+            settled: false,
+        })
         .collect();
     let stories = group(&placed, &Hands::default(), &BTreeMap::new());
     let grouped = started.elapsed().as_secs_f64();

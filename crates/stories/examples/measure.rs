@@ -104,6 +104,7 @@ fn stories(rows: &[Value]) -> Vec<Value> {
             terms: &terms[at],
             published: seconds(&rows[at]),
             copy_of: copies.group(id(at)),
+            settled: false,
         })
         .collect();
     let mut lines = Vec::new();

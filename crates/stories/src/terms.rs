@@ -1,3 +1,4 @@
+use crate::kept::{self, Kept};
 use crate::text::{self, Kind};
 
 /// What a word of the headline weighs against one that opens the text.
@@ -73,6 +74,35 @@ impl Terms {
             figures: found.figures.into(),
             has_text: !body.trim().is_empty(),
         }
+    }
+
+    /// About five bytes a term, to be kept while the article's window is open.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = kept::begin();
+        bytes.extend(self.language);
+        bytes.push(self.has_text.into());
+        bytes.extend((self.figures.len() as u16).to_le_bytes());
+        bytes.extend(self.figures.iter().flat_map(|figure| figure.to_le_bytes()));
+        bytes.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
+        bytes.extend((self.ids.len() as u16).to_le_bytes());
+        bytes.extend(self.ids.iter().flat_map(|id| id.to_le_bytes()));
+        bytes.extend(&self.weights);
+        bytes
+    }
+
+    /// None where the bytes are damaged or another version of the program made them: then they are to be made anew.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Terms> {
+        let mut kept = Kept::open(bytes)?;
+        let language = kept.take()?;
+        let [has_text] = kept.take()?;
+        let figures = usize::from(u16::from_le_bytes(kept.take()?));
+        let figures = kept.list(figures, u32::from_le_bytes)?;
+        let ends = [u16::from_le_bytes(kept.take()?), u16::from_le_bytes(kept.take()?)];
+        let count = u16::from_le_bytes(kept.take()?);
+        let ids = kept.list(usize::from(count), u32::from_le_bytes)?;
+        let weights = kept.list(usize::from(count), |[weight]| weight)?;
+        let whole = kept.is_empty() && ends[0] <= ends[1] && ends[1] <= count;
+        whole.then_some(Terms { language, ids, weights, ends, figures, has_text: has_text != 0 })
     }
 
     pub(crate) fn of_kind(&self, kind: Of) -> impl ExactSizeIterator<Item = Weighted> + '_ {

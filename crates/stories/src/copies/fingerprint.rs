@@ -1,3 +1,4 @@
+use crate::kept::{self, Kept};
 use crate::text::{self, Kind};
 
 /// Words in a run that must stand in both texts. Three survive where a tenth of the words were changed; two articles
@@ -61,6 +62,30 @@ impl Fingerprint {
         figures.sort_unstable();
         figures.dedup();
         Fingerprint { words, headline, sequence: sequence.as_slice().into(), figures: figures.as_slice().into() }
+    }
+
+    /// About two bytes a word, to be kept while the article's window is open.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = kept::begin();
+        bytes.extend(self.words.to_le_bytes());
+        bytes.extend(self.headline.to_le_bytes());
+        bytes.extend((self.figures.len() as u16).to_le_bytes());
+        bytes.extend(self.figures.iter().flat_map(|figure| figure.to_le_bytes()));
+        bytes.extend((self.sequence.len() as u16).to_le_bytes());
+        bytes.extend(self.sequence.iter().flat_map(|word| word.to_le_bytes()));
+        bytes
+    }
+
+    /// None where the bytes are damaged or another version of the program made them: then it is to be made anew.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Fingerprint> {
+        let mut kept = Kept::open(bytes)?;
+        let words = u64::from_le_bytes(kept.take()?);
+        let headline = u64::from_le_bytes(kept.take()?);
+        let figures = usize::from(u16::from_le_bytes(kept.take()?));
+        let figures = kept.list(figures, u32::from_le_bytes)?;
+        let sequence = usize::from(u16::from_le_bytes(kept.take()?));
+        let sequence = kept.list(sequence, u16::from_le_bytes)?;
+        kept.is_empty().then_some(Fingerprint { words, headline, sequence, figures })
     }
 
     /// Keys by which possible copies are looked up: two copies share several of them.

@@ -46,6 +46,8 @@ pub struct Copies {
     kept: Vec<Kept>,
     by_id: HashMap<ArticleId, u32>,
     by_words: HashMap<u64, u32>,
+    /// Of each group that was put back one member, by the group's name.
+    by_first: HashMap<ArticleId, u32>,
     postings: Postings,
 }
 
@@ -56,6 +58,8 @@ struct Kept {
     print: Fingerprint,
     /// An earlier member of the same group, or itself.
     group: u32,
+    /// The name of the group; counts for its root only.
+    first: ArticleId,
 }
 
 impl Copies {
@@ -64,50 +68,81 @@ impl Copies {
         if let Some(&known) = self.by_id.get(&arriving.id) {
             return Arrival::SameAs(self.kept[known as usize].id);
         }
-        let source = arriving.source.map_or(0, |name| crate::text::hash(name.as_bytes(), 1));
+        let source = source_key(arriving.source);
         let probes = print.probes();
         let likes = self.likes(&print, &probes, arriving.published);
         let own = self.kept.len() as u32;
         let arrival = self.judge(&likes, &print, source, arriving.published);
-        let indexed = likes.iter().all(|like| like.likeness < THE_SAME);
-        if indexed {
-            for probe in probes {
-                self.postings.add(probe, own);
-            }
+        if likes.iter().all(|like| like.likeness < THE_SAME) {
+            self.index(&probes, own);
         }
-        self.by_words.entry(print.words).or_insert(own);
-        self.by_id.insert(arriving.id, own);
-        self.kept.push(Kept { id: arriving.id, source, published: arriving.published, print, group: own });
+        let first = likes.iter().map(|like| self.kept[self.root(like.at) as usize].first).min();
+        self.keep(Kept {
+            id: arriving.id,
+            source,
+            published: arriving.published,
+            print,
+            group: own,
+            first: first.unwrap_or(arriving.id),
+        });
         for like in &likes {
             self.join(like.at, own);
         }
         arrival
     }
 
-    /// The first article of the group of near copies that `id` belongs to: itself where it has none.
+    /// Remembers an article whose group is known from an earlier run, for those after it. Nothing is judged again:
+    /// what was shown as a copy stays one.
+    pub fn restore(&mut self, known: Arriving, print: Fingerprint, group: ArticleId) {
+        if !self.by_id.contains_key(&known.id) {
+            let (id, source, published) = (known.id, source_key(known.source), known.published);
+            self.put_back(Kept { id, source, published, print, group: 0, first: group });
+        }
+    }
+
+    /// The group of near copies that `id` belongs to, by the article that founded it: itself where it has none. The
+    /// founder may be older than the window. Where an arrival shows two groups to be one, the smaller id names both.
     pub fn group(&self, id: ArticleId) -> ArticleId {
-        self.by_id.get(&id).map_or(id, |at| self.kept[self.root(*at) as usize].id)
+        self.by_id.get(&id).map_or(id, |at| self.kept[self.root(*at) as usize].first)
     }
 
     /// Drops what was published before `seconds`, so that a window that moves on stays as small as it was.
     pub fn forget_before(&mut self, seconds: i64) {
-        let groups: Vec<ArticleId> =
-            (0..self.kept.len() as u32).map(|at| self.kept[self.root(at) as usize].id).collect();
+        let first: Vec<ArticleId> =
+            self.kept.iter().map(|kept| self.kept[self.root(kept.group) as usize].first).collect();
         let old = std::mem::take(self);
-        for (kept, first) in old.kept.into_iter().zip(groups) {
-            if kept.published.is_some_and(|at| at < seconds) {
-                continue;
+        for (kept, first) in old.kept.into_iter().zip(first) {
+            if kept.published.is_none_or(|at| at >= seconds) {
+                self.put_back(Kept { first, ..kept });
             }
-            let own = self.kept.len() as u32;
-            let group = self.by_id.get(&first).map_or(own, |at| self.root(*at));
-            for probe in kept.print.probes() {
-                self.postings.add(probe, own);
-            }
-            self.by_words.entry(kept.print.words).or_insert(own);
-            self.by_id.insert(kept.id, own);
-            // The group's first may be gone: then the first that is left stands for it.
-            self.by_id.entry(first).or_insert(own);
-            self.kept.push(Kept { group, ..kept });
+        }
+    }
+
+    fn put_back(&mut self, kept: Kept) {
+        let own = self.kept.len() as u32;
+        // The same words in the same group are found through the ones before them.
+        let found = self
+            .by_words
+            .get(&kept.print.words)
+            .is_some_and(|same| self.group(self.kept[*same as usize].id) == kept.first);
+        if !found {
+            self.index(&kept.print.probes(), own);
+        }
+        let fellow = *self.by_first.entry(kept.first).or_insert(own);
+        self.keep(Kept { group: own, ..kept });
+        self.join(fellow, own);
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        let own = self.kept.len() as u32;
+        self.by_words.entry(kept.print.words).or_insert(own);
+        self.by_id.insert(kept.id, own);
+        self.kept.push(kept);
+    }
+
+    fn index(&mut self, probes: &[u32], own: u32) {
+        for probe in probes {
+            self.postings.add(*probe, own);
         }
     }
 
@@ -166,8 +201,14 @@ impl Copies {
 
     fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        self.kept[a.max(b) as usize].group = a.min(b);
+        let (first, second) = (a.min(b) as usize, a.max(b) as usize);
+        self.kept[first].first = self.kept[first].first.min(self.kept[second].first);
+        self.kept[second].group = first as u32;
     }
+}
+
+fn source_key(source: Option<&str>) -> u64 {
+    source.map_or(0, |name| crate::text::hash(name.as_bytes(), 1))
 }
 
 struct Like {

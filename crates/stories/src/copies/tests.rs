@@ -81,3 +81,31 @@ fn what_is_older_than_the_window_is_forgotten_and_groups_live_on() {
     copies.forget_before(150);
     assert_eq!(add(&mut copies, 3, "c.example", 300, "", REPORT), Arrival::NearCopyOf(ArticleId(2)));
 }
+
+/// The program starts anew every morning: what it said of copies yesterday must still hold, founder in sight or not.
+#[test]
+fn a_window_put_back_from_the_library_goes_on_as_before() {
+    let known = |id: i64| Arriving { id: ArticleId(id), source: Some("a.example"), published: Some(id) };
+    let mut copies = Copies::default();
+    copies.restore(known(8), Fingerprint::of("Pier", REPORT), ArticleId(2));
+    copies.restore(known(5), Fingerprint::of("Harbour", REPORT), ArticleId(2));
+    copies.restore(
+        known(6),
+        Fingerprint::of("Budget", "The school budget was passed by the parliament."),
+        ArticleId(6),
+    );
+    assert_eq!([5, 6, 8].map(|id| copies.group(ArticleId(id))), [2, 6, 2].map(ArticleId));
+    assert_eq!(add(&mut copies, 1, "b.example", 9, "Pier shut", REPORT), Arrival::NearCopyOf(ArticleId(8)));
+    assert_eq!(copies.group(ArticleId(1)), ArticleId(2), "a newcomer renames no group");
+}
+
+#[test]
+fn groups_that_prove_to_be_one_take_the_smaller_id() {
+    let half = REPORT.find(" Fishermen").unwrap();
+    let known = |id: i64| Arriving { id: ArticleId(id), source: None, published: None };
+    let mut copies = Copies::default();
+    copies.restore(known(4), Fingerprint::of("", &REPORT[half..]), ArticleId(4));
+    copies.restore(known(3), Fingerprint::of("", &REPORT[..half]), ArticleId(3));
+    add(&mut copies, 9, "c.example", 0, "", REPORT);
+    assert_eq!([3, 4, 9].map(|id| copies.group(ArticleId(id))), [ArticleId(3); 3]);
+}

@@ -38,6 +38,13 @@ pub(super) struct Node {
     pub copy: bool,
 }
 
+impl Node {
+    /// What only ties others together or keeps them apart.
+    pub fn absent() -> Node {
+        Node { vector: Vec::new(), figures: 0.0, time: None, traits: Traits::default(), copy: true }
+    }
+}
+
 /// How far an article's own likeness can be trusted. Differs between a headline alone and a full text.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Traits {
@@ -191,7 +198,7 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
     }
     let sum = add(&x.sum, &y.sum);
     let (size, timed) = (x.size + y.size, x.timed + y.timed);
-    let mean = |of: fn(&Traits) -> f32| (of(&x.traits) * x.size + of(&y.traits) * y.size) / size;
+    let mean = |of: fn(&Traits) -> f32| (of(&x.traits) * x.size + of(&y.traits) * y.size) / size.max(1.0);
     groups.push(Group {
         norm: dot(&sum, &sum).sqrt(),
         sum,

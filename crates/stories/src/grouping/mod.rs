@@ -3,7 +3,7 @@
 mod hands;
 mod linkage;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use articles::ArticleId;
 
@@ -52,6 +52,9 @@ pub struct Placed<'a> {
     pub published: Option<i64>,
     /// The first of its group of near copies, or its own id: copies always tell one story.
     pub copy_of: ArticleId,
+    /// Its story is told: it stays together with what it was together with, unless a hand parts them. For the older
+    /// edge of the window, where the articles that held a story together may be out of sight.
+    pub settled: bool,
 }
 
 /// A story and its articles, earliest first.
@@ -59,6 +62,8 @@ pub struct Placed<'a> {
 pub struct Grouped {
     pub id: StoryId,
     pub articles: Vec<ArticleId>,
+    /// Earlier stories that became part of this one. Their articles outside of the window belong to it as well.
+    pub absorbed: Vec<StoryId>,
 }
 
 /// The stories that the articles of the open window tell, the one with the earliest article first. `before` says which
@@ -68,26 +73,54 @@ pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, St
     articles.sort_by_key(|article| (article.published.unwrap_or(i64::MAX), article.id));
     articles.dedup_by_key(|article| article.id);
     let at: HashMap<ArticleId, u32> = articles.iter().zip(0..).map(|(article, at)| (article.id, at)).collect();
-    let mut together = Vec::new();
-    let mut apart = Vec::new();
-    for said in hands.said() {
-        if let (Some(a), Some(b)) = (at.get(&said.a), at.get(&said.b)) {
-            if said.together { together.push((*a, *b)) } else { apart.push((*a, *b)) }
-        }
-    }
-    for article in &articles {
-        if let Some(first) = at.get(&article.copy_of).filter(|_| article.copy_of != article.id) {
-            together.push((*first, at[&article.id]));
-        }
-    }
+    let wishes = wishes(&articles, &at, hands, before);
     let effort = if articles.len() > LARGE { SPARING } else { THOROUGH };
-    let rules = Rules { effort, bar: BAR, fades: FADES, together: &together, apart: &apart };
-    let labels = linkage::link(nodes(&articles, hands), &rules);
+    let rules = Rules { effort, bar: BAR, fades: FADES, together: &wishes.together, apart: &wishes.apart };
+    let mut nodes = nodes(&articles, hands);
+    nodes.resize_with(articles.len() + wishes.absent, Node::absent);
+    let labels = linkage::link(nodes, &rules);
     let mut members: BTreeMap<u32, Vec<ArticleId>> = BTreeMap::new();
     for (article, label) in articles.iter().zip(labels) {
         members.entry(label).or_default().push(article.id);
     }
     name(members.into_values().collect(), before)
+}
+
+/// Which nodes belong together and which do not, whatever their words say.
+struct Wishes {
+    together: Vec<(u32, u32)>,
+    apart: Vec<(u32, u32)>,
+    /// Nodes after those of the articles: what a hand spoke of that is outside of the window still ties and parts.
+    absent: usize,
+}
+
+fn wishes(
+    articles: &[Placed],
+    at: &HashMap<ArticleId, u32>,
+    hands: &Hands,
+    before: &BTreeMap<ArticleId, StoryId>,
+) -> Wishes {
+    let mut wishes = Wishes { together: Vec::new(), apart: Vec::new(), absent: 0 };
+    let mut absent: HashMap<ArticleId, u32> = HashMap::new();
+    for said in hands.said() {
+        let [a, b] = [said.a, said.b].map(|id| {
+            let next = (articles.len() + absent.len()) as u32;
+            at.get(&id).copied().unwrap_or_else(|| *absent.entry(id).or_insert(next))
+        });
+        if said.together { wishes.together.push((a, b)) } else { wishes.apart.push((a, b)) }
+    }
+    wishes.absent = absent.len();
+    // The original of a copy may be older than the window: then the first copy in it stands for it.
+    let mut originals: HashMap<ArticleId, u32> = HashMap::new();
+    let mut told: HashMap<StoryId, u32> = HashMap::new();
+    for (article, own) in articles.iter().zip(0..) {
+        let first = at.get(&article.copy_of).copied();
+        let first = first.unwrap_or_else(|| *originals.entry(article.copy_of).or_insert(own));
+        let settled = before.get(&article.id).filter(|_| article.settled);
+        let fellow = settled.map_or(own, |story| *told.entry(*story).or_insert(own));
+        wishes.together.extend([first, fellow].into_iter().filter(|other| *other != own).map(|other| (other, own)));
+    }
+    wishes
 }
 
 /// Do two articles tell one story, as far as they alone can say? `rarity` has seen the window they stand in.
@@ -118,18 +151,22 @@ fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> V
         }
     }
     let mut names: Vec<Option<StoryId>> = vec![None; groups.len()];
+    let mut absorbed: Vec<Vec<StoryId>> = vec![Vec::new(); groups.len()];
     let mut used: BTreeSet<StoryId> = shares.keys().copied().collect();
     for (story, share) in &shares {
         let heir = share.iter().max_by_key(|(at, (count, founder))| (*count, *founder, std::cmp::Reverse(**at)));
         if let Some((at, _)) = heir {
             // Stories come oldest first: where a group inherits two ids the older stays.
-            names[*at].get_or_insert(*story);
+            if *names[*at].get_or_insert(*story) != *story {
+                absorbed[*at].push(*story);
+            }
         }
     }
     groups
         .into_iter()
         .zip(names)
-        .map(|(articles, name)| {
+        .zip(absorbed)
+        .map(|((articles, name), absorbed)| {
             let fresh = || {
                 let mut ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
                 ids.sort_unstable();
@@ -140,7 +177,7 @@ fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> V
             };
             let id = name.unwrap_or_else(fresh);
             used.insert(id);
-            Grouped { id, articles }
+            Grouped { id, articles, absorbed }
         })
         .collect()
 }
@@ -150,15 +187,20 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
     for article in articles {
         rarity.see(article.terms);
     }
-    let here: BTreeSet<ArticleId> = articles.iter().map(|article| article.id).collect();
+    let here: HashSet<ArticleId> = articles.iter().map(|article| article.id).collect();
+    let mut texts: HashSet<ArticleId> = HashSet::new();
     // A hand may part a copy from its original: then it must be able to stand for itself.
     let named: BTreeSet<ArticleId> = hands.said().iter().flat_map(|said| [said.a, said.b]).collect();
     let most = if articles.len() > LARGE { HEAVIEST } else { usize::MAX };
     articles
         .iter()
         .map(|article| {
-            let original = article.copy_of;
-            let copy = original != article.id && here.contains(&original) && !named.contains(&article.id);
+            let another = if here.contains(&article.copy_of) {
+                article.copy_of != article.id
+            } else {
+                !texts.insert(article.copy_of)
+            };
+            let copy = another && !named.contains(&article.id);
             let vector = if copy { Vec::new() } else { vector(article.terms, &rarity, most) };
             Node {
                 vector,

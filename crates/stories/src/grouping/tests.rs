@@ -15,7 +15,7 @@ fn told(
 ) -> Vec<Grouped> {
     let placed: Vec<Placed> = articles
         .iter()
-        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id })
+        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id, settled: false })
         .collect();
     group(&placed, hands, before)
 }
@@ -123,7 +123,13 @@ fn near_copies_tell_one_story_whatever_their_words() {
     let articles = morning();
     let placed: Vec<Placed> = articles
         .iter()
-        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: ArticleId(1) })
+        .map(|(id, published, terms)| Placed {
+            id: *id,
+            terms,
+            published: *published,
+            copy_of: ArticleId(1),
+            settled: false,
+        })
         .collect();
     assert_eq!(group(&placed, &Hands::default(), &BTreeMap::new()).len(), 1);
 }
@@ -137,7 +143,7 @@ fn a_copy_that_a_hand_takes_out_stays_out() {
             .iter()
             .map(|(id, published, terms)| {
                 let copy_of = if id.0 <= 3 { ArticleId(1) } else { *id };
-                Placed { id: *id, terms, published: *published, copy_of }
+                Placed { id: *id, terms, published: *published, copy_of, settled: false }
             })
             .collect();
         group(&placed, hands, &BTreeMap::new())
@@ -146,6 +152,51 @@ fn a_copy_that_a_hand_takes_out_stays_out() {
     hands.split(&ids(&[1]), &ids(&[2, 3]));
     let stories: Vec<Vec<ArticleId>> = place(&hands).into_iter().map(|story| story.articles).collect();
     assert_eq!(stories, [ids(&[1]), ids(&[4, 5, 6]), ids(&[2, 3])]);
+}
+
+/// A split and a merge hold also when the articles they were said of are older than the window.
+#[test]
+fn hands_hold_through_articles_out_of_sight() {
+    let mut hands = Hands::default();
+    hands.split(&ids(&[90, 1]), &ids(&[91, 3]));
+    hands.merge(&ids(&[2, 92]), &ids(&[93, 5]));
+    let stories = told(&morning(), &hands, &BTreeMap::new());
+    let story_of = |id: i64| stories.iter().position(|story| story.articles.contains(&ArticleId(id)));
+    assert_ne!(story_of(1), story_of(3));
+    assert_eq!(story_of(2), story_of(5));
+    assert_eq!(stories.iter().map(|story| story.articles.len()).sum::<usize>(), 6);
+}
+
+/// At the window's older edge the article that held a story together may be out of sight.
+#[test]
+fn a_settled_story_stays_together_unless_a_hand_parts_it() {
+    let articles = morning();
+    let before: BTreeMap<ArticleId, StoryId> = [(ArticleId(1), StoryId(80)), (ArticleId(4), StoryId(80))].into();
+    let group = |hands: &Hands, settled: bool| {
+        let placed: Vec<Placed> = articles
+            .iter()
+            .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id, settled })
+            .collect();
+        group(&placed, hands, &before)
+    };
+    let together =
+        |stories: &[Grouped]| stories.iter().any(|story| ids(&[1, 4]).iter().all(|id| story.articles.contains(id)));
+    let mut hands = Hands::default();
+    assert!(!together(&group(&hands, false)));
+    let settled = group(&hands, true);
+    assert!(together(&settled) && settled.iter().any(|story| story.id == StoryId(80)));
+    hands.split(&ids(&[1]), &ids(&[4]));
+    assert!(!together(&group(&hands, true)));
+}
+
+/// The articles of an absorbed story that are out of sight must follow it: the store is told.
+#[test]
+fn a_story_says_which_others_became_part_of_it() {
+    let before: BTreeMap<ArticleId, StoryId> =
+        [(1, 70), (2, 60), (3, 60)].map(|(id, of)| (ArticleId(id), StoryId(of))).into();
+    let stories = told(&morning(), &Hands::default(), &before);
+    assert_eq!((stories[0].id, &stories[0].absorbed), (StoryId(60), &vec![StoryId(70)]));
+    assert!(stories[1].absorbed.is_empty());
 }
 
 proptest! {
