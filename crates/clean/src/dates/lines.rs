@@ -85,6 +85,27 @@ pub fn date_line(line: &str, hints: &DateHints<'_>) -> Option<DateLine> {
     (words + others <= 8).then_some(best).flatten()
 }
 
+/// Every date of a text with what the three words before it say of it: `Last change: 12 May 2025 Published on: 11 May 2025`.
+pub fn labelled_dates(text: &str, hints: &DateHints<'_>) -> Vec<DateLine> {
+    let mut from = 0;
+    let mut lines = Vec::new();
+    for date in scan::find(text, hints) {
+        let before: Vec<&str> = text[from..date.range.start].split_whitespace().collect();
+        let label = before.iter().rev().take(3).find_map(|word| {
+            let word = word.to_lowercase();
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if is_in(PUBLISHED, word) {
+                Some(DateLabel::Published)
+            } else {
+                is_in(UPDATED, word).then_some(DateLabel::Updated)
+            }
+        });
+        lines.push(DateLine { moment: date.moment, label: label.unwrap_or(DateLabel::Unsaid) });
+        from = date.range.end;
+    }
+    lines
+}
+
 /// What the words around a date say, and how many they are; none where one of them belongs in no date line.
 fn label_of(words: &str) -> Option<(DateLabel, usize)> {
     let lower = words.to_lowercase();

@@ -11,7 +11,7 @@ use articles::Moment;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 pub use infer::infer;
-pub use lines::{DateLabel, DateLine, date_line};
+pub use lines::{DateLabel, DateLine, date_line, labelled_dates};
 
 /// What decides between two readings of one date.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,16 +1,14 @@
-//! Headline, names and dates of a page: what its data says against what it prints.
-
-use articles::{Moment, PublishedFrom};
+//! Headline and names of a page: what its data says against what it prints.
 
 use super::{
-    blocks::{Block, Kind, blocks},
+    blocks::{Block, blocks},
     dom::{Dom, NodeId},
     metadata::Metadata,
     signs::Signs,
 };
 use crate::{
     bylines,
-    dates::{self, DateHints, DateLabel},
+    dates::{self, DateHints},
     text::{key, tidy_line},
     urls,
 };
@@ -330,143 +328,4 @@ fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
     }
     strong.extend(weak);
     strong
-}
-
-/// The day of publication and how it is known.
-pub fn published(
-    dom: &Dom,
-    signs: &[Signs],
-    body: NodeId,
-    meta: &Metadata,
-    header: &[Block],
-    hints: &DateHints<'_>,
-    address: Option<&str>,
-) -> Option<(Moment, PublishedFrom)> {
-    let data = |field: &String| dates::parse_date(field, hints).filter(sane);
-    if let Some(moment) = meta.json.published.iter().chain(&meta.published).find_map(data) {
-        // Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
-        if let Moment::Exact(exact) = moment
-            && exact.offset().local_minus_utc() == 0
-            && let Some(printed) = published_line(header, hints)
-            && (printed.day() - moment.day()).num_days().abs() == 1
-        {
-            return Some((printed, PublishedFrom::Text));
-        }
-        return Some((moment, PublishedFrom::Metadata));
-    }
-    if let Some(moment) = marked_date(dom, signs, body, hints) {
-        return Some((moment, PublishedFrom::Metadata));
-    }
-    if let Some(moment) = printed_date(header, hints) {
-        return Some((moment, PublishedFrom::Text));
-    }
-    if let Some(moment) = address.and_then(date_in_address) {
-        return Some((moment, PublishedFrom::Metadata));
-    }
-    meta.json.modified.iter().chain(&meta.modified).find_map(data).map(|moment| (moment, PublishedFrom::Metadata))
-}
-
-fn sane(moment: &Moment) -> bool {
-    (1900..2100).contains(&chrono::Datelike::year(&moment.day()))
-}
-
-/// `itemprop`, `<time>` and elements of class "date", outside of teasers and comments.
-fn marked_date(dom: &Dom, signs: &[Signs], body: NodeId, hints: &DateHints<'_>) -> Option<Moment> {
-    let mut first_time = None;
-    let mut first_class = None;
-    let mut looked = 0;
-    for node in dom.descendants(body) {
-        if dom.element(node).is_none() {
-            continue;
-        }
-        let tag = dom.tag(node);
-        let own = signs[node as usize];
-        if !own.date {
-            continue;
-        }
-        looked += 1;
-        if looked > 400 {
-            break;
-        }
-        let beside = dom.ancestors(node).take(14).any(|above| {
-            signs[above as usize].comments
-                || matches!(dom.tag(above), "aside" | "nav" | "footer")
-                || dom.attribute(above, "class").is_some_and(|class| class.contains("related"))
-        });
-        if beside {
-            continue;
-        }
-        let field = dom.attribute(node, "datetime").or_else(|| dom.attribute(node, "content")).map(str::to_owned);
-        let read = |text: &str| dates::parse_date(text, hints).filter(sane);
-        let moment = field.as_deref().and_then(read).or_else(|| {
-            let text = tidy_line(&dom.raw_text(node));
-            if text.chars().count() <= 120 { read(&text) } else { None }
-        });
-        let Some(moment) = moment else { continue };
-        match dom.attribute(node, "itemprop") {
-            Some("datePublished") => return Some(moment),
-            Some("dateModified") => continue,
-            _ => {}
-        }
-        if tag == "time" {
-            if dom.attribute(node, "pubdate").is_some() {
-                return Some(moment);
-            }
-            first_time.get_or_insert(moment);
-        } else {
-            first_class.get_or_insert(moment);
-        }
-    }
-    first_time.or(first_class)
-}
-
-/// The first line that is a date of publication and nothing else.
-fn published_line(header: &[Block], hints: &DateHints<'_>) -> Option<Moment> {
-    header
-        .iter()
-        .take(14)
-        .filter_map(|block| dates::date_line(&block.text, hints))
-        .find(|line| line.label != DateLabel::Updated)
-        .map(|line| line.moment)
-}
-
-/// A date line between headline and text, or a date at the end of a byline.
-fn printed_date(header: &[Block], hints: &DateHints<'_>) -> Option<Moment> {
-    let mut updated = None;
-    for block in header {
-        if let Some(line) = dates::date_line(&block.text, hints) {
-            if line.label == DateLabel::Updated {
-                updated.get_or_insert(line.moment);
-            } else {
-                return Some(line.moment);
-            }
-        }
-    }
-    for block in header.iter().filter(|block| block.chars < 160 && !matches!(block.kind, Kind::Heading(1))) {
-        if let Some(found) = dates::find_dates(&block.text, hints).first() {
-            return Some(found.moment);
-        }
-    }
-    updated
-}
-
-/// `/2025/05/12/` or `/2025-05-12-` in an address.
-fn date_in_address(address: &str) -> Option<Moment> {
-    let path = address.split("://").nth(1)?;
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    for three in parts.windows(3) {
-        if let [year, month, day] = three
-            && year.len() == 4
-            && month.len() <= 2
-            && day.len() == 2
-            && let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse())
-            && (1995..2100).contains(&year)
-        {
-            return chrono::NaiveDate::from_ymd_opt(year, month, day).map(Moment::Day);
-        }
-    }
-    parts
-        .iter()
-        .find(|part| part.len() == 8 && part.starts_with("20"))
-        .and_then(|part| dates::parse_date(part, &DateHints::default()))
 }

@@ -19,6 +19,8 @@ const MOST: f32 = 0.68;
 pub struct Selection {
     pub body: Vec<Block>,
     pub captions: Vec<String>,
+    /// Where the headline is printed.
+    pub headline: Option<NodeId>,
     /// Short blocks around the headline and after the end: where names and dates are printed.
     pub header: Vec<Block>,
 }
@@ -76,8 +78,9 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     }
     let captions = page.captions(&all, main, headline, &state);
     let header = page.beside(&all, headline, &state);
+    let headline = headline.map(|at| all[at].node);
     let body = all.into_iter().zip(state).filter_map(|(block, kept)| kept.then_some(block)).collect();
-    Selection { body, captions, header }
+    Selection { body, captions, headline, header }
 }
 
 impl<'a> Page<'a> {
@@ -348,8 +351,10 @@ impl<'a> Page<'a> {
         let head = headline.unwrap_or(first);
         let top = head.saturating_sub(4)..(first + 3).clamp(head + 14, head + 40).min(all.len());
         let tail = last.saturating_sub(3).max(top.end)..(last + 8).min(all.len());
+        let total = mass(all, state);
         let alone = |node: NodeId| {
-            std::iter::once(node).chain(self.dom.ancestors(node)).take(16).any(|above| {
+            let small = |above: &NodeId| self.mass[*above as usize] < total * HEAVY;
+            std::iter::once(node).chain(self.dom.ancestors(node)).take(16).take_while(small).any(|above| {
                 let signs = self.signs[above as usize];
                 signs.comments
                     || matches!(self.dom.tag(above), "nav" | "footer")
@@ -387,13 +392,15 @@ fn is_icon(dom: &Dom, image: NodeId) -> bool {
 
 /// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.
 fn guarded(all: &[Block], state: &mut Vec<bool>, step: impl FnOnce(&mut [bool])) {
-    let mass =
-        |state: &[bool]| all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum::<f32>();
     let mut after = state.clone();
     step(&mut after);
-    if mass(&after) >= mass(state) * 0.3 {
+    if mass(all, &after) >= mass(all, state) * 0.3 {
         *state = after;
     }
+}
+
+fn mass(all: &[Block], state: &[bool]) -> f32 {
+    all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum()
 }
 
 /// Characters of a block that count as text: sentences, not labels and links.

@@ -8,6 +8,7 @@ mod json_ld;
 mod main_text;
 mod metadata;
 mod phrases;
+mod published;
 mod render;
 mod signs;
 mod witness;
@@ -82,7 +83,10 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
     Found {
         byline: header::byline(&dom, &signs, body, &meta, &selection.header),
-        published: header::published(&dom, &signs, body, &meta, &selection.header, &hints, address),
+        published: published::published(
+            &published::Given { dom: &dom, signs: &signs, body, meta: &meta, selection: &selection, address },
+            &hints,
+        ),
         html: render::html(&dom, &selection.body, base.as_deref()),
         text,
         title,
