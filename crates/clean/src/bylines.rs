@@ -6,6 +6,10 @@ use crate::text::tidy_line;
 const OPENERS: &[&str] = &[
     "by",
     "eingestellt von",
+    "eine kolumne von",
+    "vom",
+    "words",
+    "redaktion",
     "veröffentlicht von",
     "artikel von",
     "ein artikel von",
@@ -129,6 +133,9 @@ const AGENCIES: &[&str] = &[
     "新华社",
     "新華社",
     "kyodo",
+    "jiji",
+    "jiji press",
+    "時事通信",
     "共同通信",
     "yonhap",
     "연합뉴스",
@@ -249,7 +256,7 @@ pub fn names_in(field: &str) -> Vec<String> {
     }
     let rest = cut_tail(rest);
     let mut split = vec![rest.to_owned()];
-    for separator in [";", "|", "•", "·", " / ", "、", "，", "،"] {
+    for separator in [";", "|", "•", "·", "⋅", " / ", "、", "，", "،"] {
         split = split.iter().flat_map(|part| part.split(separator).map(str::to_owned)).collect();
     }
     split = split.iter().flat_map(|part| split_commas(part)).collect();
@@ -263,6 +270,10 @@ pub fn names_in(field: &str) -> Vec<String> {
             names.push(name);
         }
     }
+    // "Ana Reis, Review Editor": a post, whatever it is of.
+    if names.len() > 1 {
+        names.retain(|name| !name.contains(' ') || !name.split_whitespace().last().is_some_and(is_role));
+    }
     // "Ana Reis, Reuters": the agency is the house, not a second author.
     if names.iter().any(|name| !is_agency(name)) {
         names.retain(|name| !is_agency(name));
@@ -275,6 +286,45 @@ pub fn is_agency(name: &str) -> bool {
     let lower = name.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     AGENCIES.contains(&bare)
+}
+
+/// Whether a line begins the way bylines do.
+pub fn is_opened(line: &str) -> bool {
+    strip_opener(line).is_some()
+}
+
+/// A desk or team in the place of a person: `By the Example Team`, `Example Staff`.
+pub fn house_in(line: &str) -> Option<String> {
+    const HOUSES: &[&str] = &[
+        "team",
+        "editors",
+        "editor",
+        "editorial",
+        "staff",
+        "desk",
+        "newsdesk",
+        "newsroom",
+        "contributor",
+        "redaktion",
+        "redaktionsteam",
+        "rédaction",
+        "redacción",
+        "redação",
+        "redazione",
+        "redactie",
+        "redakcja",
+        "redaksi",
+        "редакция",
+        "редакція",
+        "haber",
+        "merkezi",
+    ];
+    let line = tidy_line(line);
+    let rest = strip_opener(&line).unwrap_or(&line);
+    let words: Vec<String> = rest.split_whitespace().map(str::to_lowercase).collect();
+    let house = words.iter().any(|word| HOUSES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())));
+    (house && words.len() <= 5 && !rest.ends_with(['.', '?', '!', ':']) && !rest.contains(|c: char| c.is_ascii_digit()))
+        .then(|| rest.to_owned())
 }
 
 fn strip_opener(line: &str) -> Option<&str> {
@@ -296,6 +346,8 @@ fn strip_opener(line: &str) -> Option<&str> {
         let needs_colon = matches!(
             opener,
             "text"
+                | "words"
+                | "redaktion"
                 | "from"
                 | "tekst"
                 | "author"
@@ -313,7 +365,8 @@ fn strip_opener(line: &str) -> Option<&str> {
                 | "opracowanie"
         );
         let colon = line[opener.len()..].trim_start().starts_with([':', '：', '|']);
-        if needs_colon && !colon && opener != "di" && !starts_like_name(rest) {
+        let only_colon = matches!(opener, "redaktion" | "words");
+        if needs_colon && !colon && opener != "di" && (only_colon || !starts_like_name(rest)) {
             continue;
         }
         if !rest.is_empty() && best.is_none_or(|old| rest.len() < old.len()) {
@@ -528,9 +581,9 @@ pub fn looks_like_name(name: &str) -> bool {
         )
     };
     capitals >= 1
-        && words.iter().all(|word| {
+        && words.iter().enumerate().all(|(place, word)| {
             word.chars().next().is_some_and(char::is_uppercase)
-                || particle(word)
+                || (particle(word) && place + 1 < words.len())
                 || word.starts_with("al-")
                 || word.starts_with("d’")
                 || word.starts_with("d'")
@@ -559,6 +612,9 @@ mod tests {
         check("By Ana Reis in Lisbon", &["Ana Reis"]);
         check("By Ana Reis | Reuters", &["Ana Reis"]);
         check("By Reuters", &["Reuters"]);
+        check("By Ana Reis ⋅ Review Editor", &["Ana Reis"]);
+        check("Redaktion: Ute Kern", &["Ute Kern"]);
+        check("Vom Hafen", &["Hafen"]);
         check("Von Ute Kern und Jan Wolf, Berlin", &["Ute Kern", "Jan Wolf"]);
         check("Par Luc Morel et Zoé Petit", &["Luc Morel", "Zoé Petit"]);
         check("Por José Ortega y Gasset", &["José Ortega y Gasset"]);
@@ -579,6 +635,20 @@ mod tests {
             "",
         ] {
             check(line, &[]);
+        }
+    }
+
+    /// A desk is named only where no person is.
+    #[test]
+    fn houses_are_told_from_sentences() {
+        for (line, expected) in [
+            ("By the Example Team", Some("the Example Team")),
+            ("Example Staff", Some("Example Staff")),
+            ("By our staff in the harbour towns of the north", None),
+            ("Meet the team!", None),
+            ("Ana Reis", None),
+        ] {
+            assert_eq!(house_in(line).as_deref(), expected, "{line:?}");
         }
     }
 

@@ -1,14 +1,11 @@
-//! Headline and names of a page: what its data says against what it prints.
+//! The headline of a page: what its data says against what it prints.
 
 use super::{
-    blocks::{Block, blocks},
+    blocks::blocks,
     dom::{Dom, NodeId},
     metadata::Metadata,
-    signs::Signs,
 };
 use crate::{
-    bylines,
-    dates::{self, DateHints},
     text::{key, tidy_line},
     urls,
 };
@@ -123,209 +120,10 @@ fn likeness(one: &str, other: &str) -> f32 {
     shared / (one.len().min(other.len()).max(1)) as f32
 }
 
-fn visible_text(dom: &Dom, top: NodeId) -> String {
+pub fn visible_text(dom: &Dom, top: NodeId) -> String {
     blocks(dom, top, &mut |_| super::blocks::Step::Into)
         .into_iter()
         .map(|block| block.text)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The names of the authors: persons that the data names, then what is marked or printed as a byline, then whatever else the data names.
-pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, header: &[Block]) -> Vec<String> {
-    let site: Vec<String> = meta.site.iter().chain(&meta.json.publisher).map(|name| key(name)).collect();
-    let fits = |names: Vec<String>| -> Vec<String> {
-        names
-            .into_iter()
-            .filter(|name| bylines::looks_like_name(name) && !site.contains(&key(name)) && !is_no_person(name))
-            .collect()
-    };
-    let given: Vec<&String> =
-        meta.json.authors.iter().chain(meta.authors.iter().filter(|field| !field.contains("://"))).collect();
-    let json = fits(meta.json.authors.iter().flat_map(|field| names_of_field(field)).collect());
-    if !json.is_empty() {
-        return distinct(json);
-    }
-    for field in meta.authors.iter().filter(|field| !field.contains("://")) {
-        let names = fits(names_of_field(field));
-        if !names.is_empty() {
-            return distinct(names);
-        }
-    }
-    let full = |names: &Vec<String>| {
-        names.iter().all(|name| {
-            name.contains(' ') || name.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic())
-        })
-    };
-    let marked: Vec<Vec<String>> = marked_byline(dom, signs, body)
-        .iter()
-        .map(|text| fits(bylines::names_in(text)))
-        .filter(|names| !names.is_empty())
-        .collect();
-    let printed = || -> Option<Vec<String>> {
-        header.iter().enumerate().find_map(|(place, block)| {
-            // "Author:" on one line, the name on the next.
-            let joined =
-                header.get(place + 1).filter(|_| block.chars < 16).map(|next| format!("{} {}", block.text, next.text));
-            let names = bylines::parse_byline(&block.text)
-                .or_else(|| bylines::parse_byline(&joined?))
-                .map(|found| found.names)
-                .or_else(|| beside_date(&block.text))?;
-            Some(fits(names)).filter(|names| !names.is_empty() && full(names))
-        })
-    };
-    if let Some(names) =
-        marked.iter().find(|names| full(names)).cloned().or_else(printed).or_else(|| marked.first().cloned())
-    {
-        return distinct(names);
-    }
-    // Handles are names too, where the markup says so.
-    let handle = marked_byline(dom, signs, body).into_iter().flat_map(|text| bylines::names_in(&text)).find(|name| {
-        name.chars().count() <= 30
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))
-            && !is_no_person(name)
-    });
-    if given.is_empty()
-        && let Some(handle) = handle
-    {
-        return vec![handle];
-    }
-    // A house, a desk or a handle in the place of a person.
-    for field in given {
-        let name = tidy_line(field);
-        if name.chars().any(char::is_alphabetic)
-            && name.chars().count() <= 60
-            && !matches!(
-                key(&name).as_str(),
-                "admin" | "administrator" | "unknown" | "null" | "undefined" | "none" | "author" | "user" | "noauthor"
-            )
-            && !name.contains('@')
-        {
-            return vec![name];
-        }
-    }
-    Vec::new()
-}
-
-/// `Ana Reis | 12 May 2025`, `12.05.2025 - Ana Reis`: a full name beside a date and nothing else.
-fn beside_date(line: &str) -> Option<Vec<String>> {
-    if line.chars().count() > 80 {
-        return None;
-    }
-    let date = dates::find_dates(line, &DateHints::default()).into_iter().next()?;
-    let marks = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '•' | '·' | ',' | '/' | '⋅');
-    let (before, after) = (line[..date.range.start].trim_matches(marks), line[date.range.end..].trim_matches(marks));
-    let name = match (before.is_empty(), after.is_empty()) {
-        (false, true) => before,
-        (true, false) => after,
-        _ => return None,
-    };
-    let words = name.split_whitespace().count();
-    ((2..=4).contains(&words) && bylines::looks_like_name(name) && !name.chars().all(|c| !c.is_lowercase()))
-        .then(|| bylines::names_in(name))
-}
-
-/// Names of a data field. A comma parts two names only where both sides are names.
-fn names_of_field(field: &str) -> Vec<String> {
-    let names = bylines::names_in(field);
-    if names.len() > 1 && field.contains(',') && !field.contains(';') && names.iter().any(|name| !name.contains(' ')) {
-        let first = field.split(',').next().unwrap_or_default();
-        return if first.contains(' ') { bylines::names_in(first) } else { vec![tidy_line(field)] };
-    }
-    names
-}
-
-fn distinct(names: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for name in names {
-        if !kept.iter().any(|old| key(old) == key(&name)) {
-            kept.push(name);
-        }
-    }
-    kept
-}
-
-fn is_no_person(name: &str) -> bool {
-    matches!(
-        key(name).as_str(),
-        "by" | "von"
-            | "par"
-            | "por"
-            | "posted"
-            | "posts"
-            | "human"
-            | "view"
-            | "theauthor"
-            | "artikel"
-            | "nachrichten"
-            | "noauthor"
-            | "datum"
-            | "text"
-            | "jobs"
-            | "hire"
-            | "date"
-            | "admin"
-            | "administrator"
-            | "editor"
-            | "editors"
-            | "staff"
-            | "webmaster"
-            | "guest"
-            | "author"
-            | "unknown"
-            | "null"
-            | "undefined"
-            | "none"
-            | "redaktion"
-            | "redaction"
-            | "redaccion"
-            | "redazione"
-            | "newsdesk"
-            | "user"
-            | "anonymous"
-            | "web"
-            | "site"
-            | "online"
-            | "team"
-            | "share"
-            | "facebook"
-            | "twitter"
-    )
-}
-
-/// Texts of elements that say they hold the author's name, before the end of the text.
-fn marked_byline(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
-    let mut strong = Vec::new();
-    let mut weak = Vec::new();
-    for node in dom.descendants(body) {
-        if dom.element(node).is_none() {
-            continue;
-        }
-        let own = signs[node as usize];
-        if !own.byline || own.comments {
-            continue;
-        }
-        if dom
-            .ancestors(node)
-            .take(12)
-            .any(|above| signs[above as usize].comments || matches!(dom.tag(above), "aside" | "nav" | "footer"))
-        {
-            continue;
-        }
-        let text = tidy_line(&visible_text(dom, node));
-        if text.is_empty() || text.chars().count() > 120 {
-            continue;
-        }
-        let explicit = dom.attribute(node, "rel") == Some("author") || dom.attribute(node, "itemprop").is_some();
-        if explicit {
-            strong.push(text)
-        } else {
-            weak.push(text)
-        }
-        if strong.len() + weak.len() > 12 {
-            break;
-        }
-    }
-    strong.extend(weak);
-    strong
 }

@@ -155,9 +155,11 @@ pub fn read_metadata(dom: &Dom) -> Metadata {
                         && content.bytes().filter(u8::is_ascii_digit).count() >= 6
                     {
                         published.push((PUBLISHED.len(), content.clone()));
-                    } else if name == "twitter:label1" {
+                    } else if matches!(name.as_str(), "twitter:label1" | "twitter:label2") {
                         label = Some(content.clone());
-                    } else if name == "twitter:data1" && label.as_deref().is_some_and(is_author_label) {
+                    } else if matches!(name.as_str(), "twitter:data1" | "twitter:data2")
+                        && label.as_deref().is_some_and(is_author_label)
+                    {
                         authors.push((AUTHORS.len(), content.clone()));
                     } else if let Some(place) = place(AUTHORS) {
                         authors.push((place, content.clone()));

@@ -1,5 +1,6 @@
 //! HTML pages: the tree, its blocks, which of them are the article, and what the page says about it.
 
+mod authors;
 mod blocks;
 mod dom;
 mod dropping;
@@ -82,7 +83,7 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let language = language::detect(&text).or(meta.language.as_deref());
     let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
     Found {
-        byline: header::byline(&dom, &signs, body, &meta, &selection.header),
+        byline: authors::byline(&dom, &signs, body, &meta, &selection),
         published: published::published(
             &published::Given { dom: &dom, signs: &signs, body, meta: &meta, selection: &selection, address },
             &hints,
@@ -152,6 +153,62 @@ mod tests {
         assert_eq!(paragraphs[paragraphs.len() - 1], "• The inner harbour is open.");
         assert_eq!(paragraphs.len(), 7, "{paragraphs:#?}");
         assert!(found.html.contains("<a href=\"https://www.example.org/ships\">fishing boats</a>"));
+    }
+
+    fn head(data: &str, below: &str) -> String {
+        let text = "The port of Aveiro reopened on Monday, three days after a storm had broken the outer wall, officials said. ".repeat(3);
+        format!(
+            "<html lang='en'><title>Port reopens</title>{data}<main><article><h1>Port reopens</h1>{below}<p>{text}</p><p>A second one. {text}</p><p>A third one. {text}</p></article></main>"
+        )
+    }
+
+    /// What a page prints beside its headline is what its readers were told; tags are often those of the last change.
+    #[test]
+    fn the_day_of_publication_is_weighed() {
+        let check = |data: &str, below: &str, expected: &str, from| {
+            let found = read_page(&head(data, below), None).published.unwrap();
+            assert_eq!((found.0.day().to_string().as_str(), found.1), (expected, from), "{data} {below}");
+        };
+        use PublishedFrom::{Metadata, Text};
+        let json = r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-05-12T23:30:00Z"}</script>"#;
+        let tag = "<meta name='date' content='2025-05-20'>";
+        check(json, "", "2025-05-12", Metadata);
+        // Past midnight where it was read; a day that no time zone reaches is another matter.
+        check(json, "<p>13 May 2025</p>", "2025-05-13", Text);
+        check(json, "<p>11 May 2025</p>", "2025-05-12", Metadata);
+        check(tag, "<p>12 May 2025</p>", "2025-05-12", Text);
+        check(tag, "<p>Published on</p><p>12 May 2025</p>", "2025-05-12", Text);
+        check(tag, "<p>Last updated: 12 May 2025</p>", "2025-05-12", Text);
+        check(tag, "<p>Last updated: 22 May 2025</p>", "2025-05-20", Metadata);
+        check("<p>Monday, 2 June 2025</p>", "<p>12 May 2025</p>", "2025-05-12", Text);
+        check("", "<p>5 min read | 12 May 2025 | World</p>", "2025-05-12", Text);
+        check("", "<p><time datetime='2025-05-12'>12 May</time></p>", "2025-05-12", Metadata);
+        check(
+            "",
+            "<p>12.5.2025 - The port was closed for three days, and the ships lay outside of the wall.</p>",
+            "2025-05-12",
+            Text,
+        );
+        // 5 December or 12 May: the other date of the page says which.
+        check("<meta name='date' content='12/05/2025'>", "<p>12 May 2025</p>", "2025-05-12", Metadata);
+    }
+
+    #[test]
+    fn names_are_read_out_of_boxes_links_and_lines() {
+        let check = |below: &str, expected: &[&str]| {
+            assert_eq!(read_page(&head("", below), None).byline, expected, "{below}");
+        };
+        check("<div class='author'><b>Ana Reis</b><span>Head of Harbours</span></div>", &["Ana Reis"]);
+        check("<div class='byline'><span>Ana Reis</span> <span>Tom Hale</span></div>", &["Ana Reis", "Tom Hale"]);
+        check("<div class='author'><p>By</p><p>Ana Reis</p><p>Reads about ports</p></div>", &["Ana Reis"]);
+        check(
+            "<p><a href='/authors/ana-reis'>Ana Reis</a>, <a href='/topics/ports'>Port Policy</a></p>",
+            &["Ana Reis"],
+        );
+        check("<p>5 min read · By Ana Reis · World</p>", &["Ana Reis"]);
+        check("<p>12 May 2025 by Ana Reis, Lisbon</p>", &["Ana Reis"]);
+        check("<p>By the Example Team</p>", &["the Example Team"]);
+        check("<p>AFP</p>", &["AFP"]);
     }
 
     /// Sites print names of the layout on the parts that hold the text.

@@ -60,13 +60,28 @@ pub fn published(given: &Given<'_>, hints: &DateHints<'_>) -> Option<(Moment, Pu
     if let Some(moment) = marked.elsewhere {
         return Some((moment, PublishedFrom::Metadata));
     }
-    if let Some(moment) = lines.any(given, &hints).or_else(|| opening_date(given, &hints)) {
+    if let Some(moment) = lines.among.or_else(|| lines.any(given, &hints)).or_else(|| opening_date(given, &hints)) {
         return Some((moment, PublishedFrom::Text));
     }
     if let Some(moment) = given.address.and_then(date_in_address) {
         return Some((moment, PublishedFrom::Metadata));
     }
-    meta.json.modified.iter().chain(&meta.modified).find_map(data).or(marked.changed).map(|moment| (moment, PublishedFrom::Metadata))
+    meta.json
+        .modified
+        .iter()
+        .chain(&meta.modified)
+        .find_map(data)
+        .or(marked.changed)
+        .map(|moment| (moment, PublishedFrom::Metadata))
+}
+
+/// The first node below the headline that no line of names or dates belonging to it follows.
+pub fn end_of_head(selection: &Selection) -> NodeId {
+    /// Paragraphs below the headline that such a line may still follow: a standfirst and its like.
+    const PARAGRAPHS: usize = 3;
+    let after = |node: NodeId| selection.headline.is_none_or(|headline| node > headline);
+    let long = selection.body.iter().filter(|block| block.chars > 60 && after(block.node));
+    long.map(|block| block.node).nth(PARAGRAPHS - 1).unwrap_or(NodeId::MAX)
 }
 
 /// Date lines of the page by what they stand beside.
@@ -88,12 +103,9 @@ struct Lines {
 
 impl Lines {
     fn new(given: &Given<'_>, hints: &DateHints<'_>) -> Lines {
-        /// Paragraphs below the headline that a date line may still follow: a standfirst and its like.
-        const PARAGRAPHS: usize = 3;
-        let Selection { body, header, headline, .. } = given.selection;
+        let Selection { header, headline, .. } = given.selection;
         let after = |node: NodeId| headline.is_none_or(|headline| node > headline);
-        let end = body.iter().filter(|block| block.chars > 60 && after(block.node)).nth(PARAGRAPHS - 1);
-        let mut lines = Lines { end_of_head: end.map_or(NodeId::MAX, |block| block.node), ..Lines::default() };
+        let mut lines = Lines { end_of_head: end_of_head(given.selection), ..Lines::default() };
         for (place, block) in header.iter().enumerate() {
             let in_head = after(block.node) && block.node < lines.end_of_head;
             // "Published on" on one line, the day on the next.
@@ -141,28 +153,21 @@ impl Lines {
 
     /// Any printed date, likeliest first.
     fn any(&self, given: &Given<'_>, hints: &DateHints<'_>) -> Option<Moment> {
-        self.among.or_else(|| {
-            let header = given.selection.header.iter().filter(|block| block.chars < 160);
-            let (sentences, labels): (Vec<&Block>, Vec<&Block>) =
-                header.filter(|block| block.kind != Kind::Heading(1)).partition(|block| is_sentence(block));
-            let read = |blocks: &[&Block]| -> Vec<DateLine> {
-                blocks.iter().flat_map(|block| dates::labelled_dates(&block.text, hints)).collect()
-            };
-            let (found, told) = (read(&labels), read(&sentences));
-            let said = found.iter().chain(&told).find(|line| line.label == DateLabel::Published);
-            let other = found.iter().find(|line| line.label == DateLabel::Unsaid);
-            let rest = found.iter().chain(&told).next();
-            said.or(other).map(|line| line.moment).or(self.updated).or(rest.map(|line| line.moment))
-        })
+        let header = given.selection.header.iter().filter(|block| block.chars < 160);
+        let (sentences, labels): (Vec<&Block>, Vec<&Block>) =
+            header.filter(|block| block.kind != Kind::Heading(1)).partition(|block| is_sentence(block));
+        let read = |blocks: &[&Block]| -> Vec<DateLine> {
+            blocks.iter().flat_map(|block| dates::labelled_dates(&block.text, hints)).collect()
+        };
+        let (found, told) = (read(&labels), read(&sentences));
+        let said = found.iter().chain(&told).find(|line| line.label == DateLabel::Published);
+        let other = found.iter().find(|line| line.label == DateLabel::Unsaid);
+        let rest = found.iter().chain(&told).next();
+        said.or(other).map(|line| line.moment).or(self.updated).or(rest.map(|line| line.moment))
     }
 
     /// Servers write Greenwich time; the day that readers of the page were shown is the one printed on it.
-    fn on_the_day_printed(
-        &self,
-        moment: Moment,
-        given: &Given<'_>,
-        hints: &DateHints<'_>,
-    ) -> (Moment, PublishedFrom) {
+    fn on_the_day_printed(&self, moment: Moment, given: &Given<'_>, hints: &DateHints<'_>) -> (Moment, PublishedFrom) {
         if let Moment::Exact(exact) = moment
             && exact.offset().local_minus_utc() == 0
         {

@@ -166,7 +166,7 @@ const HIDDEN: &[&str] = &[
 const CAPTION: &str =
     "caption captions figcaption legend legende bildunterschrift imagecaption photocaption bu didascalia";
 const CREDIT: &str = "credit credits photocredit imagecredit copyrightinfo";
-const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer writtenby articleauthor postauthor dateline-author";
+const BYLINE: &str = "byline bylines author authors autor autoren autore auteur writer username writtenby articleauthor postauthor dateline-author";
 const DATE: &str = "date dates datetime timestamp time pubdate pub published publish publishdate postdate updated dateline datum fecha data posted";
 const STANDFIRST: &str = "standfirst deck dek lead lede subtitle subheadline subheading subhead subtitulo sottotitolo summary chapo excerpt intro introduction abstract teaser vorspann ingress bajada copete entradilla strapline description";
 const BODY_PAIRS: &[(&str, &str)] = &[
