@@ -57,7 +57,7 @@ impl Dom {
     }
 
     /// Puts parts that a server sent late where they are shown. React streams them as hidden `<div id="S:1">` at the end
-    /// of the page, and a script moves each to the place of `<template id="B:1">`.
+    /// of the page, and a script moves each to the place of `<template id="B:1">`, or of `P:1` within a part.
     fn place_streamed(&mut self) {
         let mut parts: HashMap<String, NodeId> = HashMap::new();
         let mut places: Vec<(String, NodeId)> = Vec::new();
@@ -67,7 +67,7 @@ impl Dom {
                 ("div", Some(("S", key))) if self.attribute(id, "hidden").is_some() => {
                     parts.insert(key.to_owned(), id);
                 }
-                ("template", Some(("B", key))) => places.push((key.to_owned(), id)),
+                ("template", Some(("B" | "P", key))) => places.push((key.to_owned(), id)),
                 _ => {}
             }
         }

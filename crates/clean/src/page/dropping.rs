@@ -92,6 +92,20 @@ impl Page<'_> {
         if boxes.len() < 3 {
             return;
         }
+        // Where they begin with the text and hold much of it they are its sections.
+        let (mut before, mut inside, mut total) = (0.0, 0.0, 0.0);
+        for block in all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| block) {
+            let mass = mass_of(block);
+            total += mass;
+            if boxes.iter().any(|&around| self.is_in(block.node, around)) {
+                inside += mass;
+            } else if inside == 0.0 {
+                before += mass;
+            }
+        }
+        if inside > total * 0.35 && before < total * 0.3 {
+            return;
+        }
         for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
             *kept = !boxes.iter().any(|&around| self.is_in(block.node, around));
         }

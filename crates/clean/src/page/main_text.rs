@@ -59,7 +59,11 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     let headline = page.headline(&all, &title_keys);
     let main = page.main(body, headline.map(|at| all[at].node));
     let witness = witness.map(Witness::new).filter(Witness::is_long);
-    let mut state: Vec<bool> = all.iter().map(|block| page.is_text(block, main)).collect();
+    let kin = page.kin(main, body);
+    let mut state: Vec<bool> = all
+        .iter()
+        .map(|block| page.is_text(block, main) || kin.iter().any(|&part| page.is_text(block, part)))
+        .collect();
     if let Some(at) = headline {
         let is_title = |block: &Block| block.kind == Kind::Heading(1) && title_keys.contains(&key(&block.text));
         let sure = is_title(&all[at]) && !all[..at].iter().any(is_title);
@@ -181,6 +185,9 @@ impl<'a> Page<'a> {
         {
             return true;
         }
+        if signs.consent && mass <= total && !matches!(self.dom.tag(node), "article" | "main") {
+            return true;
+        }
         if signs.body {
             return false;
         }
@@ -253,6 +260,8 @@ impl<'a> Page<'a> {
                 .children(main)
                 .max_by(|one, other| self.mass[*one as usize].total_cmp(&self.mass[*other as usize]));
             match heaviest {
+                // What is named the body of the article is it, all of it.
+                Some(child) if self.signs[main as usize].body && !self.holds_body(child) => return main,
                 Some(child)
                     if mass > 0.0
                         && self.mass[child as usize] >= mass * MOST
@@ -263,6 +272,44 @@ impl<'a> Page<'a> {
                 _ => return main,
             }
         }
+    }
+
+    /// Whether most of a part stands in one that is named the body of the article.
+    fn holds_body(&self, top: NodeId) -> bool {
+        let most = self.mass[top as usize] * MOST;
+        self.dom.descendants(top).any(|node| self.signs[node as usize].body && self.mass[node as usize] >= most)
+    }
+
+    /// Parts beside the main one that go on with its text: of the same making, with little in links.
+    fn kin(&self, main: NodeId, body: NodeId) -> Vec<NodeId> {
+        /// Levels above the main part that are looked at.
+        const LEVELS: usize = 4;
+        const LEAST: f32 = 500.0;
+        let mut kin = Vec::new();
+        let mut path = main;
+        for above in self.dom.ancestors(main).take(LEVELS).take_while(|&above| above != body) {
+            for child in self.dom.children(above).filter(|&child| child != path) {
+                let at = child as usize;
+                let (mass, signs) = (self.mass[at], self.signs[at]);
+                let text = mass > LEAST && self.linked[at] < self.chars[at] * 0.2 && mass > self.chars[at] * 0.6;
+                let sound = !self.dropped[at] && !signs.boilerplate && !signs.layout && !signs.doubtful;
+                if text && sound && self.is_alike(child, path) {
+                    kin.push(child);
+                }
+            }
+            path = above;
+        }
+        // A page of sections has several; a single one is what the house says of itself.
+        if kin.len() > 1 { kin } else { Vec::new() }
+    }
+
+    /// Whether two elements are of one making: the same tag, and of the same classes or of most of them.
+    fn is_alike(&self, one: NodeId, other: NodeId) -> bool {
+        let classes = |node: NodeId| -> HashSet<&str> {
+            self.dom.attribute(node, "class").unwrap_or_default().split_whitespace().collect()
+        };
+        let (own, its) = (classes(one), classes(other));
+        self.dom.tag(one) == self.dom.tag(other) && own.intersection(&its).count() * 2 >= own.len().max(its.len())
     }
 
     pub fn is_in(&self, node: NodeId, top: NodeId) -> bool {

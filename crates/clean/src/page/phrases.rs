@@ -125,7 +125,7 @@ pub fn is_wall(line: &str) -> bool {
     SAYS.split('|').any(|says| lower.contains(says))
 }
 
-/// Whether a paragraph is the house's own small print: that it earns by links, how to reach it, where it first printed the text.
+/// Whether a paragraph is the house's own small print or filling: that it earns by links, how to reach it, where it first printed the text.
 pub fn is_small_print(line: &str) -> bool {
     let length = line.chars().count();
     if length > 700 {
@@ -134,10 +134,11 @@ pub fn is_small_print(line: &str) -> bool {
     let lower = line.to_lowercase();
     const SAYS: &str = "earn a commission|affiliate link|affiliate commission|earn an affiliate|all rights reserved|alle rechte vorbehalten|\
     tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|все права защищены|\
-    may not be republished|may not be reproduced|registered office:|follow us on|follow me on|brought to you by|in partnership with|\
+    may not be republished|may not be reproduced|registered office:|follow us on|follow me on|\
     zuerst veröffentlicht am|im original veröffentlicht|get in touch with our news team|for more stories like this|preferred source|\
     add us as a|have a story tip|send tips to|join the conversation in the comments";
     lower.starts_with('©')
+        || lower.starts_with("lorem ipsum dolor")
         || lower.starts_with("copyright ©")
         || (length < 420 && SAYS.split('|').any(|says| lower.contains(says)))
 }

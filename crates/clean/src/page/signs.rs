@@ -22,6 +22,8 @@ pub struct Signs {
     pub standfirst: bool,
     pub body: bool,
     pub comments: bool,
+    /// Asks for leave to store cookies.
+    pub consent: bool,
 }
 
 const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
@@ -348,6 +350,7 @@ fn names(value: &str, signs: &mut Signs) {
 fn take(previous: &str, token: &str, signs: &mut Signs) {
     // What opens over a word when the pointer rests on it.
     signs.hidden |= matches!(token, "rollover" | "hovercard" | "popover");
+    signs.consent |= token.starts_with("cookie") || matches!(token, "consent" | "gdpr" | "onetrust");
     if let Some(found) = TOKENS.get(token) {
         for &sign in found {
             set(sign, signs);
