@@ -56,6 +56,21 @@ impl Page<'_> {
         }
     }
 
+    /// Drops the articles that a page goes on with after its own: each in an `<article>` with a headline of its own.
+    pub fn drop_next_articles(&self, all: &[Block], headline: NodeId, state: &mut [bool]) {
+        let article = |node: NodeId| self.dom.ancestors(node).filter(|&above| self.dom.tag(above) == "article").last();
+        let own = article(headline);
+        let heads: HashSet<NodeId> = all
+            .iter()
+            .filter(|block| block.kind == Kind::Heading(1) && block.node > headline)
+            .filter_map(|block| article(block.node))
+            .filter(|&other| own.is_some() && Some(other) != own)
+            .collect();
+        for (block, kept) in all.iter().zip(state.iter_mut()).filter(|(_, kept)| **kept) {
+            *kept = !article(block.node).is_some_and(|other| heads.contains(&other));
+        }
+    }
+
     /// Whether the first link of a block stays on the site: menus and teasers do, sources do not.
     fn leads_to_site(&self, block: &Block, host: Option<&str>) -> bool {
         let link = block

@@ -71,6 +71,9 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     }
     guarded(&all, &mut state, |state| page.drop_captions(&all, state));
     guarded(&all, &mut state, |state| page.drop_cards(&all, main, host, state));
+    if let Some(headline) = headline {
+        guarded(&all, &mut state, |state| page.drop_next_articles(&all, all[headline].node, state));
+    }
     guarded(&all, &mut state, |state| page.drop_teasers(&all, main, host, state));
     guarded(&all, &mut state, |state| page.drop_walls(&all, main, state));
     guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
@@ -185,7 +188,7 @@ impl<'a> Page<'a> {
         {
             return true;
         }
-        if signs.consent && mass <= total && !matches!(self.dom.tag(node), "article" | "main") {
+        if signs.consent && mass < total * 0.6 && !self.dom.descendants(node).any(|below| self.dom.tag(below) == "h1") {
             return true;
         }
         if signs.body {
@@ -226,14 +229,21 @@ impl<'a> Page<'a> {
                 .collect();
             fitting.iter().copied().find(|&at| !self.dropped[all[at].node as usize]).or(fitting.first().copied())
         };
+        let first = || {
+            (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize])
+        };
+        // A heading in the text that repeats the title: the headline is the one above the text.
+        let lower = || {
+            let at = find(|level| level > 1)?;
+            let text = |from: usize| all[from..at].iter().map(mass_of).sum::<f32>();
+            Some(first().filter(|&first| first < at && text(first) > 400.0).unwrap_or(at))
+        };
         find(|level| level == 1)
-            .or_else(|| find(|level| level > 1))
+            .or_else(lower)
             .or_else(|| {
                 (0..all.len()).find(|&at| says(&all[at]) && !self.dropped[all[at].node as usize] && all[at].linked == 0)
             })
-            .or_else(|| {
-                (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize])
-            })
+            .or_else(first)
     }
 
     /// The smallest element that still holds most of the text.

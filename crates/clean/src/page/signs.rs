@@ -22,7 +22,7 @@ pub struct Signs {
     pub standfirst: bool,
     pub body: bool,
     pub comments: bool,
-    /// Asks for leave to store cookies.
+    /// Opens over the page: asks for leave to store cookies, for an address, for money.
     pub consent: bool,
 }
 
@@ -350,7 +350,8 @@ fn names(value: &str, signs: &mut Signs) {
 fn take(previous: &str, token: &str, signs: &mut Signs) {
     // What opens over a word when the pointer rests on it.
     signs.hidden |= matches!(token, "rollover" | "hovercard" | "popover");
-    signs.consent |= token.starts_with("cookie") || matches!(token, "consent" | "gdpr" | "onetrust");
+    signs.consent |=
+        token.starts_with("cookie") || matches!(token, "consent" | "gdpr" | "onetrust" | "modal" | "popup");
     if let Some(found) = TOKENS.get(token) {
         for &sign in found {
             set(sign, signs);
