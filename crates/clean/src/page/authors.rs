@@ -89,6 +89,14 @@ pub fn byline(dom: &Dom, signs: &[Signs], body: NodeId, meta: &Metadata, selecti
     lines.chain(&texts).find_map(|text| bylines::house_in(text)).into_iter().collect()
 }
 
+/// Full names in the elements that say they hold the author's name.
+pub fn marked_names(dom: &Dom, signs: &[Signs], body: NodeId) -> Vec<String> {
+    let fits = |names: Vec<String>| -> Vec<String> {
+        names.into_iter().filter(|name| bylines::looks_like_name(name) && name.contains(' ')).collect()
+    };
+    distinct(marked_boxes(dom, signs, body).into_iter().flat_map(|node| names_in_box(dom, node, &fits)).collect())
+}
+
 /// Whether all are more than a first name.
 fn full(names: &[String]) -> bool {
     names.iter().all(|name| {

@@ -150,11 +150,20 @@ impl Page<'_> {
         let last: Vec<usize> = (0..all.len()).filter(|&place| state[place]).collect();
         for &place in last.iter().rev().take(5).filter(|_| last.len() > 6) {
             let text = &all[place].text;
-            let names = authors.iter().filter(|name| name.contains(' ') && name.chars().count() < 60);
+            let mut names = authors.iter().filter(|name| name.contains(' ') && name.chars().count() < 60);
+            // "Ana has been with the paper since 2010."
+            let by_first_name = |name: &str| {
+                let first = name.split(' ').next().unwrap_or_default();
+                let rest = text.strip_prefix(first).and_then(|rest| rest.strip_prefix(' '));
+                first.chars().count() > 2 && rest.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+            };
+            let at_end = Some(&place) == last.last();
             if text.chars().count() < 700
-                && names
-                    .into_iter()
-                    .any(|name| text.starts_with(name.as_str()) || text.starts_with(&format!("By {name}")))
+                && names.any(|name| {
+                    text.starts_with(name.as_str())
+                        || text.starts_with(&format!("By {name}"))
+                        || (at_end && by_first_name(name))
+                })
             {
                 state[place] = false;
             }

@@ -6,12 +6,14 @@ use super::{
     blocks::{Block, Kind},
     dom::{Dom, NodeId},
     signs::Signs,
-    witness::Witness,
+    witness::{Witness, drop_copies},
 };
 use crate::text::key;
 
 /// A part that is named like a menu or a teaser is dropped for its name only while it holds less than this share of the text.
 const HEAVY: f32 = 0.35;
+/// The foot of a page with a short article may say more than the article.
+const FOOT: f32 = 0.6;
 /// A child with this share of its parent's text is gone into in search of the main part.
 const MOST: f32 = 0.68;
 
@@ -78,6 +80,7 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     guarded(&all, &mut state, |state| page.drop_walls(&all, main, state));
     guarded(&all, &mut state, |state| page.drop_lines(&all, &title_keys, state));
     guarded(&all, &mut state, |state| page.drop_tail(&all, state));
+    guarded(&all, &mut state, |state| drop_copies(&all, state));
     page.drop_bios(&all, authors, &mut state);
     page.drop_loose_headings(&all, &mut state);
     if let Some(witness) = &witness {
@@ -198,7 +201,8 @@ impl<'a> Page<'a> {
         if signs.hidden && mass < total * 0.5 && self.dom.tag(node) != "p" {
             return true;
         }
-        if signs.boilerplate && mass < total * HEAVY {
+        let most = if signs.foot { FOOT } else { HEAVY };
+        if signs.boilerplate && mass < total * most {
             return true;
         }
         let linky = self.linked[at] > self.chars[at] * 0.15;
@@ -229,9 +233,8 @@ impl<'a> Page<'a> {
                 .collect();
             fitting.iter().copied().find(|&at| !self.dropped[all[at].node as usize]).or(fitting.first().copied())
         };
-        let first = || {
-            (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize])
-        };
+        let first =
+            || (0..all.len()).find(|&at| all[at].kind == Kind::Heading(1) && !self.dropped[all[at].node as usize]);
         // A heading in the text that repeats the title: the headline is the one above the text.
         let lower = || {
             let at = find(|level| level > 1)?;
@@ -349,7 +352,7 @@ impl<'a> Page<'a> {
 
     /// A short text that shares a small box with a picture and nothing else, or says what the picture's description says.
     fn stands_under_picture(&self, block: &Block) -> bool {
-        if block.kind != Kind::Paragraph || block.chars < 12 || block.chars > 300 || block.linked * 2 > block.chars {
+        if block.kind != Kind::Paragraph || block.chars < 12 || block.chars > 400 || block.linked * 2 > block.chars {
             return false;
         }
         let most = block.chars as f32 * 1.6 + 30.0;
@@ -362,6 +365,10 @@ impl<'a> Page<'a> {
         let Some(around) = around else { return false };
         if self.images[around as usize] > 2 {
             return false;
+        }
+        let alone = self.chars[around as usize] <= block.chars as f32 * 1.1;
+        if alone && self.signs[around as usize].picture {
+            return true;
         }
         let own = key(&block.text);
         self.dom.descendants(around).filter_map(|node| self.dom.attribute(node, "alt")).any(|alt| {

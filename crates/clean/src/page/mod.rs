@@ -69,7 +69,8 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     });
     let title = header::title(&dom, body, &meta);
     let titles: Vec<String> = title.iter().cloned().chain(header::given_titles(&meta)).collect();
-    let authors: Vec<String> = meta.json.authors.iter().chain(&meta.authors).cloned().collect();
+    let mut authors: Vec<String> = meta.json.authors.iter().chain(&meta.authors).cloned().collect();
+    authors.extend(authors::marked_names(&dom, &signs, body));
     let host = address.or(meta.canonical.as_deref()).and_then(urls::host);
     let given = main_text::Given {
         titles: &titles,

@@ -24,6 +24,10 @@ pub struct Signs {
     pub comments: bool,
     /// Opens over the page: asks for leave to store cookies, for an address, for money.
     pub consent: bool,
+    /// The foot of the page or of a part.
+    pub foot: bool,
+    /// A box for a picture.
+    pub picture: bool,
 }
 
 const BOILERPLATE: &str = "nav navbar navigation menu submenu megamenu footer foot share sharing social sns addthis addtoany sharedaddy sharethis newsletter newsletters subscribe subscription subscriptions signup optin \
@@ -202,7 +206,7 @@ const BODY_PAIRS: &[(&str, &str)] = &[
     ("content", "text"),
 ];
 const BODY: &str = "articlebody articlecontent articletext entrycontent postcontent postbody storybody storycontent newscontent newstext richtext mainarticle fulltext";
-const COMMENTS: &str = "comment comments commentlist comment-list disqus respond kommentare komentarze comentarios commentaires commenti yorumlar reacties livefyre viafoura coral replies discussion";
+const COMMENTS: &str = "comment comments commentlist comment-list disqus respond kommentare komentarze comentarios commentaires commenti yorumlar reacties livefyre viafoura coral replies discussion testimonial testimonials";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
@@ -267,6 +271,7 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
         "nav" | "footer" | "dialog" | "menu" | "form" => signs.boilerplate = true,
         "aside" => signs.boilerplate = true,
         "figcaption" => signs.caption = true,
+        "figure" => signs.picture = true,
         "time" => signs.date = true,
         "address" => signs.doubtful = true,
         "html" | "body" => return signs,
@@ -350,6 +355,8 @@ fn names(value: &str, signs: &mut Signs) {
 fn take(previous: &str, token: &str, signs: &mut Signs) {
     // What opens over a word when the pointer rests on it.
     signs.hidden |= matches!(token, "rollover" | "hovercard" | "popover");
+    signs.foot |= token == "footer";
+    signs.picture |= matches!(token, "image" | "images" | "img" | "photo" | "picture" | "figure");
     signs.consent |=
         token.starts_with("cookie") || matches!(token, "consent" | "gdpr" | "onetrust" | "modal" | "popup");
     if let Some(found) = TOKENS.get(token) {
