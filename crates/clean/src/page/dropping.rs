@@ -154,8 +154,11 @@ impl Page<'_> {
             // "Ana has been with the paper since 2010."
             let by_first_name = |name: &str| {
                 let first = name.split(' ').next().unwrap_or_default();
-                let rest = text.strip_prefix(first).and_then(|rest| rest.strip_prefix(' '));
-                first.chars().count() > 2 && rest.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+                let opens = |place: &&usize| {
+                    let rest = all[**place].text.strip_prefix(first).and_then(|rest| rest.strip_prefix(' '));
+                    rest.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+                };
+                first.chars().count() > 2 && opens(&&place) && last.iter().filter(opens).count() == 1
             };
             let at_end = Some(&place) == last.last();
             if text.chars().count() < 700

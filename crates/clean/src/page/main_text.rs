@@ -67,7 +67,8 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
         .map(|block| page.is_text(block, main) || kin.iter().any(|&part| page.is_text(block, part)))
         .collect();
     if let Some(at) = headline {
-        let is_title = |block: &Block| block.kind == Kind::Heading(1) && title_keys.contains(&key(&block.text));
+        let is_title =
+            |block: &Block| matches!(block.kind, Kind::Heading(1..=2)) && title_keys.contains(&key(&block.text));
         let sure = is_title(&all[at]) && !all[..at].iter().any(is_title);
         page.follow_headline(&all, at, sure, main, &mut state);
     }
@@ -239,7 +240,9 @@ impl<'a> Page<'a> {
         let lower = || {
             let at = find(|level| level > 1)?;
             let text = |from: usize| all[from..at].iter().map(mass_of).sum::<f32>();
-            Some(first().filter(|&first| first < at && text(first) > 400.0).unwrap_or(at))
+            // One or two words are the name of the site.
+            let named = |first: usize| all[first].text.split_whitespace().count() > 2;
+            Some(first().filter(|&first| first < at && named(first) && text(first) > 400.0).unwrap_or(at))
         };
         find(|level| level == 1)
             .or_else(lower)

@@ -62,18 +62,21 @@ impl Witness {
     }
 }
 
-/// Drops long blocks that say again, all in one, what stands above them: texts that a page holds for its scripts.
+/// Drops long blocks that say again, all in one, most of what stands above them: texts that a page holds for its scripts.
 pub fn drop_copies(all: &[Block], state: &mut [bool]) {
     const LONG: usize = 800;
     let kept: usize = all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| block.chars).sum();
     for place in 1..all.len() {
-        if !state[place] || all[place].chars < LONG || all[place].chars * 5 < kept {
+        if !state[place] || all[place].chars < LONG || all[place].chars * 4 < kept {
             continue;
         }
-        let above: HashSet<u64> =
-            (0..place).filter(|&above| state[above]).flat_map(|above| grams(&all[above].text)).collect();
+        let above: Vec<&Block> = (0..place).filter(|&above| state[above]).map(|above| &all[above]).collect();
+        if all[place].chars * 10 < above.iter().map(|block| block.chars).sum::<usize>() * 6 {
+            continue;
+        }
+        let known: HashSet<u64> = above.iter().flat_map(|block| grams(&block.text)).collect();
         let own = grams(&all[place].text);
-        state[place] = own.iter().filter(|gram| above.contains(gram)).count() * 10 < own.len() * 8;
+        state[place] = own.iter().filter(|gram| known.contains(gram)).count() * 10 < own.len() * 8;
     }
 }
 
