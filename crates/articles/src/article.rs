@@ -9,6 +9,7 @@ pub struct Article {
     /// The headline as printed, on one line. Never empty: where none was found it is the first words of the text.
     pub title: String,
     /// The lines under the headline that sum the article up, where they are set apart from the text.
+    /// On pages of the web they are the first paragraph of the text too: whoever prints both leaves out one.
     pub standfirst: Option<String>,
     /// One name an entry, without "By".
     pub byline: Vec<String>,

@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 "byline": article.byline.join("; "),
                 "date": article.published.as_ref().map(|published| published.at.to_string()),
                 "from": article.published.as_ref().map(|published| published.from),
+                "standfirst": article.standfirst,
                 "text": article.text,
                 "images": captions,
             }),

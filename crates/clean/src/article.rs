@@ -69,7 +69,12 @@ pub fn article(document: &Document) -> Option<Article> {
     let copyright = if document.copyright.is_empty() { found.copyright } else { document.copyright.clone() };
     Some(Article {
         title,
-        standfirst: document.standfirst.as_deref().map(text::tidy_line).filter(|line| !line.is_empty()),
+        standfirst: document
+            .standfirst
+            .as_deref()
+            .map(text::tidy_line)
+            .filter(|line| !line.is_empty())
+            .or(found.standfirst),
         byline,
         dateline: datelines::read_dateline(&found.text).map(|line| line.printed),
         published,

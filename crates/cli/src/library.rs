@@ -65,7 +65,7 @@ pub fn show(app: &App, id: ArticleId, printer: &mut Printer) -> Ended {
     }
     let article = &view.article;
     printer.line(&plain(&article.title))?;
-    if let Some(standfirst) = &article.standfirst {
+    if let Some(standfirst) = article.standfirst.as_ref().filter(|line| !article.text.starts_with(line.as_str())) {
         printer.line(&plain(standfirst))?;
     }
     let source = article.source.as_ref().map(|source| source.name.clone());

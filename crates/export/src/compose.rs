@@ -140,14 +140,21 @@ impl Desk {
             credit: filled(caption.credit.as_deref()).map(|credit| voice.says(&credit)),
         };
         let standfirst = filled(article.standfirst.as_deref());
+        // What is set as the standfirst is not said again by the text.
+        let mut text = paragraphs(&article.text).peekable();
+        let said = standfirst.as_ref().zip(text.peek()).is_some_and(|(line, first)| *line == one_line(first));
+        if said {
+            text.next();
+        }
+        let standfirst = standfirst.filter(|line| said || !article.text.starts_with(line.as_str()));
         Some(FullText {
             anchor,
             item: item.anchor.clone(),
             number: item.number,
             headline: voice.says(&title_of(article)),
             facts: self.facts(article),
-            standfirst: standfirst.filter(|text| !article.text.starts_with(text)).map(|text| voice.says(&text)),
-            blocks: paragraphs(&article.text).map(block).collect(),
+            standfirst: standfirst.map(|text| voice.says(&text)),
+            blocks: text.map(block).collect(),
             captions: article.captions.iter().map(caption).collect(),
             copyright: article
                 .copyright

@@ -34,7 +34,7 @@ impl Prepared {
     pub fn new(article: &Article) -> Result<Prepared> {
         let (title_words, _) = fold::fold_text(&article.title);
         let (mut text_words, words) = fold::fold_text(indexed(&article.text));
-        if let Some(standfirst) = &article.standfirst {
+        if let Some(standfirst) = article.standfirst.as_ref().filter(|line| !article.text.starts_with(line.as_str())) {
             text_words = format!("{} {text_words}", fold::fold_text(standfirst).0);
         }
         let published = article.published.as_ref();

@@ -12,6 +12,7 @@ mod phrases;
 mod published;
 mod render;
 mod signs;
+mod standfirst;
 mod witness;
 
 use articles::{Moment, PublishedFrom};
@@ -24,6 +25,8 @@ use crate::{dates::DateHints, urls};
 #[derive(Default)]
 pub struct Found {
     pub title: Option<String>,
+    /// Also the first paragraph of the text.
+    pub standfirst: Option<String>,
     pub byline: Vec<String>,
     pub published: Option<(Moment, PublishedFrom)>,
     pub text: String,
@@ -84,6 +87,7 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let language = language::detect(&text).or(meta.language.as_deref());
     let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
     Found {
+        standfirst: standfirst::standfirst(&dom, &signs, &meta, &selection),
         byline: authors::byline(&dom, &signs, body, &meta, &selection),
         published: published::published(
             &published::Given { dom: &dom, signs: &signs, body, meta: &meta, selection: &selection, address },
@@ -153,6 +157,7 @@ mod tests {
         assert_eq!(paragraphs[0], "Ships may enter again, but the long quay stays closed until autumn.");
         assert_eq!(paragraphs[paragraphs.len() - 1], "• The inner harbour is open.");
         assert_eq!(paragraphs.len(), 7, "{paragraphs:#?}");
+        assert_eq!(found.standfirst.as_deref(), Some(paragraphs[0]));
         assert!(found.html.contains("<a href=\"https://www.example.org/ships\">fishing boats</a>"));
     }
 
@@ -212,6 +217,88 @@ mod tests {
         check("<p>AFP</p>", &["AFP"]);
     }
 
+    /// A first paragraph taken for a standfirst is set in other type; that is wrong for plain text.
+    #[test]
+    fn the_standfirst_is_what_is_set_apart() {
+        let line = "Ships may enter again, but the long quay stays closed.";
+        let check = |data: &str, below: &str, expected: bool| {
+            let found = read_page(&head(data, below), None);
+            assert_eq!(found.standfirst.as_deref(), expected.then_some(line), "{data} {below}");
+            assert!(found.text.starts_with(line), "{}", found.text);
+        };
+        check("", &format!("<p>{line}</p>"), false);
+        check("", &format!("<div class='deck'><p>{line}</p></div>"), true);
+        check("", &format!("<h2>{line}</h2>"), true);
+        check("", &format!("<p><strong>{line}</strong></p>"), true);
+        check("", &format!("<p>{line}</p><p class='byline'>By Ana Reis</p>"), true);
+        check(&format!("<meta name='description' content='{line}'>"), &format!("<p>{line}</p>"), true);
+    }
+
+    /// Each of these stood in bodies: it is of the page, not of its article.
+    #[test]
+    fn what_stands_around_the_text_in_the_same_part_is_left_out() {
+        let plain = read_page(&head("", ""), None).text;
+        let check = |below: &str| assert_eq!(read_page(&head("", below), None).text, plain, "{below}");
+        let long = "Words about other things that fill a line or two of the page. ".repeat(4);
+        check(&format!("<div class='cookie-notice'><p>{long}</p><p>More. {long}</p></div>"));
+        check(&format!("<div class='testimonials'><p>{long}</p><p>More. {long}</p></div>"));
+        check(&format!("<div class='site-footer'><p>{long}</p><p>More. {long}</p></div>"));
+        check(
+            "<div class='image'><img src='/a.jpg'><p>A ship enters the harbour on Monday, three days after the storm.</p></div>",
+        );
+        check(
+            "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.</p>",
+        );
+    }
+
+    #[test]
+    fn copies_for_scripts_and_lines_on_the_author_are_left_out() {
+        let text = |word: &str| {
+            format!("{word} opened the harbour again on Monday, three days after a storm had broken the outer wall of it, he said. ").repeat(3)
+        };
+        let words = ["Lisbon", "Porto", "Aveiro", "Faro", "Lagos", "Sines", "Viana"];
+        let body: String = words.iter().map(|word| format!("<p>{}</p>", text(word))).collect();
+        let copy: String = words.iter().map(|word| text(word)).collect();
+        let below = format!("<p class='byline'>By Ana Reis</p>{body}<p>{copy}</p><p>Ana writes on harbours.</p>");
+        let found = read_page(&format!("<title>Port reopens</title><main><h1>Port reopens</h1>{below}</main>"), None);
+        assert_eq!(found.text.split("\n\n").count(), words.len(), "{}", found.text);
+    }
+
+    #[test]
+    fn the_next_article_of_an_endless_page_is_left_out() {
+        let text =
+            "The port of Aveiro reopened on Monday, three days after a storm had broken the wall, officials said. "
+                .repeat(6);
+        let article = |title: &str| {
+            format!("<article><h1>{title}</h1><p>{title}. {text}</p><p>Also. {title} {text}</p></article>")
+        };
+        let page =
+            format!("<title>Port reopens</title><main>{}{}</main>", article("Port reopens"), article("Ferry stops"));
+        let found = read_page(&page, None);
+        assert_eq!(found.text.split("\n\n").count(), 2, "{}", found.text);
+        assert!(!found.text.contains("Ferry"), "{}", found.text);
+    }
+
+    /// Long pages are cut into sections of one making, of which the first may hold most of the text.
+    #[test]
+    fn sections_of_one_making_belong_together() {
+        let text = |count| {
+            "The port of Aveiro reopened on Monday, three days after a storm had broken the wall. ".repeat(count)
+        };
+        let section = |words: &str, count| {
+            format!("<section class='part wide'><h2>{words}</h2><p>{words}. {}</p></section>", text(count))
+        };
+        let page = format!(
+            "<title>Port reopens</title><div><h1>Port reopens</h1>{}{}{}<section class='more'><p>{}</p></section></div>",
+            section("First", 60),
+            section("Second", 8),
+            section("Third", 8),
+            text(7)
+        );
+        let found = read_page(&page, None);
+        assert!(found.text.contains("Second.") && found.text.contains("Third."), "{}", found.text.len());
+    }
+
     /// Sites print names of the layout on the parts that hold the text.
     #[test]
     fn a_layout_called_sidebar_keeps_its_text() {
@@ -229,6 +316,10 @@ mod tests {
         let text =
             text_of_html("<p>one</p><template id='B:1'></template><p>three</p><div hidden id='S:1'><p>two</p></div>");
         assert_eq!(text, "one\n\ntwo\n\nthree");
+        let text = text_of_html(
+            "<p>zero</p><template id='B:1'></template><div hidden id='S:1'><p>one</p><template id='P:2'></template></div><div hidden id='S:2'><p>two</p></div>",
+        );
+        assert_eq!(text, "zero\n\none\n\ntwo");
     }
 
     #[test]
