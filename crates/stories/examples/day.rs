@@ -53,15 +53,13 @@ fn main() {
         described += started.elapsed().as_secs_f64();
     }
     let started = Instant::now();
+    // Near copies are all found: their texts' fingerprints need not stay in memory beside the grouping.
+    let groups: Vec<ArticleId> = terms.iter().map(|(_, _, id)| copies.group(*id)).collect();
+    drop(copies);
     let placed: Vec<Placed> = terms
         .iter()
-        .map(|(terms, at, id)| Placed {
-            id: *id,
-            terms,
-            published: Some(*at),
-            copy_of: copies.group(*id),
-            settled: false,
-        })
+        .zip(groups)
+        .map(|((terms, at, id), copy_of)| Placed { id: *id, terms, published: Some(*at), copy_of, settled: false })
         .collect();
     let stories = group(&placed, &Hands::default(), &BTreeMap::new());
     let grouped = started.elapsed().as_secs_f64();
