@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use api::{App, Error, ErrorView, ExportFormat, JobId};
+use api::{App, BackupList, Error, ErrorView, ExportFormat, JobId, RestoreBackup, Restored};
 use articles::IssueId;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, Window, Wry, ipc::Channel, ipc::Invoke};
@@ -39,6 +39,8 @@ macro_rules! commands {
                 import_sample,
                 export_issue_as,
                 open_link,
+                list_backups,
+                restore_backup,
                 close_window
             ]
         }
@@ -134,6 +136,17 @@ async fn open_link(ask: OpenLink) -> Answer<bool> {
     Ok(allowed && tauri_plugin_opener::open_url(&ask.url, None::<&str>).is_ok())
 }
 
+/// Also of a library that cannot be opened.
+#[tauri::command]
+async fn list_backups(app: AppHandle) -> Answer<BackupList> {
+    on_folder(app, Library::list_backups).await
+}
+
+#[tauri::command]
+async fn restore_backup(app: AppHandle, ask: RestoreBackup) -> Answer<Restored> {
+    on_folder(app, move |library| library.restore_backup(&ask)).await
+}
+
 /// The page's answer to `Closing`.
 #[tauri::command]
 async fn close_window(window: Window) -> Answer<()> {
@@ -146,6 +159,14 @@ async fn import_chosen(library: &Library, chosen: Option<Vec<FilePath>>) -> Answ
         return Ok(None);
     }
     blocking(library, move |app| app.start_import_paths(paths)).await.map(Some)
+}
+
+async fn on_folder<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&Library) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let asked = tokio::task::spawn_blocking(move || work(&app.state::<Library>())).await;
+    asked.unwrap_or_else(|error| Err(Error::Internal(error.to_string()).into()))
 }
 
 async fn blocking<T: Send + 'static>(

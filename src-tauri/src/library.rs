@@ -1,31 +1,80 @@
-//! The library of this window. One that cannot be opened is said by every command, so that the page can show why.
+//! The library of this window. One that cannot be opened is said by every command, so that the page can show why; a
+//! copy can then take its place.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{PoisonError, RwLock},
+    thread,
+    time::Duration,
+};
 
-use api::{App, Error, ErrorView};
+use api::{App, BackupList, Error, ErrorCode, ErrorView, RestoreBackup, Restored};
+use tauri::{AppHandle, Manager};
 
 use crate::events::{Told, Watchers};
 
-pub struct Library(Result<App, ErrorView>);
+/// How often it is asked whether the day's copy is made: a window may be open over midnight.
+const BETWEEN_BACKUPS: Duration = Duration::from_secs(3600);
+
+pub struct Library {
+    opened: RwLock<Result<App, ErrorView>>,
+    watchers: Watchers,
+}
 
 impl Library {
     pub fn open(watchers: &Watchers) -> Library {
-        let watchers = watchers.clone();
-        let tell = move |event| watchers.tell(Told::Library(event));
-        let opened = folder().and_then(|folder| App::open(&folder, api::system_clock, tell));
-        Library(opened.map_err(Into::into))
+        Library { opened: RwLock::new(open(watchers)), watchers: watchers.clone() }
     }
 
     pub fn app(&self) -> Result<App, ErrorView> {
-        self.0.clone()
+        self.opened.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn list_backups(&self) -> Result<BackupList, ErrorView> {
+        Ok(api::list_backups(&folder()?)?)
+    }
+
+    /// Closes the library, puts the copy in its place, and opens that. Whatever comes of it, a library is opened again.
+    pub fn restore_backup(&self, ask: &RestoreBackup) -> Result<Restored, ErrorView> {
+        let folder = folder()?;
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        if let Ok(app) = &*opened {
+            app.close();
+        }
+        // An operation that is still answered keeps it open; then this is refused as busy, and can be asked again.
+        *opened = Err(ErrorView { code: ErrorCode::LibraryBusy, params: BTreeMap::new() });
+        let restored = api::restore_backup(&folder, ask, api::system_clock());
+        *opened = open(&self.watchers);
+        Ok(restored?)
     }
 
     /// Asks running jobs to stop.
     pub fn close(&self) {
-        if let Ok(app) = &self.0 {
+        if let Ok(app) = self.app() {
             app.close();
         }
     }
+}
+
+fn open(watchers: &Watchers) -> Result<App, ErrorView> {
+    let watchers = watchers.clone();
+    let tell = move |event| watchers.tell(Told::Library(event));
+    Ok(folder().and_then(|folder| App::open(&folder, api::system_clock, tell))?)
+}
+
+/// Has the day's copy made, now and later. Ends with the program: a copy that is cut off by that is no copy, and the
+/// next start makes it.
+pub fn keep_backups(handle: AppHandle) {
+    thread::spawn(move || {
+        loop {
+            // Asked for anew each time: a library that is held here could not be closed for another.
+            if let Ok(app) = handle.state::<Library>().app() {
+                app.back_up_if_due();
+            }
+            thread::sleep(BETWEEN_BACKUPS);
+        }
+    });
 }
 
 /// `--library DIR`, else `TIDINGS_LIBRARY`, else where the platform keeps application data.

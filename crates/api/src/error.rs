@@ -107,6 +107,9 @@ impl From<store::Error> for ErrorView {
                 (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
             }
             store::Error::Edit(_) => (ErrorCode::IssueChanged, vec![]),
+            store::Error::NoSuchBackup { name } => {
+                (ErrorCode::NotFound, vec![("what", "backup".to_owned()), ("id", name)])
+            }
             store::Error::NoSuchPlace => (ErrorCode::BadAsk, vec![("detail", detail)]),
             store::Error::Failed(detail) => (ErrorCode::Internal, vec![("detail", detail)]),
         };

@@ -13,9 +13,9 @@ use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Count, Counts, FileChoice, FileOutcome, FileReport, Filter, ImportReport,
-    ImportState, ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, SavedSearch, SearchPage,
-    SearchRow, Sort, SourceText, Subjects,
+    ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, FileChoice, FileOutcome, FileReport, Filter,
+    ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, Restored,
+    SavedSearch, SearchPage, SearchRow, Sort, SourceText, Subjects,
 };
 use ts_rs::TS;
 
@@ -68,6 +68,7 @@ macro_rules! operations {
             read_settings(ReadSettings) -> Settings,
             write_settings(Settings) -> Settings,
             check_library(CheckLibrary) -> LibraryCheck,
+            back_up(BackUp) -> Backup,
         }
     };
 }
@@ -196,6 +197,10 @@ pub enum Event {
     JobEnded {
         job: JobId,
         outcome: JobOutcome,
+    },
+    /// The day's copy of the library could not be made.
+    BackupFailed {
+        error: ErrorView,
     },
     /// Something is different in the library: counts and lists are to be asked again.
     LibraryChanged {},
@@ -365,4 +370,21 @@ pub struct LibraryCheck {
     pub articles: u32,
     /// What is wrong, in the words of the check; empty is well.
     pub faults: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct BackUp {}
+
+/// Newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct BackupList {
+    pub backups: Vec<Backup>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreBackup {
+    /// Of one that is listed.
+    pub name: String,
 }

@@ -82,6 +82,16 @@ pub enum Command {
     },
     /// Check that the library holds together: rows, index, references.
     Check,
+    /// Copy the library, whole, beside it. The window does so once a day; seven days and four weeks are kept.
+    Backup,
+    /// List the copies of the library, newest first.
+    Backups,
+    /// Put a copy in the library's place. What was there is kept in a folder of its own.
+    Restore {
+        /// As `backups` lists it.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

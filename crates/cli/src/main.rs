@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod arguments;
+mod backups;
 mod imports;
 mod issues;
 mod library;
@@ -12,6 +13,7 @@ mod words;
 
 use std::{
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -60,13 +62,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
     let library = arguments.library;
-    let open = || -> Result<App, Failure> {
-        let folder = match library {
-            Some(folder) => folder,
-            None => api::library_folder()?,
-        };
-        Ok(App::open(&folder, api::system_clock, |_| {})?)
+    let folder = || -> Result<PathBuf, Failure> {
+        match &library {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(api::library_folder()?),
+        }
     };
+    let open = || -> Result<App, Failure> { Ok(App::open(&folder()?, api::system_clock, |_| {})?) };
     match arguments.command {
         Command::Parse { paths } => parse::parse(&paths, printer),
         Command::Import { paths } => imports::import(&open()?, &paths, printer),
@@ -83,6 +85,9 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Digest(command) => issues::digest(&open()?, command, printer),
         Command::Export { id, to, out } => issues::export(&open()?, id.into(), to, &out, printer),
         Command::Check => library::check(&open()?, printer),
+        Command::Backup => backups::back_up(&open()?, printer),
+        Command::Backups => backups::list(&folder()?, printer),
+        Command::Restore { name } => backups::restore(&folder()?, name, printer),
     }
 }
 

@@ -1,6 +1,10 @@
 /** The one door to the machine: what the page may ask, and what it is told. */
 import type { OperationName, Operations } from './generated/operations';
+<<<<<<< HEAD
 import type { ErrorView, Event, ExportFormat, IssueId, JobId, WatchedFolder } from './generated/types';
+=======
+import type { BackupList, ErrorView, Event, ExportFormat, IssueId, JobId, Restored } from './generated/types';
+>>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
 
 /** What the shell tells beside the library's own events. */
 export type WindowEvent =
@@ -31,6 +35,10 @@ export type Host = {
   export_issue_as(id: IssueId, format: ExportFormat): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */
   open_link(url: string): Promise<boolean>;
+  /** Copies of the library, also of one that cannot be opened. */
+  list_backups(): Promise<BackupList>;
+  /** Puts the copy in the library's place, and opens it. */
+  restore_backup(name: string): Promise<Restored>;
   /** The answer to `closing`: nothing is left to write. */
   close_window(): Promise<void>;
 };

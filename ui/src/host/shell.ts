@@ -15,6 +15,8 @@ export const shell: Host = {
   choose_watched_folder: () => invoke('choose_watched_folder'),
   import_sample: () => invoke('import_sample'),
   export_issue_as: (id, format) => invoke('export_issue_as', { ask: { id, format } }),
+  list_backups: () => invoke('list_backups'),
+  restore_backup: (name) => invoke('restore_backup', { ask: { name } }),
   close_window: () => invoke('close_window'),
   open_link: (url) => invoke('open_link', { ask: { url } }),
 };

@@ -2,7 +2,11 @@ import type { OperationName, Operations } from '../generated/operations';
 import type { ErrorView, Filter, Settings } from '../generated/types';
 import type { Host, Tidings } from '../host';
 import type { Kept } from './article';
+<<<<<<< HEAD
 import { Choices } from './choices';
+=======
+import { Backups } from './backups';
+>>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
 import { Imports } from './imports';
 import { Issues } from './issues';
 import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
@@ -25,7 +29,11 @@ export function fakeHost(options: URLSearchParams): Host {
   const imports = new Imports(articles, tell);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
+<<<<<<< HEAD
   const choices = new Choices();
+=======
+  const backups = new Backups();
+>>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
   let settings: Settings = {
     theme: options.get('theme') ?? 'system',
     language: options.get('language') ?? 'en',
@@ -111,6 +119,7 @@ export function fakeHost(options: URLSearchParams): Host {
     read_settings: () => settings,
     write_settings: (written) => (settings = written),
     check_library: () => ({ articles: articles.length, faults: [] }),
+    back_up: () => backups.make(articles.length),
   };
 
   const host: Host = {
@@ -130,6 +139,13 @@ export function fakeHost(options: URLSearchParams): Host {
       path: `~/Documents/press-review-2026-03-16.${format}`,
       replaced: 0,
     }),
+    list_backups: async () => ({ backups: structuredClone(backups.list()) }),
+    restore_backup: async (name) => {
+      const backup = backups.list().find((one) => one.name === name);
+      if (!backup) throw { code: 'not_found', params: { what: 'backup', id: name } } satisfies ErrorView;
+      options.delete('broken');
+      return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
+    },
     close_window: async () => {},
     open_link: async (url) => {
       opened.push(url);

@@ -1,0 +1,38 @@
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use store::Clock;
+
+use crate::{App, Error, operations::*};
+
+impl App {
+    /// Copies the library as it is now, whole, beside it. As long as reading and writing all of it takes.
+    pub fn back_up(&self, _ask: BackUp) -> Result<Backup, Error> {
+        Ok(self.store().back_up(self.now())?)
+    }
+
+    /// The day's copy, where there is none yet. One that fails is told, and tried again when next asked for.
+    pub fn back_up_if_due(&self) {
+        let made = match self.store().is_backup_due(self.now()) {
+            Ok(false) => return,
+            Ok(true) => self.store().back_up(self.now()),
+            Err(error) => Err(error),
+        };
+        // Another program makes it at this moment.
+        if let Err(error) = made
+            && !matches!(error, store::Error::Busy)
+        {
+            self.tell(Event::BackupFailed { error: error.into() });
+        }
+    }
+}
+
+/// The copies of the library in that folder, newest first. Asks nothing of the library itself, which may be damaged.
+pub fn list_backups(folder: &Path) -> Result<BackupList, Error> {
+    Ok(BackupList { backups: store::list_backups(folder)? })
+}
+
+/// Puts a copy in the library's place, and keeps what was there. Nobody may have the library open.
+pub fn restore_backup(folder: &Path, ask: &RestoreBackup, now: DateTime<FixedOffset>) -> Result<Restored, Error> {
+    Ok(store::restore_backup(folder, &ask.name, Clock(now))?)
+}

@@ -1,0 +1,22 @@
+import type { Backup } from '../generated/types';
+
+/** Copies of the invented library: of the three days before. */
+export class Backups {
+  private kept: Backup[] = [15, 14, 13].map((day) => ({
+    name: `tidings_2026-03-${day}_081500.db`,
+    made_at: `2026-03-${day}T08:15:00`,
+    bytes: 48_000_000 + day * 100_000,
+    articles: 1_180 + day,
+  }));
+
+  list(): Backup[] {
+    return this.kept;
+  }
+
+  make(articles: number): Backup {
+    const made_at = '2026-03-16T09:41:00';
+    const backup = { name: 'tidings_2026-03-16_094100.db', made_at, bytes: 50_000_000, articles };
+    this.kept = [backup, ...this.kept.filter(({ name }) => name !== backup.name)];
+    return backup;
+  }
+}
