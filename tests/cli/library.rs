@@ -29,6 +29,23 @@ fn an_import_can_be_undone() {
     assert_eq!(desk.json(&["imports"])[0]["undone"], true);
 }
 
+/// The drill of a bad morning, as a person does it: a library that cannot be opened, and the copy of the day before.
+#[test]
+fn a_broken_library_is_restored_from_its_copy() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let name = desk.json(&["backup"])[0]["name"].as_str().unwrap().to_owned();
+    let library = desk.library().join("tidings.db");
+    fs::write(&library, "nothing like a library").unwrap();
+    assert_eq!(desk.run(&["list"]).code, 1);
+    assert_eq!(desk.json(&["backups"])[0]["name"], name.as_str());
+    let restored = &desk.json(&["restore", &name])[0];
+    let kept = std::path::Path::new(restored["kept"].as_str().unwrap()).join("tidings.db");
+    assert_eq!(fs::read(kept).unwrap(), b"nothing like a library");
+    assert_eq!(desk.json(&["list"]).len(), 2);
+    assert_eq!(desk.run(&["restore", "no-such-copy"]).code, 1);
+}
+
 #[test]
 fn standard_input_is_a_file_like_others() {
     let desk = desk();

@@ -19,6 +19,7 @@ pub use store::{
 };
 use ts_rs::TS;
 
+use crate::ErrorView;
 pub use crate::stories::views::*;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
@@ -219,7 +220,7 @@ pub enum JobOutcome {
         import: Option<ImportId>,
     },
     Failed {
-        error: crate::ErrorView,
+        error: ErrorView,
     },
 }
 

@@ -66,6 +66,9 @@ fn types() -> String {
     all.visit::<Event>();
     all.visit::<ErrorView>();
     all.visit::<ExportFormat>();
+    // What only a window asks.
+    all.visit::<BackupList>();
+    all.visit::<Restored>();
     let mut text = HEAD.to_owned();
     text.push_str(&all.found.into_values().collect::<Vec<_>>().join("\n"));
     text

@@ -47,5 +47,5 @@ pub fn restore(folder: &Path, name: String, printer: &mut Printer) -> Ended {
 
 fn said(backup: &Backup) -> String {
     let megabytes = backup.bytes.div_ceil(1_000_000);
-    format!("{}  {}, {megabytes} MB", backup.name, count(u64::from(backup.articles), "article", "articles"))
+    format!("{}  {}, {megabytes} MB", backup.name, count(backup.articles, "article", "articles"))
 }

@@ -177,6 +177,7 @@ fn check_version(connection: &Connection, path: &Path) -> Result<()> {
 }
 
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let mut is_safe = false;
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked inside the transaction: another program may have done it meanwhile.
@@ -184,12 +185,15 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         let Some(migration) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
             return check_version(&transaction, path);
         };
+        // Once, of the library as it was found; a new one has nothing to lose. The copy is a reader's view: the
+        // transaction that is open here has changed nothing yet.
         if version > 0
+            && !is_safe
             && let Some(folder) = path.parent()
         {
-            // A reader's view: the transaction that is open here has changed nothing yet.
             back_up_before_migration(folder, version + 1)?;
         }
+        is_safe = true;
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", version + 1)?;

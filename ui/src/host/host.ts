@@ -1,10 +1,15 @@
 /** The one door to the machine: what the page may ask, and what it is told. */
 import type { OperationName, Operations } from './generated/operations';
-<<<<<<< HEAD
-import type { ErrorView, Event, ExportFormat, IssueId, JobId, WatchedFolder } from './generated/types';
-=======
-import type { BackupList, ErrorView, Event, ExportFormat, IssueId, JobId, Restored } from './generated/types';
->>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
+import type {
+  BackupList,
+  ErrorView,
+  Event,
+  ExportFormat,
+  IssueId,
+  JobId,
+  Restored,
+  WatchedFolder,
+} from './generated/types';
 
 /** What the shell tells beside the library's own events. */
 export type WindowEvent =

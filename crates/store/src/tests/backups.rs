@@ -112,3 +112,27 @@ fn copies_are_their_owners_alone() {
     let path = library.folder.path().join("backups").join(backup.name);
     assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+/// A change of shape that goes wrong must have a way back; a library that is only being made needs none.
+#[test]
+fn an_older_library_is_copied_before_its_shape_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Store::open(folder.path()).unwrap());
+    assert_eq!(list_backups(folder.path()).unwrap(), []);
+
+    // The first shape that was released, as its own migration made it.
+    let folder = tempfile::tempdir().unwrap();
+    let old = rusqlite::Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
+    old.execute_batch(include_str!("../../migrations/0001_library.sql")).unwrap();
+    old.execute_batch("PRAGMA application_id = 0x54494447; PRAGMA user_version = 1;").unwrap();
+    drop(old);
+    let store = Store::open(folder.path()).unwrap();
+    assert_well(&store);
+    let names: Vec<String> = list_backups(folder.path()).unwrap().into_iter().map(|backup| backup.name).collect();
+    assert_eq!(names.len(), 1);
+    assert!(names[0].ends_with("_before-v2.db"), "{names:?}");
+    drop(store);
+    // What is gone back to is the old shape; it is brought up to date once more.
+    restore_backup(folder.path(), &names[0], now()).unwrap();
+    assert_well(&Store::open(folder.path()).unwrap());
+}

@@ -2,11 +2,8 @@ import type { OperationName, Operations } from '../generated/operations';
 import type { ErrorView, Filter, Settings } from '../generated/types';
 import type { Host, Tidings } from '../host';
 import type { Kept } from './article';
-<<<<<<< HEAD
-import { Choices } from './choices';
-=======
 import { Backups } from './backups';
->>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
+import { Choices } from './choices';
 import { Imports } from './imports';
 import { Issues } from './issues';
 import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
@@ -29,11 +26,8 @@ export function fakeHost(options: URLSearchParams): Host {
   const imports = new Imports(articles, tell);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
-<<<<<<< HEAD
   const choices = new Choices();
-=======
   const backups = new Backups();
->>>>>>> a20553c (Copies of the library from the window and the command line; a library that cannot be opened offers them)
   let settings: Settings = {
     theme: options.get('theme') ?? 'system',
     language: options.get('language') ?? 'en',

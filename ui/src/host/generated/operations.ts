@@ -3,6 +3,8 @@
 import type {
   ArticlePage,
   ArticleView,
+  BackUp,
+  Backup,
   BuildIssue,
   CancelJob,
   Changed,
@@ -106,6 +108,7 @@ export type Operations = {
   read_settings: { ask: ReadSettings; answer: Settings };
   write_settings: { ask: Settings; answer: Settings };
   check_library: { ask: CheckLibrary; answer: LibraryCheck };
+  back_up: { ask: BackUp; answer: Backup };
 };
 
 export type OperationName = keyof Operations;
@@ -153,4 +156,5 @@ export const OPERATIONS: readonly OperationName[] = [
   'read_settings',
   'write_settings',
   'check_library',
+  'back_up',
 ];

@@ -96,6 +96,26 @@ newer_than: ArticleId | null,
  */
 newest: ArticleId | null, subjects: Subjects, };
 
+export type BackUp = Record<symbol, never>;
+
+/**
+ * A whole copy of the library, beside it.
+ */
+export type Backup = { 
+/**
+ * Its file's name, by which it is asked for.
+ */
+name: string, 
+/**
+ * `2026-11-23T09:05:00` on the clock of the desk that made it.
+ */
+made_at: string, bytes: number, articles: number, };
+
+/**
+ * Newest first.
+ */
+export type BackupList = { backups: Array<Backup>, };
+
 /**
  * The issue of a date: the one there is, or a new one from the day's articles.
  */
@@ -181,7 +201,7 @@ params: { [key in string]: string }, };
 /**
  * Told to the window while a job runs (at most ten times a second) and once when it ends.
  */
-export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "library_changed", } | { "event": "watch_changed", };
+export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", };
 
 export type ExportFormat = "pdf" | "html";
 
@@ -569,6 +589,15 @@ export type ReadTable = { file: FileId,
 shape: string, };
 
 export type RemoveSearch = { id: SearchId, };
+
+/**
+ * A library that was gone back to.
+ */
+export type Restored = { backup: Backup, 
+/**
+ * Where the library is kept whose place it took.
+ */
+kept: string | null, };
 
 export type Role = "headline" | "standfirst" | "byline" | "dateline" | "date" | "caption" | "body" | "heading" | "copyright" | "field" | "repeat" | "residue";
 
