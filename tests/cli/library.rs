@@ -160,3 +160,44 @@ fn the_library_is_where_it_is_said_to_be() {
     let made: Vec<_> = fs::read_dir(desk.files()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(made.iter().any(|name| name.to_string_lossy().to_lowercase().contains("tidings")), "{made:?}");
 }
+
+/// As a script reads the morning: each story with who told it and sentences that can be looked up.
+#[test]
+fn the_stories_of_a_date_are_told_in_their_outlets_words() {
+    let desk = desk();
+    let body = "The harbour of Marrow Bay was closed on Monday after a ferry struck the south pier. Nobody was hurt, the \
+                harbour master said. The mayor, Ada Finch, said the pier would be repaired within a month.";
+    for (outlet, title) in [("Morning Post", "Ferry strikes pier in Marrow Bay"), ("Gazette", "Marrow Bay pier struck")]
+    {
+        let items = format!(
+            "<item><title>{title}</title><pubDate>Tue, 31 Mar 2026 06:12:00 +0000</pubDate><description><![CDATA[<p>{body}\
+             </p>]]></description></item>"
+        );
+        let feed = format!("<rss version=\"2.0\"><channel><title>{outlet}</title>{items}</channel></rss>");
+        desk.import(&desk.file(&format!("{outlet}.xml"), feed));
+    }
+    let stories = desk.json(&["stories", "--date", "2026-03-31"]);
+    assert_eq!(stories.len(), 1, "{stories:?}");
+    let card = &stories[0]["card"];
+    assert_eq!((&card["articles"], &card["copies"], &card["reasons"]["outlets"]), (&json!(2), &json!(1), &json!(2)));
+    let summary = stories[0]["summary"].as_array().unwrap();
+    assert!(!summary.is_empty());
+    for sentence in summary {
+        let article = &desk.json(&["show", &sentence["article"].to_string()])[0]["article"];
+        let (start, end) = (sentence["start"].as_u64().unwrap() as usize, sentence["end"].as_u64().unwrap() as usize);
+        assert_eq!(&article["text"].as_str().unwrap()[start..end], sentence["text"].as_str().unwrap());
+    }
+    let said = desk.run(&["stories", "--date", "2026-03-31"]);
+    assert!(said.out.contains("2 outlets, 1 near copy"), "{}", said.out);
+    assert!(desk.json(&["stories", "--date", "2026-03-30"]).is_empty());
+}
+
+/// A query with a fault is answered as far as it is understood, and the fault is named.
+#[test]
+fn a_query_with_a_fault_is_explained() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let ran = desk.run(&["search", "is:unread before:christmas"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("2 articles") && ran.err.contains("christmas: not a date"), "{ran:?}");
+}

@@ -20,7 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("digests", &["articles"]),
     ("typeset", &[]),
     ("export", &["articles", "digests", "typeset"]),
-    ("store", &["articles", "digests"]),
+    ("store", &["articles", "digests", "stories"]),
     ("api", &["articles", "clean", "digests", "export", "import", "language", "split", "store", "stories", "task"]),
     ("cli", &["api", "articles", "task"]),
     ("tidings-desktop", &["api", "articles"]),

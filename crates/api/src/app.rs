@@ -1,6 +1,6 @@
 use std::{path::Path, sync::Arc};
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use serde_json::{Map, Value};
 use store::{Clock, List, Search, Store};
 
@@ -39,13 +39,19 @@ impl App {
     }
 
     pub fn list_articles(&self, ask: ListArticles) -> Result<ArticlePage, Error> {
-        let list = List { filter: &ask.filter, sort: ask.sort, after: ask.after.as_deref(), limit: ask.limit };
+        let list = List {
+            filter: &ask.filter,
+            sort: ask.sort,
+            after: ask.after.as_deref(),
+            limit: ask.limit,
+            today: self.today(),
+        };
         Ok(self.store().list_articles(list)?)
     }
 
     pub fn search_articles(&self, ask: SearchArticles) -> Result<SearchPage, Error> {
         let SearchArticles { query, typing, filter, by_date, limit } = &ask;
-        let search = Search { query, typing: *typing, filter, by_date: *by_date, limit: *limit };
+        let search = Search { query, typing: *typing, filter, by_date: *by_date, limit: *limit, today: self.today() };
         Ok(self.store().search_articles(search)?)
     }
 
@@ -116,6 +122,11 @@ impl App {
 
     pub(crate) fn now(&self) -> Clock {
         Clock((self.0.clock)())
+    }
+
+    /// The day that the desk's clock shows.
+    pub(crate) fn today(&self) -> NaiveDate {
+        (self.0.clock)().date_naive()
     }
 
     pub(crate) fn tell(&self, event: Event) {

@@ -12,7 +12,7 @@ use std::{
 
 use articles::{ContentHash, ImportId, Problem, ProblemCode, Reading};
 use import::{Dropped, ParserCommand, ParserError, Parsers, Walk, Walked};
-use store::ImportTurn;
+use store::Turn;
 use task::{Cancelled, Task};
 
 use crate::{
@@ -113,7 +113,16 @@ impl App {
             app.jobs().end(job);
             app.tell(Event::LibraryChanged {});
             let ended = ended.unwrap_or_else(|panic| Err(Error::Internal(words(&*panic))));
+            let import = ended.as_ref().ok().and_then(|ended| ended.import);
             app.tell(Event::JobEnded { job, outcome: outcome(ended) });
+            // The articles are there to be read while their stories are found. Stopped in the middle, it is done when
+            // their day is looked at.
+            if let Some(import) = import {
+                let (unseen, task) = (app.jobs().next_id(), Task::quiet());
+                app.jobs().begin(unseen, task.clone());
+                let _ = catch_unwind(AssertUnwindSafe(|| app.group_import(import, &task)));
+                app.jobs().end(unseen);
+            }
         };
         thread::Builder::new().name("import".to_owned()).spawn(work).map_err(|error| {
             self.jobs().end(job);
@@ -166,7 +175,7 @@ impl App {
     }
 
     /// One import at a time, in all programs that have the library open.
-    fn wait_for_turn(&self, task: &Task) -> Result<Result<ImportTurn, Cancelled>, Error> {
+    fn wait_for_turn(&self, task: &Task) -> Result<Result<Turn, Cancelled>, Error> {
         loop {
             match self.store().take_import_turn() {
                 Ok(turn) => return Ok(Ok(turn)),

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use articles::{Article, ArticleId, IssueId};
+use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use store::StoredIssue;
 
@@ -18,14 +19,18 @@ impl App {
         }
         let settings = self.read_settings(ReadSettings {})?;
         let mut articles = Vec::new();
-        let mut after: Option<String> = None;
-        loop {
-            let bookmarked = ask.choice == Choice::Bookmarked;
-            let page = self.store().list_candidates(ask.date, &[], bookmarked, after.as_deref(), 200)?;
-            articles.extend(page.rows.iter().map(|row| row.id));
-            after = page.next;
-            if after.is_none() {
-                break;
+        if ask.choice == Choice::Stories {
+            articles = self.story_candidates(ask.date, &[])?;
+        } else {
+            let mut after: Option<String> = None;
+            loop {
+                let bookmarked = ask.choice == Choice::Bookmarked;
+                let page = self.store().list_candidates(ask.date, &[], bookmarked, after.as_deref(), 200)?;
+                articles.extend(page.rows.iter().map(|row| row.id));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
             }
         }
         let id = self.store().put_issue(ask.date, &settings.issue_title, |number| {
@@ -48,8 +53,47 @@ impl App {
     pub fn list_candidates(&self, ask: ListCandidates) -> Result<ArticlePage, Error> {
         let issue = self.store().read_issue(ask.id)?.issue;
         let held: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
+        if ask.choice == Choice::Stories {
+            return self.page_of_stories(issue.date, &held, &ask);
+        }
         let bookmarked = ask.choice == Choice::Bookmarked;
         Ok(self.store().list_candidates(issue.date, &held, bookmarked, ask.after.as_deref(), ask.limit)?)
+    }
+
+    /// One article for each story of the date of which none is held, the story that matters most first.
+    fn story_candidates(&self, date: NaiveDate, held: &[ArticleId]) -> Result<Vec<ArticleId>, Error> {
+        let mut articles = Vec::new();
+        for story in self.rank_day(date)? {
+            if !story.members.iter().any(|member| held.contains(&member.placed.article)) {
+                articles.extend(self.best_headline(&story.members)?);
+            }
+        }
+        Ok(articles)
+    }
+
+    fn page_of_stories(&self, date: NaiveDate, held: &[ArticleId], ask: &ListCandidates) -> Result<ArticlePage, Error> {
+        let all = self.story_candidates(date, held)?;
+        let start = match &ask.after {
+            Some(after) => after.parse::<usize>().map_err(|_| store::Error::NoSuchPlace)?.min(all.len()),
+            None => 0,
+        };
+        let limit = if ask.limit == 0 { 100 } else { ask.limit.min(200) } as usize;
+        let end = (start + limit).min(all.len());
+        let rows = self.store().read_rows(&all[start..end])?;
+        Ok(ArticlePage { rows, next: (end < all.len()).then(|| end.to_string()) })
+    }
+
+    /// The other outlets that told the story of an article, in the order in which they did.
+    fn also_in(&self, row: &ArticleRow) -> Result<Vec<String>, Error> {
+        let Some(story) = self.store().story_of(row.id)? else { return Ok(Vec::new()) };
+        let own = row.source.as_ref().map(|source| &source.name);
+        let mut outlets: Vec<String> = Vec::new();
+        for outlet in self.store().read_members(story)?.into_iter().filter_map(|member| member.outlet) {
+            if Some(&outlet) != own && !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        Ok(outlets)
     }
 
     pub fn edit_issue(&self, ask: EditIssue) -> Result<IssueView, Error> {
@@ -75,8 +119,8 @@ impl App {
     pub(crate) fn read_items(&self, issue: &Issue) -> Result<BTreeMap<ArticleId, Article>, Error> {
         let mut articles = BTreeMap::new();
         for item in issue.items() {
-            match self.store().read_article(item.article) {
-                Ok(view) => articles.insert(item.article, view.article),
+            match self.store().read_text(item.article) {
+                Ok(article) => articles.insert(item.article, article),
                 Err(store::Error::NotFound { .. }) => None,
                 Err(error) => return Err(error.into()),
             };
@@ -94,7 +138,8 @@ impl App {
         for id in held {
             if let (Some(row), Some(article)) = (rows.remove(&id), read.get(&id)) {
                 let caption = article.captions.first().cloned();
-                articles.push(IssueArticle { row, quoted: export::opening(article), also_in: Vec::new(), caption });
+                let also_in = self.also_in(&row)?;
+                articles.push(IssueArticle { row, quoted: export::opening(article), also_in, caption });
             }
         }
         Ok(IssueView { id, issue, articles, can_undo, can_redo })

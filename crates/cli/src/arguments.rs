@@ -46,12 +46,23 @@ pub enum Command {
         #[command(flatten)]
         limit: Limit,
     },
-    /// Search for words, for a "quoted phrase", and without -these: 'harbour "storm gates" -ferry'.
+    /// Search for words, a "quoted phrase", without -these, this OR that, in (brackets): 'harbour "storm gates" -ferry'.
+    ///
+    /// Beside words stand title: outlet: lang: tag: person: place: story: in-issue: is:unread|read|bookmarked|undated|copy
+    /// on: before: after: with 2026-03-31, 2026-03, 2026-03-01..2026-03-31, today, yesterday, monday, 7d.
     Search {
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
         #[command(flatten)]
         filter: FilterArguments,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    /// List the stories of a date, the one that matters most first: who told it, and a summary in their words.
+    Stories {
+        /// Today, where none is given.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<NaiveDate>,
         #[command(flatten)]
         limit: Limit,
     },
@@ -103,6 +114,9 @@ pub enum DigestCommand {
         /// Of all the day's articles.
         #[arg(long)]
         all: bool,
+        /// Of the day's stories, one article for each.
+        #[arg(long, conflicts_with = "all")]
+        stories: bool,
     },
     /// List the digests, newest date first.
     List,

@@ -13,8 +13,12 @@ use crate::{
 pub fn digest(app: &App, command: DigestCommand, printer: &mut Printer) -> Ended {
     let issue = match command {
         DigestCommand::List => return list(app, printer),
-        DigestCommand::Build { date, all } => {
-            let choice = if all { Choice::All } else { Choice::Bookmarked };
+        DigestCommand::Build { date, all, stories } => {
+            let choice = match (all, stories) {
+                (_, true) => Choice::Stories,
+                (true, _) => Choice::All,
+                _ => Choice::Bookmarked,
+            };
             app.build_issue(BuildIssue { date, choice })?
         }
         DigestCommand::Show { id } => app.read_issue(ReadIssue { id: id.into() })?,
@@ -83,8 +87,12 @@ fn print_issue(view: &IssueView, printer: &mut Printer) -> io::Result<()> {
             let row = view.articles.iter().map(|article| &article.row).find(|row| row.id == item.article);
             let title = item.headline.clone().or_else(|| row.map(|row| row.title.clone())).unwrap_or_default();
             printer.line(&format!("{place:>3}. {} [item {}]", plain(&title), item.id.0))?;
-            if let Some(source) = row.and_then(|row| row.source.as_ref()) {
-                printer.line(&format!("     {}", plain(&source.name)))?;
+            let article = view.articles.iter().find(|article| article.row.id == item.article);
+            let mut outlets: Vec<&str> =
+                row.and_then(|row| row.source.as_ref()).map(|source| source.name.as_str()).into_iter().collect();
+            outlets.extend(article.into_iter().flat_map(|article| article.also_in.iter().map(String::as_str)));
+            if !outlets.is_empty() {
+                printer.line(&format!("     {}", plain(&outlets.join(", "))))?;
             }
             if !item.note.is_empty() {
                 printer.line(&format!("     Note: {}", plain(&item.note)))?;

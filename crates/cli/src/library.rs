@@ -1,3 +1,5 @@
+use std::io::{self, Write};
+
 use api::{App, ArticleRow, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked};
 use articles::{ArticleId, Published, PublishedFrom};
 
@@ -38,7 +40,13 @@ pub fn list(app: &App, filter: FilterArguments, limit: u32, printer: &mut Printe
 
 pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, printer: &mut Printer) -> Ended {
     let ask = SearchArticles { query, filter: filter.into(), limit: limit.min(PAGE), ..SearchArticles::default() };
+    let asked = ask.query.clone();
     let page = app.search_articles(ask)?;
+    for note in &page.notes {
+        let part = asked.get(note.start as usize..note.end as usize).unwrap_or_default();
+        // Beside the answer, which goes on without it. Where standard error is closed there is nobody to tell.
+        let _ = writeln!(io::stderr(), "tidings: {}: {}", plain(part), words::note(note.code));
+    }
     if printer.json {
         page.rows.iter().try_for_each(|row| printer.value(row))?;
         return Ok(End::Well);

@@ -9,6 +9,7 @@ mod library;
 mod parse;
 mod print;
 mod stop;
+mod stories;
 mod words;
 
 use std::{
@@ -78,6 +79,7 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Search { query, filter, limit } => {
             library::search(&open()?, query.join(" "), filter, limit.limit, printer)
         }
+        Command::Stories { date, limit } => stories::list(&open()?, date, limit.limit, printer),
         Command::Show { id } => library::show(&open()?, id.into(), printer),
         Command::Bookmark { ids, off } => {
             library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)

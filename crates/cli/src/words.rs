@@ -1,6 +1,6 @@
 //! The one table of words for codes. The compiler holds it complete; no other file words an error.
 
-use api::{ErrorCode, ErrorView};
+use api::{ErrorCode, ErrorView, NoteCode};
 use articles::{Problem, ProblemCode, PublishedFrom};
 
 /// One line, without a stop: what is wrong, and what can be done where something can.
@@ -52,6 +52,21 @@ pub fn problem(problem: &Problem) -> String {
     match problem.detail.trim() {
         "" => words.to_owned(),
         detail => format!("{words} ({detail})"),
+    }
+}
+
+/// What of a query was passed over, and why.
+pub fn note(code: NoteCode) -> &'static str {
+    match code {
+        NoteCode::OpenQuote => "this quotation mark is not closed: the phrase goes to the end",
+        NoteCode::OpenBracket => "this bracket is not closed: it goes to the end",
+        NoteCode::ClosingBracket => "this bracket closes nothing",
+        NoteCode::LoneOr => "OR wants something on both sides",
+        NoteCode::NoValue => "nothing stands behind the colon",
+        NoteCode::UnknownValue => "not a value that can be looked for here",
+        NoteCode::BadDate => "not a date: 2026-03-31, 2026-03, yesterday, monday or 7d would be",
+        NoteCode::NothingOfThatName => "the library has nothing of that name",
+        NoteCode::TooMuch => "more than can be looked for at once: the rest was passed over",
     }
 }
 

@@ -47,7 +47,10 @@ fn main() {
     let all = Filter::default();
     let day = Filter { date: Some(day_of(count / 2)), ..Filter::default() };
     let source = Filter { source: Some("Source 3".to_owned()), ..Filter::default() };
-    let rows = store.list_articles(List { filter: &all, sort: Sort::Newest, after: None, limit: 200 }).unwrap().rows;
+    let rows = store
+        .list_articles(List { filter: &all, sort: Sort::Newest, after: None, limit: 200, today: today() })
+        .unwrap()
+        .rows;
     let ids: Vec<_> = rows.iter().step_by(4).map(|row| row.id).collect();
     store.set_bookmarked(&ids, true, now()).unwrap();
     let bookmarked = Filter { bookmarked: true, ..Filter::default() };
@@ -60,13 +63,21 @@ fn main() {
         ("list page, bookmarked", &bookmarked, Sort::Newest),
         ("list page, source, headline", &source, Sort::Headline),
     ] {
-        row(name, || drop(store.list_articles(List { filter, sort, after: None, limit: 100 }).unwrap()));
+        row(name, || {
+            drop(store.list_articles(List { filter, sort, after: None, limit: 100, today: today() }).unwrap())
+        });
     }
     let deep = {
         let mut after: Option<String> = None;
         for _ in 0..count / 300 {
             after = store
-                .list_articles(List { filter: &all, sort: Sort::Newest, after: after.as_deref(), limit: 200 })
+                .list_articles(List {
+                    filter: &all,
+                    sort: Sort::Newest,
+                    after: after.as_deref(),
+                    limit: 200,
+                    today: today(),
+                })
                 .unwrap()
                 .next;
         }
@@ -74,7 +85,15 @@ fn main() {
     };
     row("list page, deep", || {
         drop(
-            store.list_articles(List { filter: &all, sort: Sort::Newest, after: deep.as_deref(), limit: 100 }).unwrap(),
+            store
+                .list_articles(List {
+                    filter: &all,
+                    sort: Sort::Newest,
+                    after: deep.as_deref(),
+                    limit: 100,
+                    today: today(),
+                })
+                .unwrap(),
         );
     });
     for (name, query, typing, filter, by_date) in [
@@ -89,7 +108,7 @@ fn main() {
         ("search, common, bookmarked", "w1", false, &bookmarked, None),
         ("search, common, a source", "w1", false, &source, None),
     ] {
-        let search = Search { query, typing, filter, by_date, limit: 50 };
+        let search = Search { query, typing, filter, by_date, limit: 50, today: today() };
         row(name, || drop(store.search_articles(search).unwrap()));
     }
     row("counts", || drop(store.count_articles().unwrap()));
@@ -146,6 +165,10 @@ fn micros(time: Duration) -> f64 {
 
 fn now() -> Clock {
     Clock(DateTime::parse_from_rfc3339("2026-11-23T12:00:00+00:00").unwrap())
+}
+
+fn today() -> NaiveDate {
+    now().0.date_naive()
 }
 
 fn day_of(n: usize) -> NaiveDate {

@@ -12,8 +12,8 @@ use crate::{
     prepared::Prepared,
     states::all_facets,
     tables::{
-        article_bodies, article_states, article_words, articles, counters::Changes, import_articles, import_files,
-        issues, original_texts, originals, tags,
+        article_bodies, article_states, article_stories, article_words, articles, counters::Changes, import_articles,
+        import_files, issues, original_texts, originals, tags, ungrouped_articles,
     },
 };
 
@@ -94,6 +94,10 @@ pub(crate) fn remove_replaced(connection: &Connection, import: ImportId) -> Resu
 pub(crate) fn remove(connection: &Connection, changes: &mut Changes, id: ArticleId) -> Result<()> {
     let facets = all_facets(connection, id)?.ok_or_else(|| Error::Damaged(format!("article {id} has no state")))?;
     changes.remove(&facets);
+    // What is left of its story may be two without it.
+    if let Some(placed) = article_stories::read(connection, id)? {
+        ungrouped_articles::insert_story(connection, placed.story)?;
+    }
     article_words::delete(connection, id)?;
     articles::delete(connection, id)
 }

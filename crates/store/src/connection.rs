@@ -12,8 +12,11 @@ pub const LIBRARY_FILE: &str = "tidings.db";
 /// `TIDG`, in the header of the file.
 const APPLICATION_ID: i64 = 0x5449_4447;
 /// Each is done once, in one transaction; what was released is never changed.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_library.sql"), include_str!("../migrations/0002_preferences_and_watching.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_library.sql"),
+    include_str!("../migrations/0002_preferences_and_watching.sql"),
+    include_str!("../migrations/0003_stories.sql"),
+];
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How a library can be used.

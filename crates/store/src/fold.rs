@@ -1,14 +1,13 @@
 //! A text as it is looked for: words without case, accents and the variants of one letter.
 //!
 //! SQLite's own tokenizers know none of this, and one of ours would need `unsafe` on each connection. So texts are
-//! folded here before they are indexed, queries in the same way, and the index only splits at spaces.
+//! folded here before they are indexed, queries in the same way, and the index only splits at spaces. Which letters are
+//! one is said in `stories::text`, for all that compares words; here it is said what a word of the index is.
 
 use std::ops::Range;
 
-use unicode_normalization::{
-    UnicodeNormalization,
-    char::{canonical_combining_class, is_combining_mark},
-};
+use stories::text::fold_into;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longer words are cut: nobody types 64 letters, and encoded data pasted into a text would swell the index.
 const LONGEST: usize = 64;
@@ -130,60 +129,10 @@ fn stands_alone(c: char) -> bool {
 
 fn fold_word(word: &str, folded: &mut String) {
     let mut letters = String::with_capacity(word.len() * 2);
-    for c in word.nfkd().filter(|c| !is_stripped(*c)) {
-        for lower in c.to_lowercase() {
-            if is_stripped(lower) {
-                continue;
-            }
-            match one_letter(lower) {
-                Some(same) => letters.push_str(same),
-                // What a compatibility character held besides letters, such as the bar of a fraction, parts no words.
-                None if lower.is_alphanumeric() || is_combining_mark(lower) => letters.push(lower),
-                None => {}
-            }
-        }
-    }
-    // Hangul was taken apart, and so were the voiced kana, whose marks stay.
-    folded.extend(letters.nfc());
-}
-
-/// Accents and points that people leave out when they type. Not the marks that are vowels (Hindi, Thai), nor those
-/// that make another letter (voiced kana).
-fn is_stripped(c: char) -> bool {
-    // The tatweel stretches a word and says nothing.
-    c == '\u{640}' || matches!(canonical_combining_class(c), 1 | 7 | 10..=36 | 202..=240)
-}
-
-/// Letters that are written one for the other, and that Unicode does not take apart.
-fn one_letter(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ħ' => "h",
-        'ı' => "i",
-        'ς' => "σ",
-        // Arabic as typed in its many countries: alef with and without hamza, final ya, ta marbuta, Persian kaf and ya.
-        'ٱ' => "ا",
-        'ى' | 'ی' | 'ې' => "ي",
-        'ة' | 'ہ' | 'ھ' | 'ە' => "ه",
-        'ک' => "ك",
-        '٠' | '۰' => "0",
-        '١' | '۱' => "1",
-        '٢' | '۲' => "2",
-        '٣' | '۳' => "3",
-        '٤' | '۴' => "4",
-        '٥' | '۵' => "5",
-        '٦' | '۶' => "6",
-        '٧' | '۷' => "7",
-        '٨' | '۸' => "8",
-        '٩' | '۹' => "9",
-        _ => return None,
-    })
+    fold_into(word, &mut letters);
+    // What a compatibility character held besides letters, such as the bar of a fraction, parts no words. Half-width
+    // kana and their voicing marks are put together.
+    folded.extend(letters.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).nfc());
 }
 
 #[cfg(test)]

@@ -38,6 +38,11 @@ pub(crate) fn first_id(second: i64) -> i64 {
     second << SEQUENCE_BITS
 }
 
+/// The second of an id, since 1970, as if its clock were UTC's.
+pub(crate) fn since_1970(id: i64) -> i64 {
+    (id >> SEQUENCE_BITS) - SECONDS_BEFORE_1970
+}
+
 /// All ids of a day, dated or come then.
 pub(crate) fn ids_of_day(day: NaiveDate) -> RangeInclusive<i64> {
     let midnight = shown(day.and_time(NaiveTime::MIN));

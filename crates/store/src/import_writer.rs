@@ -14,13 +14,13 @@ use crate::{
     packed::pack,
     prepared::Prepared,
     states::all_facets,
-    store::ImportTurn,
+    store::Turn,
     tables::{
         article_bodies, article_states, article_words, articles,
         counters::{Changes, Facets},
         file_choices, import_articles, import_files,
         imports::{self, Sums},
-        original_texts, originals, sources, tags,
+        original_texts, originals, sources, tags, ungrouped_articles,
     },
     views::{FileOutcome, ImportState},
 };
@@ -39,7 +39,7 @@ const PIECE_BYTES: usize = 4 << 20;
 /// Dropped in the middle, what was not stored yet is forgotten; the import stays with what was.
 pub struct ImportWriter<'a> {
     store: &'a Store,
-    _turn: ImportTurn,
+    _turn: Turn,
     import: ImportId,
     /// Its files were read before, in another way.
     again: bool,
@@ -116,7 +116,7 @@ impl Store {
     }
 
     /// `name` is for people.
-    pub fn begin_import(&self, turn: ImportTurn, name: &str, at: Clock) -> Result<ImportWriter<'_>> {
+    pub fn begin_import(&self, turn: Turn, name: &str, at: Clock) -> Result<ImportWriter<'_>> {
         let import = self.write(|transaction| imports::insert(transaction, at, name))?;
         Ok(ImportWriter {
             store: self,
@@ -411,7 +411,8 @@ impl Batch {
     fn index(&mut self, transaction: &Transaction) -> Result<()> {
         self.new.sort_unstable_by_key(|(id, _)| *id);
         for (id, article) in self.new.drain(..) {
-            article_words::insert(transaction, id, &article)?;
+            article_words::insert(transaction, id, &article.searched)?;
+            ungrouped_articles::insert(transaction, id)?;
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 use ::articles::IssueId;
 use chrono::NaiveDate;
 use digests::{Edit, History, Issue};
-use rusqlite::Connection;
 
 use crate::{
     Result, Store,
@@ -37,7 +36,7 @@ impl Store {
     }
 
     pub fn read_issue(&self, id: IssueId) -> Result<StoredIssue> {
-        self.read(|connection| Ok(stored(&history(connection, id)?)))
+        self.read(|connection| Ok(stored(&issue_edits::history(connection, id)?)))
     }
 
     /// Does the edit and keeps it, in one.
@@ -48,7 +47,7 @@ impl Store {
                     articles::read(transaction, *article)?;
                 }
             }
-            let mut history = history(transaction, id)?;
+            let mut history = issue_edits::history(transaction, id)?;
             let done = history.at;
             let issue = history.apply(edit.clone())?;
             // An edit that changes nothing is none.
@@ -76,19 +75,13 @@ impl Store {
 
     fn step(&self, id: IssueId, step: fn(&mut History) -> bool) -> Result<StoredIssue> {
         self.write(|transaction| {
-            let mut history = history(transaction, id)?;
+            let mut history = issue_edits::history(transaction, id)?;
             if step(&mut history) {
                 issues::update(transaction, id, &history.current(), count(history.at))?;
             }
             Ok(stored(&history))
         })
     }
-}
-
-fn history(connection: &Connection, id: IssueId) -> Result<History> {
-    let (base, done) = issues::read(connection, id)?;
-    let edits = issue_edits::list(connection, id)?;
-    Ok(History { base, edits, at: done as usize })
 }
 
 fn stored(history: &History) -> StoredIssue {

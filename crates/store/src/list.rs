@@ -1,25 +1,28 @@
-use ::articles::ArticleId;
+use ::articles::{Article, ArticleId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::{
     Error, Result, Store,
     ids::{ids_of_day, seconds_of_day},
+    search::find,
     tables::{
         article_bodies,
-        article_list::{self, Candidate, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
-        articles,
+        article_list::{self, Candidate, Condition, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
+        article_stories, articles,
         counters::{self, Kind},
-        import_articles, import_files, imports, original_texts, originals, sources, tags,
+        import_articles, import_files, original_texts, originals, sources, tags,
     },
-    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText, Subjects},
+    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText},
+    wanted::{Sought, resolve, setting},
+    words::subjects,
 };
 
 const MOST_ROWS: u32 = 200;
 const MOST_DAYS: u32 = 366;
 const MOST_TEXT: usize = 2 << 20;
-/// So few articles are found and sorted at once; more are looked for along the order's own index.
-const FEW: u32 = 5_000;
+/// What a query finds is sorted at once up to so many; more are looked for along the order's own index.
+const FEW_FOUND: usize = 5_000;
 
 /// A page of a list. `limit`: at most 200; 0 takes 100.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +32,14 @@ pub struct List<'a> {
     /// `ArticlePage::next` of the page before, in the same order.
     pub after: Option<&'a str>,
     pub limit: u32,
+    /// What a saved search takes for today.
+    pub today: NaiveDate,
 }
 
 impl Store {
     pub fn list_articles(&self, list: List) -> Result<ArticlePage> {
-        self.read(|connection| match resolve(connection, list.filter)? {
-            Some((wanted, driver, many)) => page(connection, &wanted, driver, many, list),
+        self.read(|connection| match resolve(connection, list.filter, None, &setting(connection, list.today)?)? {
+            Some(sought) => page(connection, sought, list),
             None => Ok(ArticlePage::default()),
         })
     }
@@ -61,9 +66,14 @@ impl Store {
                 let candidate = Some(Candidate { held, bookmarked_on: None });
                 (Wanted { ids, candidate, ..Wanted::default() }, Driver::All)
             };
-            let list = List { filter: &Filter::default(), sort: Sort::Newest, after, limit };
-            page(connection, &wanted, driver, true, list)
+            let list = List { filter: &Filter::default(), sort: Sort::Newest, after, limit, today: date };
+            page(connection, Sought { wanted, driver, many: true }, list)
         })
+    }
+
+    /// The article itself, and nothing of what a reader did with it.
+    pub fn read_text(&self, id: ArticleId) -> Result<Article> {
+        self.read(|connection| article_bodies::read(connection, id))
     }
 
     pub fn read_rows(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>> {
@@ -77,20 +87,22 @@ impl Store {
     pub fn read_article(&self, id: ArticleId) -> Result<ArticleView> {
         self.read(|connection| {
             let row = articles::read(connection, id)?;
+            let article = article_bodies::read(connection, id)?;
+            let told = article_stories::read(connection, id)?;
             Ok(ArticleView {
                 id,
-                article: article_bodies::read(connection, id)?,
+                subjects: subjects(&article),
+                article,
                 read: row.read,
                 bookmarked: row.bookmarked,
                 tags: tags::of(connection, id)?,
                 import: import_articles::import_of(connection, id)?
                     .ok_or_else(|| Error::Damaged(format!("article {id} came with no import")))?,
                 words: row.words,
-                story: None,
-                copy_of: None,
-                newer_than: None,
-                newest: None,
-                subjects: Subjects::default(),
+                story: told.map(|told| told.story),
+                copy_of: told.and_then(|told| told.copy_of),
+                newer_than: told.and_then(|told| told.newer_than),
+                newest: article_stories::newest_version(connection, id)?,
             })
         })
     }
@@ -134,82 +146,37 @@ impl Store {
     }
 }
 
-/// Looks the filter's names up and finds the index that leads to the fewest articles, and whether even those are many.
-/// None where a name is of nothing, so that nothing can be found.
-pub(crate) fn resolve(connection: &Connection, filter: &Filter) -> Result<Option<(Wanted, Driver, bool)>> {
-    let mut wanted = Wanted { unread: filter.unread, bookmarked: filter.bookmarked, ..Wanted::default() };
-    let all = counters::one(connection, Kind::All, "")?;
-    let mut best = (all.all, Driver::All);
-    let mut consider = |count: u32, driver| {
-        if count < best.0 {
-            best = (count, driver);
-        }
-    };
-    if let Some(date) = filter.date {
-        let ids = ids_of_day(date);
-        wanted.ids = (*ids.start(), *ids.end());
-        wanted.dated = Some(true);
-        consider(counters::one(connection, Kind::Day, &date.to_string())?.all, Driver::Dated);
-    }
-    if filter.undated {
-        if wanted.dated.is_some() {
-            return Ok(None);
-        }
-        wanted.dated = Some(false);
-        consider(counters::one(connection, Kind::Undated, "")?.all, Driver::Undated);
-    }
-    if let Some(source) = &filter.source {
-        let Some(id) = sources::find(connection, source)? else { return Ok(None) };
-        wanted.source = Some(id);
-        // Articles without a source are not counted as one.
-        let count = if source.is_empty() { all.all } else { counters::one(connection, Kind::Source, source)?.all };
-        consider(count, Driver::Source);
-    }
-    if let Some(language) = &filter.language {
-        wanted.language = Some(language.clone());
-        let count =
-            if language.is_empty() { all.all } else { counters::one(connection, Kind::Language, language)?.all };
-        consider(count, Driver::Language);
-    }
-    if let Some(tag) = &filter.tag {
-        let Some(id) = tags::find(connection, tag)? else { return Ok(None) };
-        wanted.tag = Some(id);
-        consider(counters::one(connection, Kind::Tag, tag)?.all, Driver::Tag);
-    }
-    if let Some(import) = filter.import {
-        wanted.import = Some(import.0);
-        // Known articles are not in the sum; it only says how far to walk.
-        let sum = imports::read(connection, import).map(|import| import.articles);
-        match sum {
-            Ok(articles) => consider(articles, Driver::Import),
-            Err(Error::NotFound { .. }) => return Ok(None),
-            Err(error) => return Err(error),
-        }
-    }
-    if filter.unread {
-        consider(all.unread, Driver::Unread);
-    }
-    if filter.bookmarked {
-        consider(counters::one(connection, Kind::Bookmarked, "")?.all, Driver::Bookmarked);
-    }
-    let (count, driver) = best;
-    Ok(Some((wanted, driver, count > FEW)))
-}
-
-fn page(connection: &Connection, wanted: &Wanted, driver: Driver, many: bool, list: List) -> Result<ArticlePage> {
+fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePage> {
+    let Sought { mut wanted, driver, mut many } = sought;
     let limit = if list.limit == 0 { 100 } else { list.limit.min(MOST_ROWS) };
     // One more than is shown tells whether there is a next page.
     let asked = limit + 1;
+    if matches!(list.sort, Sort::Headline | Sort::Source)
+        && let Some(words) = wanted.words.clone()
+    {
+        // Few are sorted as they are found; of many the order's own index leads, and each is looked up.
+        let found = find(connection, &words, &wanted, driver, many, true, FEW_FOUND + 1)?;
+        if found.ids.len() <= FEW_FOUND {
+            wanted.words = None;
+            wanted.also.push(Condition::OneOf(found.ids.iter().map(|id| id.0).collect()));
+            many = false;
+        }
+    }
     let mut found: Vec<(ArticleRow, String)> = match list.sort {
         Sort::Newest | Sort::Oldest => {
             let newest_first = list.sort == Sort::Newest;
-            let mut wanted = wanted.clone();
             if let Some(after) = list.after {
                 let id: i64 = after.parse().map_err(|_| Error::NoSuchPlace)?;
                 let (from, to) = wanted.ids;
                 wanted.ids = if newest_first { (from, to.min(id - 1)) } else { (from.max(id + 1), to) };
             }
-            let rows = article_list::by_date(connection, &wanted, driver, newest_first, asked)?;
+            let rows = match wanted.words.take() {
+                Some(words) => {
+                    let found = find(connection, &words, &wanted, driver, many, newest_first, asked as usize)?;
+                    found.ids.into_iter().map(|id| articles::read(connection, id)).collect::<Result<Vec<_>>>()?
+                }
+                None => article_list::by_date(connection, &wanted, driver, newest_first, asked)?,
+            };
             rows.into_iter()
                 .map(|row| {
                     let place = row.id.to_string();
@@ -220,18 +187,18 @@ fn page(connection: &Connection, wanted: &Wanted, driver: Driver, many: bool, li
         Sort::Headline => {
             let after = list.after.map(parse_headline_place).transpose()?;
             let rows = if many {
-                article_list::by_headline(connection, wanted, after.as_ref(), asked)?
+                article_list::by_headline(connection, &wanted, after.as_ref(), asked)?
             } else {
-                article_list::few_by_headline(connection, wanted, driver, after.as_ref(), asked)?
+                article_list::few_by_headline(connection, &wanted, driver, after.as_ref(), asked)?
             };
             rows.into_iter().map(|(row, place)| (row, format!("{} {}", place.id, place.key))).collect()
         }
         Sort::Source => {
             let after = list.after.map(parse_source_place).transpose()?;
             let rows = if many {
-                article_list::by_source(connection, wanted, after.as_ref(), asked)?
+                article_list::by_source(connection, &wanted, after.as_ref(), asked)?
             } else {
-                article_list::few_by_source(connection, wanted, driver, after.as_ref(), asked)?
+                article_list::few_by_source(connection, &wanted, driver, after.as_ref(), asked)?
             };
             let show = |place: SourcePlace| format!("{} {} {}", place.id, place.source.id, place.source.sort_key);
             rows.into_iter().map(|(row, place)| (row, show(place))).collect()
@@ -273,6 +240,8 @@ pub(crate) fn page_of_many(
     driver: Driver,
     sort: Sort,
 ) -> Result<Vec<ArticleRow>> {
-    let Some((wanted, ..)) = resolve(connection, filter)? else { return Ok(Vec::new()) };
-    Ok(page(connection, &wanted, driver, true, List { filter, sort, after: None, limit: 200 })?.rows)
+    let today = NaiveDate::default();
+    let Some(sought) = resolve(connection, filter, None, &setting(connection, today)?)? else { return Ok(Vec::new()) };
+    let list = List { filter, sort, after: None, limit: 200, today };
+    Ok(page(connection, Sought { driver, many: true, ..sought }, list)?.rows)
 }

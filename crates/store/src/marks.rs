@@ -3,9 +3,11 @@
 
 use std::{collections::VecDeque, ops::Range};
 
+use stories::text::stem;
+
 use crate::{
     fold::each_word,
-    query::{Query, Term},
+    query::{Term, kind_of},
     views::Marked,
 };
 
@@ -15,16 +17,16 @@ const BEFORE_BYTES: usize = 60;
 /// In a long text, the best place among the first so many.
 const MOST_PLACES: usize = 2_000;
 
-/// The whole text with its marks.
-pub(crate) fn mark_all(text: &str, query: &Query) -> Marked {
-    let places = find(text, query);
+/// The whole text with its marks. `language` is the text's own, for the other forms of a word.
+pub(crate) fn mark_all(text: &str, terms: &[&Term], language: Option<&str>) -> Marked {
+    let places = find(text, terms, language);
     show(text, 0..text.len(), &places)
 }
 
 /// The stretch of the text that holds most of what was looked for; its beginning where there is nothing of it.
-pub(crate) fn mark_snippet(text: &str, query: &Query) -> Marked {
-    let places = find(text, query);
-    let start = best_start(&places, query.with.len());
+pub(crate) fn mark_snippet(text: &str, terms: &[&Term], language: Option<&str>) -> Marked {
+    let places = find(text, terms, language);
+    let start = best_start(&places, terms.len());
     let from = start.saturating_sub(BEFORE_BYTES);
     let range = to_words(text, from, start, from + SNIPPET_BYTES);
     show(text, range, &places)
@@ -36,9 +38,10 @@ struct Place {
 }
 
 /// All places of all terms, by where they begin.
-fn find(text: &str, query: &Query) -> Vec<Place> {
-    let mut seekers: Vec<Seeker> = query.with.iter().map(Seeker::new).collect();
-    let longest = query.with.iter().map(|term| term.words.len()).max().unwrap_or(0);
+fn find(text: &str, terms: &[&Term], language: Option<&str>) -> Vec<Place> {
+    let mut seekers: Vec<Seeker> = terms.iter().map(|term| Seeker::new(term)).collect();
+    let longest = terms.iter().map(|term| term.words.len()).max().unwrap_or(0);
+    let any_form = terms.iter().any(|term| !term.stems.is_empty());
     // Where the last words began, newest last.
     let mut starts = VecDeque::with_capacity(longest + 1);
     let mut places = Vec::new();
@@ -50,8 +53,9 @@ fn find(text: &str, query: &Query) -> Vec<Place> {
         if starts.len() > longest {
             starts.pop_front();
         }
+        let stem = if any_form { stem(word, kind_of(word), language) } else { word };
         for (term, seeker) in seekers.iter_mut().enumerate() {
-            if seeker.ends_with(word)
+            if seeker.ends_with(word, stem)
                 && let Some(start) = starts.len().checked_sub(seeker.term.words.len()).and_then(|at| starts.get(at))
             {
                 places.push(Place { range: *start..range.end, term });
@@ -74,7 +78,10 @@ impl<'a> Seeker<'a> {
     }
 
     /// Whether the whole term ends at this word.
-    fn ends_with(&mut self, word: &str) -> bool {
+    fn ends_with(&mut self, word: &str, stem: &str) -> bool {
+        if self.term.stems.iter().any(|known| known == stem || known == word) {
+            return true;
+        }
         let last = self.term.words.len() - 1;
         let mut same = 0;
         for (i, wanted) in self.term.words.iter().enumerate() {
@@ -175,6 +182,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::query::{Query, Setting};
+
+    fn query(text: &str, typing: bool) -> Query {
+        let setting = Setting { languages: vec!["en".to_owned()], today: chrono::NaiveDate::default() };
+        Query::parse(text, typing, &setting)
+    }
 
     /// The marked words, as a page would cut them out.
     fn marked(shown: &Marked) -> Vec<String> {
@@ -186,8 +199,13 @@ mod tests {
     #[test]
     fn marks_are_on_the_words_as_printed() {
         let check = |text: &str, query: &str, expected: &[&str]| {
-            assert_eq!(marked(&mark_all(text, &Query::parse(query, true))), expected, "{query:?} in {text:?}");
+            let shown = mark_all(text, &self::query(query, true).terms(), Some("en"));
+            assert_eq!(marked(&shown), expected, "{query:?} in {text:?}");
         };
+        check("They talked of talks", "talk ", &["talked", "talks"]);
+        check("They talked of talks", "\"talks\"", &["talks"]);
+        check("قال الرئيس إن رئيس", "الرئيس", &["الرئيس", "رئيس"]);
+        check("oil or gas", "(oil OR gas) -coal", &["oil", "gas"]);
         check("The Élysée said; the ELYSEE denied.", "elysee", &["Élysée", "ELYSEE"]);
         check("😀 Peace talks, peace.", "\"peace talks\"", &["Peace talks"]);
         check("peace peace talks", "\"peace talks\"", &["peace talks"]);
@@ -204,10 +222,10 @@ mod tests {
     fn a_snippet_is_where_most_terms_are() {
         let filler = "Lorem ipsum dolor sit amet. ".repeat(40);
         let text = format!("Oil rose. {filler}\n\nThe price of oil fell. {filler}");
-        let shown = mark_snippet(&text, &Query::parse("oil price", false));
+        let shown = mark_snippet(&text, &query("oil price", false).terms(), Some("en"));
         assert_eq!(marked(&shown), ["price", "oil"]);
         assert!(shown.text.starts_with('…') && shown.text.ends_with('…') && !shown.text.contains('\n'));
-        let beginning = mark_snippet(&text, &Query::parse("absent", false));
+        let beginning = mark_snippet(&text, &query("absent", false).terms(), Some("en"));
         assert!(beginning.text.starts_with("Oil rose.") && beginning.marks.is_empty());
     }
 
@@ -215,8 +233,9 @@ mod tests {
         /// A mark outside the text or inside a pair of surrogates would break the page that cuts there.
         #[test]
         fn marks_lie_in_the_text(text in "(\\PC|[ab 北😀]){0,200}", query in "[ab 北\"-]{0,8}") {
-            let query = Query::parse(&query, true);
-            for shown in [mark_all(&text, &query), mark_snippet(&text, &query)] {
+            let query = self::query(&query, true);
+            let terms = query.terms();
+            for shown in [mark_all(&text, &terms, None), mark_snippet(&text, &terms, None)] {
                 let mut last = 0;
                 for (from, to) in &shown.marks {
                     prop_assert!(last <= *from && from < to);

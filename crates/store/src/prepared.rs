@@ -1,11 +1,8 @@
 use articles::Article;
 use sha2::{Digest, Sha256};
 
-use crate::{Result, fold, ids, packed::pack_json, states::tag_name};
+use crate::{Result, fold, ids, packed::pack_json, states::tag_name, words::Words};
 
-/// Longer texts are found by their first part: 300,000 words are a book, and one statement of SQLite, which nothing
-/// can interrupt, takes .3 s to index them.
-const INDEXED_BYTES: usize = 2 << 20;
 const OPENING_CHARS: usize = 240;
 
 /// An article with all that is worked out before it is stored. Made outside the transaction, which then is short.
@@ -25,18 +22,12 @@ pub struct Prepared {
     pub(crate) words: u32,
     pub(crate) tags: Vec<String>,
     pub(crate) body: Vec<u8>,
-    pub(crate) title_words: String,
-    pub(crate) text_words: String,
-    pub(crate) about_words: String,
+    pub(crate) searched: Words,
 }
 
 impl Prepared {
     pub fn new(article: &Article) -> Result<Prepared> {
-        let (title_words, _) = fold::fold_text(&article.title);
-        let (mut text_words, words) = fold::fold_text(indexed(&article.text));
-        if let Some(standfirst) = article.standfirst.as_ref().filter(|line| !article.text.starts_with(line.as_str())) {
-            text_words = format!("{} {text_words}", fold::fold_text(standfirst).0);
-        }
+        let (searched, words) = Words::of(article);
         let published = article.published.as_ref();
         Ok(Prepared {
             content: content_hash(article),
@@ -54,20 +45,14 @@ impl Prepared {
             words,
             tags: article.tags.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect(),
             body: pack_json(article)?,
-            title_words,
-            text_words,
-            about_words: about_words(article),
+            searched,
         })
     }
 
     /// About how many bytes are written for it.
     pub(crate) fn weight(&self) -> usize {
-        self.body.len() + self.title_words.len() + self.text_words.len() + self.about_words.len() + 200
+        self.body.len() + self.searched.len() + 200
     }
-}
-
-pub(crate) fn indexed(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(INDEXED_BYTES)).unwrap_or(text)
 }
 
 /// What makes two articles one: the words, to the letter.
@@ -80,25 +65,6 @@ fn content_hash(article: &Article) -> [u8; 16] {
     let mut content = [0; 16];
     content.copy_from_slice(hash.get(..16).unwrap_or(&[0; 16]));
     content
-}
-
-/// Who wrote it, where it stood, and what its pictures show: looked for like the text, and not counted as its words.
-fn about_words(article: &Article) -> String {
-    let mut about = String::new();
-    let parts = (article.byline.iter().map(String::as_str))
-        .chain(article.source.iter().map(|source| source.name.as_str()))
-        .chain(article.section.as_deref())
-        .chain(article.dateline.as_deref())
-        .chain(article.captions.iter().map(|caption| caption.text.as_str()))
-        .chain(article.captions.iter().filter_map(|caption| caption.credit.as_deref()));
-    for part in parts {
-        let (words, count) = fold::fold_text(indexed(part));
-        if count > 0 && !about.is_empty() {
-            about.push(' ');
-        }
-        about.push_str(&words);
-    }
-    about
 }
 
 fn opening(article: &Article) -> String {

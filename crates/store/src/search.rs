@@ -1,20 +1,21 @@
 use std::collections::HashSet;
 
 use ::articles::ArticleId;
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::{
     Result, Store,
-    list::resolve,
     marks::{mark_all, mark_snippet},
-    prepared::indexed,
-    query::Query,
+    query::{Query, Term},
     tables::{
         article_bodies,
         article_list::{self, Driver, Wanted, add_tags},
         article_words, articles,
     },
     views::{Filter, SearchPage, SearchRow, Sort},
+    wanted::{Sought, resolve, setting},
+    words::indexed,
 };
 
 const MOST_ROWS: u32 = 200;
@@ -35,61 +36,82 @@ pub struct Search<'a> {
     /// None is best first; otherwise oldest first, or newest.
     pub by_date: Option<Sort>,
     pub limit: u32,
+    /// What `yesterday` is said from.
+    pub today: NaiveDate,
 }
 
 impl Store {
-    /// Whatever the query is, it is no error; where it holds no word, nothing is found.
+    /// Whatever the query is, it is no error: what of it is not understood is passed over and noted.
     pub fn search_articles(&self, search: Search) -> Result<SearchPage> {
-        let query = Query::parse(search.query, search.typing);
-        if query.with.is_empty() && query.without.is_empty() {
-            return Ok(SearchPage::default());
-        }
         let limit = if search.limit == 0 { 50 } else { search.limit.min(MOST_ROWS) } as usize;
         self.read(|connection| {
-            let Some((wanted, driver, many)) = resolve(connection, search.filter)? else {
-                return Ok(SearchPage::default());
-            };
-            let newest_first = search.by_date != Some(Sort::Oldest);
-            let mut found = match query.expression() {
-                Some(words) => find(connection, &words, &wanted, driver, many, newest_first)?,
-                None => find_without(connection, &query, &wanted, driver, newest_first)?,
-            };
-            if let Some(words) = query.expression()
-                && search.by_date.is_none()
+            let setting = setting(connection, search.today)?;
+            let mut query = Query::parse(search.query, search.typing, &setting);
+            let mut page = SearchPage::default();
+            if query.root.is_some()
+                && let Some(mut sought) = resolve(connection, search.filter, Some(&mut query), &setting)?
             {
-                rank(connection, &words, &mut found)?;
+                let newest_first = search.by_date != Some(Sort::Oldest);
+                let words = sought.wanted.words.take();
+                let mut found = seek(connection, words.as_deref(), &sought, newest_first, MOST_COUNTED)?;
+                if let Some(words) = words.filter(|_| search.by_date.is_none()) {
+                    rank(connection, &words, &mut found)?;
+                }
+                page.found = u32::try_from(found.ids.len()).unwrap_or(u32::MAX);
+                page.more = found.more;
+                found.ids.truncate(limit);
+                let terms = query.terms();
+                page.rows = found.ids.into_iter().map(|id| row(connection, id, &terms)).collect::<Result<_>>()?;
             }
-            let count = found.ids.len();
-            found.ids.truncate(limit);
-            let rows = found.ids.into_iter().map(|id| row(connection, id, &query)).collect::<Result<_>>()?;
-            Ok(SearchPage {
-                rows,
-                found: u32::try_from(count).unwrap_or(u32::MAX),
-                more: found.more,
-                notes: Vec::new(),
-            })
+            page.notes = query.notes;
+            Ok(page)
         })
     }
 }
 
 #[derive(Default)]
-struct Found {
+pub(crate) struct Found {
     /// By date.
-    ids: Vec<ArticleId>,
+    pub(crate) ids: Vec<ArticleId>,
     /// How many of the first lie near enough to each other to be ranked.
     near: usize,
-    more: bool,
+    /// There are more; `most` were found.
+    pub(crate) more: bool,
 }
 
-fn find(
+/// What is sought, by date, at most `most`.
+pub(crate) fn seek(
+    connection: &Connection,
+    words: Option<&str>,
+    sought: &Sought,
+    newest_first: bool,
+    most: usize,
+) -> Result<Found> {
+    let Sought { wanted, driver, many } = sought;
+    if let Some(words) = words {
+        return find(connection, words, wanted, *driver, *many, newest_first, most);
+    }
+    let mut found = Found::default();
+    article_list::each_id(connection, wanted, *driver, newest_first, |id| {
+        found.more = found.ids.len() >= most;
+        if !found.more {
+            found.ids.push(id);
+        }
+        Ok(!found.more)
+    })?;
+    Ok(found)
+}
+
+/// The index of words leads, and what it finds is compared. Where few are wanted, with their ids in memory.
+pub(crate) fn find(
     connection: &Connection,
     words: &str,
     wanted: &Wanted,
     driver: Driver,
     many: bool,
     newest_first: bool,
+    most: usize,
 ) -> Result<Found> {
-    // The index of words leads, and what it finds is compared. Where few are wanted, with their ids in memory.
     let mut few = None;
     if wanted.is_filter() && !many {
         let mut ids = HashSet::new();
@@ -115,7 +137,7 @@ fn find(
             None => !wanted.is_filter() || article_list::is_wanted(connection, wanted, id)?,
         };
         if is_wanted {
-            if found.ids.len() >= MOST_COUNTED {
+            if found.ids.len() >= most {
                 found.more = true;
                 return Ok(false);
             }
@@ -123,35 +145,6 @@ fn find(
             if compared <= MOST_SCORED && found.near < MOST_RANKED {
                 found.near += 1;
             }
-        }
-        Ok(true)
-    })?;
-    Ok(found)
-}
-
-/// Only told what must not be there, the rest is found, by date.
-fn find_without(
-    connection: &Connection,
-    query: &Query,
-    wanted: &Wanted,
-    driver: Driver,
-    newest_first: bool,
-) -> Result<Found> {
-    let mut without = HashSet::new();
-    if let Some(words) = query.expression_without() {
-        article_words::each_match(connection, &words, wanted.ids, true, |id| {
-            without.insert(id);
-            Ok(true)
-        })?;
-    }
-    let mut found = Found::default();
-    article_list::each_id(connection, wanted, driver, newest_first, |id| {
-        if !without.contains(&id) {
-            if found.ids.len() >= MOST_COUNTED {
-                found.more = true;
-                return Ok(false);
-            }
-            found.ids.push(id);
         }
         Ok(true)
     })?;
@@ -170,9 +163,14 @@ fn rank(connection: &Connection, words: &str, found: &mut Found) -> Result<()> {
     Ok(())
 }
 
-fn row(connection: &Connection, id: ArticleId, query: &Query) -> Result<SearchRow> {
+fn row(connection: &Connection, id: ArticleId, terms: &[&Term]) -> Result<SearchRow> {
     let mut article = articles::read(connection, id)?;
     add_tags(connection, std::iter::once(&mut article))?;
     let body = article_bodies::read(connection, id)?;
-    Ok(SearchRow { title: mark_all(&article.title, query), snippet: mark_snippet(indexed(&body.text), query), article })
+    let language = article.language.as_deref();
+    Ok(SearchRow {
+        title: mark_all(&article.title, terms, language),
+        snippet: mark_snippet(indexed(&body.text), terms, language),
+        article,
+    })
 }

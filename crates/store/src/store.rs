@@ -30,9 +30,9 @@ pub struct Store {
     _presence: Option<File>,
 }
 
-/// The right to import, or to undo an import: one at a time in all programs that have the library open.
+/// The right to import or undo an import, or to group: one at a time in all programs that have the library open.
 /// Given back when dropped, and by the system when the program dies.
-pub struct ImportTurn {
+pub struct Turn {
     _lock: File,
 }
 
@@ -67,6 +67,7 @@ impl Store {
                 }
                 originals::remove_unfinished(transaction)
             })?;
+            store.index_again()?;
         }
         Ok(store)
     }
@@ -81,14 +82,18 @@ impl Store {
     }
 
     /// `Busy` while another import runs, here or in another program.
-    pub fn take_import_turn(&self) -> Result<ImportTurn> {
+    pub fn take_import_turn(&self) -> Result<Turn> {
+        self.take_turn("import.lock")
+    }
+
+    pub(crate) fn take_turn(&self, name: &str) -> Result<Turn> {
         if !self.can_write() {
             return Err(Error::ReadOnly);
         }
-        let path = self.path.with_extension("import.lock");
+        let path = self.path.with_extension(name);
         let lock = open_beside(&path)?;
         match lock.try_lock() {
-            Ok(()) => Ok(ImportTurn { _lock: lock }),
+            Ok(()) => Ok(Turn { _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(unreadable(&path, error)),
         }

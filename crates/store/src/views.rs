@@ -30,7 +30,7 @@ pub struct Filter {
     pub story: Option<StoryId>,
     /// Those that a saved search finds.
     pub search: Option<SearchId>,
-    /// A word or phrase that tells what the article is about.
+    /// A word or phrase of it, exactly.
     pub keyword: Option<String>,
     /// A person's name, or a part of it, in whole words.
     pub person: Option<String>,

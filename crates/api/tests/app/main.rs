@@ -7,6 +7,7 @@ mod exports;
 mod faults;
 mod imports;
 mod jobs;
+mod stories;
 
 use std::{
     fs,
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     }
     let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let mut failed = Vec::new();
-    let tests = [imports::TESTS, jobs::TESTS, digests::TESTS, exports::TESTS, faults::TESTS].concat();
+    let tests = [imports::TESTS, jobs::TESTS, digests::TESTS, exports::TESTS, faults::TESTS, stories::TESTS].concat();
     for (name, test) in &tests {
         if names.is_empty() || names.iter().any(|part| name.contains(part.as_str())) {
             let well = catch_unwind(AssertUnwindSafe(test)).is_ok();

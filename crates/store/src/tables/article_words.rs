@@ -3,15 +3,19 @@
 use articles::ArticleId;
 use rusqlite::{Connection, params};
 
-use crate::{Result, prepared::Prepared};
+use crate::{Result, words::Words};
 
-/// A word in the headline counts for eight in the text, one in the byline or a caption for two.
-const RANK: &str = "bm25(article_words, 8.0, 1.0, 2.0)";
+/// A word in the headline counts for eight in the text, one in the byline or a caption for two. Names are in the text
+/// as well, and count once.
+const RANK: &str = "bm25(article_words, 8.0, 1.0, 2.0, 1.0, 0.0, 0.0)";
 
-pub(crate) fn insert(connection: &Connection, id: ArticleId, article: &Prepared) -> Result<()> {
+pub(crate) fn insert(connection: &Connection, id: ArticleId, words: &Words) -> Result<()> {
     connection
-        .prepare_cached("INSERT INTO article_words (rowid, title, text, about) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id.0, article.title_words, article.text_words, article.about_words])?;
+        .prepare_cached(
+            "INSERT INTO article_words (rowid, title, text, about, stems, people, places)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![id.0, words.title, words.text, words.about, words.stems, words.people, words.places])?;
     Ok(())
 }
 

@@ -1,9 +1,16 @@
 //! What lists show of an article. Rows are written once and deleted only by undoing their import.
 
-use articles::{ArticleId, Published, PublishedFrom, Source};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use articles::{ArticleId, Moment, Published, PublishedFrom, Source, StoryId};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-use crate::{Error, Result, ids::first_id, prepared::Prepared, tables::counters::Facets, views::ArticleRow};
+use crate::{
+    Error, Result,
+    grouping::{Member, WindowArticle, at},
+    ids::first_id,
+    prepared::Prepared,
+    tables::{article_stories::placed, counters::Facets},
+    views::ArticleRow,
+};
 
 /// The columns of `row`, from `articles a`, `article_states s` and `sources o`.
 pub(crate) const ROW: &str = "a.id, a.title, o.name, a.host, a.byline, a.published, a.published_from, \
@@ -120,6 +127,96 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The first so many of a range.
+pub(crate) fn ids_up(connection: &Connection, (from, to): (i64, i64), most: usize) -> Result<Vec<ArticleId>> {
+    ids(connection, "SELECT id FROM articles WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", (from, to), most)
+}
+
+/// The last so many of a range, the last first.
+pub(crate) fn ids_down(connection: &Connection, (from, to): (i64, i64), most: usize) -> Result<Vec<ArticleId>> {
+    ids(connection, "SELECT id FROM articles WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT ?3", (from, to), most)
+}
+
+fn ids(connection: &Connection, sql: &str, (from, to): (i64, i64), most: usize) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement
+        .query_map(params![from, to, u32::try_from(most).unwrap_or(u32::MAX)], |row| row.get(0).map(ArticleId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What grouping goes by besides the text; its place is to be added, and whether it is settled.
+pub(crate) fn of_range(connection: &Connection, (from, to): (i64, i64)) -> Result<Vec<WindowArticle>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, o.name, a.host, a.published FROM articles a JOIN sources o ON o.id = a.source
+         WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id",
+    )?;
+    let mut rows = statement.query([from, to])?;
+    let mut articles = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (name, host): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+        articles.push(WindowArticle {
+            id: ArticleId(row.get(0)?),
+            placed: None,
+            settled: false,
+            source: host.or_else(|| (!name.is_empty()).then_some(name)),
+            published: moment(row.get(3)?)?,
+        });
+    }
+    Ok(articles)
+}
+
+const MEMBER: &str = "SELECT x.article, x.story, x.copy_of, x.newer_than, o.name, a.host, a.published, s.read = 0,
+                          s.bookmarked_at IS NOT NULL
+                      FROM article_stories x JOIN articles a ON a.id = x.article
+                      JOIN article_states s ON s.article = x.article JOIN sources o ON o.id = a.source";
+
+/// Of all stories with an article of that range, story by story.
+pub(crate) fn members_of_range(connection: &Connection, (from, to): (i64, i64)) -> Result<Vec<Member>> {
+    let sql = format!(
+        "{MEMBER} WHERE x.story IN (SELECT story FROM article_stories WHERE article BETWEEN ?1 AND ?2)
+         ORDER BY x.story, x.article"
+    );
+    read_members(connection, &sql, params![from, to])
+}
+
+pub(crate) fn members(connection: &Connection, story: StoryId) -> Result<Vec<Member>> {
+    read_members(connection, &format!("{MEMBER} WHERE x.story = ?1 ORDER BY x.article"), params![story.0])
+}
+
+fn read_members(connection: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Member>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut members = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(4)?;
+        let (placed, published) = (placed(row)?, moment(row.get(6)?)?);
+        members.push(Member {
+            placed,
+            outlet: (!name.is_empty()).then_some(name),
+            host: row.get(5)?,
+            published,
+            at: at(placed.article, published.as_ref()),
+            unread: row.get(7)?,
+            bookmarked: row.get(8)?,
+        });
+    }
+    Ok(members)
+}
+
+fn moment(at: Option<String>) -> Result<Option<Moment>> {
+    let Some(at) = at else { return Ok(None) };
+    Ok(Some(at.parse().map_err(|error: articles::MomentError| Error::Damaged(error.to_string()))?))
+}
+
+pub(crate) fn count_unread(connection: &Connection, ids: &[ArticleId]) -> Result<u32> {
+    let ids = serde_json::to_string(ids)?;
+    Ok(connection
+        .prepare_cached(
+            "SELECT count(*) FROM json_each(?1) x JOIN article_states s ON s.article = x.value WHERE s.read = 0",
+        )?
+        .query_row([ids], |row| row.get(0))?)
+}
+
 /// The text that it was found in, and which of that text's articles it is.
 pub(crate) fn text_of(connection: &Connection, id: ArticleId) -> Result<Option<(i64, u32)>> {
     Ok(connection
@@ -158,6 +255,5 @@ fn published(at: Option<String>, from: Option<String>, reason: Option<String>) -
         Some("file") => PublishedFrom::File,
         other => return Err(Error::Damaged(format!("a date from {other:?}"))),
     };
-    let at = at.parse().map_err(|error: articles::MomentError| Error::Damaged(error.to_string()))?;
-    Ok(Some(Published { at, from, reason }))
+    Ok(moment(Some(at))?.map(|at| Published { at, from, reason }))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use crate::{Result, views::Count};
@@ -130,6 +131,13 @@ pub(crate) fn newest_days(connection: &Connection, limit: u32) -> Result<Vec<Cou
     let rows =
         statement.query_map([limit], |row| Ok(Count { name: row.get(0)?, all: row.get(1)?, unread: row.get(2)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Articles that were printed from one day to another.
+pub(crate) fn of_days(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<u32> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(sum(total), 0) FROM counters WHERE kind = 'day' AND name BETWEEN ?1 AND ?2")?
+        .query_row([first.to_string(), last.to_string()], |row| row.get(0))?)
 }
 
 /// What the counters of a kind should be, counted from the articles themselves.

@@ -1,12 +1,18 @@
 //! What was done to an issue, a row each.
 
 use articles::IssueId;
-use digests::Edit;
+use digests::{Edit, History};
 use rusqlite::{Connection, params};
 
-use crate::{Result, ids::Clock};
+use crate::{Result, ids::Clock, tables::issues};
 
-pub(crate) fn list(connection: &Connection, issue: IssueId) -> Result<Vec<Edit>> {
+/// The issue as it began, with all that was done to it.
+pub(crate) fn history(connection: &Connection, id: IssueId) -> Result<History> {
+    let (base, done) = issues::read(connection, id)?;
+    Ok(History { base, edits: list(connection, id)?, at: done as usize })
+}
+
+fn list(connection: &Connection, issue: IssueId) -> Result<Vec<Edit>> {
     let mut statement = connection.prepare_cached("SELECT edit FROM issue_edits WHERE issue = ?1 ORDER BY n")?;
     let mut rows = statement.query([issue.0])?;
     let mut edits = Vec::new();

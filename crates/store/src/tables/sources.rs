@@ -22,6 +22,15 @@ pub(crate) fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
+/// Id and name of those with these folded words in their names, one after the other.
+pub(crate) fn find_like(connection: &Connection, words: &str) -> Result<Vec<(i64, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name FROM sources WHERE id > 0 AND instr(' ' || sort_key || ' ', ' ' || ?1 || ' ') > 0 LIMIT 200",
+    )?;
+    let rows = statement.query_map([words], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A source's place in the order of names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {

@@ -12,6 +12,14 @@ pub(crate) fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
+/// Id and name, in whatever case it is asked for; as it is asked for where there is one of each.
+pub(crate) fn find_like(connection: &Connection, name: &str) -> Result<Option<(i64, String)>> {
+    Ok(connection
+        .prepare_cached("SELECT id, name FROM tags WHERE name = ?1 COLLATE NOCASE ORDER BY name <> ?1, name LIMIT 1")?
+        .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
 /// Whether it is different now.
 pub(crate) fn add(connection: &Connection, id: ArticleId, name: &str) -> Result<bool> {
     let tag = match find(connection, name)? {

@@ -124,7 +124,7 @@ fn a_place_that_is_none_is_told() {
     let library = library();
     import(&library, vec![article("one")]);
     for sort in [Sort::Newest, Sort::Headline, Sort::Source] {
-        let list = List { filter: &Filter::default(), sort, after: Some("x"), limit: 0 };
+        let list = List { filter: &Filter::default(), sort, after: Some("x"), limit: 0, today: today() };
         assert!(matches!(library.list_articles(list), Err(Error::NoSuchPlace)));
     }
 }
@@ -175,7 +175,7 @@ proptest! {
             one.source = (*source > 0).then(|| Source { name: names[*source as usize].to_owned(), host: None });
             one.language = (*language > 0).then(|| names[*language as usize].to_owned());
             import(&library, vec![one]);
-            let search = Search { query: &format!("\"headline of {i}\""), typing: false, filter: &Filter::default(), by_date: None, limit: 0 };
+            let search = Search { query: &format!("\"headline of {i}\""), typing: false, filter: &Filter::default(), by_date: None, limit: 0, today: today() };
             let id = library.search_articles(search).unwrap().rows[0].article.id;
             library.set_read(&[id], *read).unwrap();
             library.set_bookmarked(&[id], *bookmark, now()).unwrap();
@@ -214,7 +214,7 @@ proptest! {
                 prop_assert_eq!(&many, &expected);
             }
         }
-        let search = Search { query: "headline", typing: false, filter: &filter, by_date: Some(Sort::Newest), limit: 200 };
+        let search = Search { query: "headline", typing: false, filter: &filter, by_date: Some(Sort::Newest), limit: 200, today: today() };
         let rows: Vec<_> = library.search_articles(search).unwrap().rows.into_iter().map(|row| row.article).collect();
         let expected: Vec<_> = all_rows(&library, &Filter::default(), Sort::Newest, 200).iter().filter(is_wanted).cloned().collect();
         prop_assert_eq!(&rows, &expected);

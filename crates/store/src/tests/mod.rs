@@ -11,7 +11,7 @@ mod states;
 
 use std::path::Path;
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, Moment, Published, PublishedFrom, Source, Span};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, Moment, Published, PublishedFrom, SearchId, Source, Span};
 use ::digests::Issue;
 use chrono::DateTime;
 use sha2::{Digest, Sha256};
@@ -42,6 +42,10 @@ fn library() -> Library {
 /// Noon of 23 November 2026, on a clock three hours ahead.
 fn now() -> Clock {
     Clock(DateTime::parse_from_rfc3339("2026-11-23T12:00:00+03:00").unwrap())
+}
+
+fn today() -> chrono::NaiveDate {
+    now().0.date_naive()
 }
 
 /// An article whose words and text are made of `name`, so that no two are the same.
@@ -120,7 +124,7 @@ fn all_rows(store: &Store, filter: &Filter, sort: Sort, limit: u32) -> Vec<Artic
     let mut rows = Vec::new();
     let mut after: Option<String> = None;
     loop {
-        let page = store.list_articles(List { filter, sort, after: after.as_deref(), limit }).unwrap();
+        let page = store.list_articles(List { filter, sort, after: after.as_deref(), limit, today: today() }).unwrap();
         assert!(page.rows.len() <= limit as usize);
         rows.extend(page.rows);
         match page.next {
@@ -135,7 +139,7 @@ fn ids(store: &Store) -> Vec<ArticleId> {
 }
 
 fn found(store: &Store, query: &str) -> Vec<String> {
-    let search = Search { query, typing: false, filter: &Filter::default(), by_date: None, limit: 0 };
+    let search = Search { query, typing: false, filter: &Filter::default(), by_date: None, limit: 0, today: today() };
     store.search_articles(search).unwrap().rows.into_iter().map(|row| row.article.title).collect()
 }
 

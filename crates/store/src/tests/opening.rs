@@ -169,7 +169,9 @@ fn migrations_make_every_table_that_the_program_names() {
         .unwrap();
     let expected = [
         "article_bodies",
+        "article_sketches",
         "article_states",
+        "article_stories",
         "article_tags",
         "article_words",
         "articles",
@@ -185,11 +187,43 @@ fn migrations_make_every_table_that_the_program_names() {
         "original_texts",
         "originals",
         "preferences",
+        "saved_searches",
         "settings",
         "sources",
+        "story_hands",
         "tags",
+        "ungrouped_articles",
+        "unindexed_articles",
         "watched_files",
         "watched_folders",
     ];
     assert_eq!(names, expected);
+}
+
+/// A library of the first version has neither stories nor the other forms of words: both are derived from its articles.
+#[test]
+fn a_library_of_the_first_version_is_indexed_and_grouped_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
+    connection.execute_batch(include_str!("../../migrations/0001_library.sql")).unwrap();
+    connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    let body = packed::pack_json(&article("elections")).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO imports (id, at, name, state, articles) VALUES (1, 0, 'old', 'finished', 1);
+             INSERT INTO import_files (id, import, file, outcome) VALUES (1, 1, 'a.txt', 'imported');
+             INSERT INTO articles (id, content, title, headline_key, source, byline, language, opening, words, place)
+             VALUES (77, x'00', 'Headline of elections', 'headline', 0, '[]', 'en', '', 1, 0);
+             INSERT INTO article_states (article) VALUES (77);
+             INSERT INTO import_articles VALUES (1, 77, 1, 1, 1);
+             INSERT INTO counters VALUES ('all', '', 1, 1), ('undated', '', 1, 1), ('language', 'en', 1, 1);",
+        )
+        .unwrap();
+    connection.execute("INSERT INTO article_bodies VALUES (77, ?1)", [body]).unwrap();
+    drop(connection);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(found(&store, "election"), ["Headline of elections"]);
+    assert_eq!(store.next_window((ArticleId(0), ArticleId(i64::MAX))).unwrap().unwrap().articles[0].id, ArticleId(77));
+    assert_well(&store);
 }

@@ -11,7 +11,9 @@ fn with_texts(texts: &[(&str, &str)]) -> Library {
 }
 
 fn search(store: &Store, query: &str, typing: bool) -> SearchPage {
-    store.search_articles(Search { query, typing, filter: &Filter::default(), by_date: None, limit: 0 }).unwrap()
+    store
+        .search_articles(Search { query, typing, filter: &Filter::default(), by_date: None, limit: 0, today: today() })
+        .unwrap()
 }
 
 #[test]
@@ -136,7 +138,7 @@ fn a_search_keeps_to_its_filter_and_order() {
     let all = ids(&library);
     library.set_bookmarked(&[all[2], all[5]], true, now()).unwrap();
     let find = |filter: Filter, by_date| -> Vec<ArticleId> {
-        let search = Search { query: "text", typing: false, filter: &filter, by_date, limit: 0 };
+        let search = Search { query: "text", typing: false, filter: &filter, by_date, limit: 0, today: today() };
         library.search_articles(search).unwrap().rows.into_iter().map(|row| row.article.id).collect()
     };
     let bookmarked = || Filter { bookmarked: true, ..Filter::default() };
@@ -146,4 +148,155 @@ fn a_search_keeps_to_its_filter_and_order() {
     assert_eq!(find(Filter { date: Some("2026-11-04".parse().unwrap()), ..Filter::default() }, None), [all[5]]);
     assert_eq!(find(Filter { source: Some("none such".to_owned()), ..Filter::default() }, None), []);
     assert_eq!(find(Filter::default(), Some(Sort::Oldest)), all.iter().rev().copied().collect::<Vec<_>>());
+}
+
+/// What readers of five languages look for, and SQLite's own `unicode61` does not find in these texts.
+#[test]
+fn look_ups_that_plain_words_would_miss() {
+    let library = library();
+    let texts = [
+        ("zh", "中国国家主席习近平周一在北京会见外国代表团，双方签署了贸易协定。"),
+        ("ja", "東京で開かれた首脳会談で、ウクライナへの支援が話し合われた。"),
+        ("ar", "أعلن الرّئيس أنّ الحكومة ستجتمع في القاهرة غدًا، وقال للصحفيين إن المدرسة أُغلقت."),
+        ("ru", "Правительство подсчитало расходы на новые самолёты; переговоры прошли в Королёве."),
+        ("fr", "Les blessés de l’Élysée : la cœur d’une réforme à l’Œuvre, selon les députées."),
+    ];
+    let articles = texts.iter().map(|(language, text)| Article {
+        title: (*language).to_owned(),
+        text: (*text).to_owned(),
+        language: Some((*language).to_owned()),
+        ..Article::default()
+    });
+    import(&library, articles.collect());
+    let check = |query: &str, expected: &str| assert_eq!(found(&library, query), [expected], "{query}");
+    for query in ["习近平", "北京", "国家主席", "贸易协定"] {
+        check(query, "zh");
+    }
+    for query in ["東京", "首脳会談", "ウクライナ", "ｳｸﾗｲﾅ"] {
+        check(query, "ja");
+    }
+    for query in ["الرئيس", "رئيس", "الرَّئِيس", "حكومه", "القاهره", "صحفيين", "مدرسة"]
+    {
+        check(query, "ar");
+    }
+    for query in ["правительства", "самолет", "королеве", "переговоров"] {
+        check(query, "ru");
+    }
+    for query in ["elysee", "blessé", "coeur", "oeuvre", "deputee"] {
+        check(query, "fr");
+    }
+}
+
+/// As a desk asks: words and conditions in one line.
+#[test]
+fn conditions_stand_beside_words() {
+    let library = library();
+    let told = |name: &str, source: &str, at: &str, language: &str| Article {
+        source: Some(Source { name: source.to_owned(), host: Some(format!("{}.example", source.to_lowercase())) }),
+        language: Some(language.to_owned()),
+        ..dated(name, at)
+    };
+    import(
+        &library,
+        vec![
+            told("harbour", "Morning Post", "2026-11-20", "en"),
+            told("ferry", "Morning Star", "2026-11-22", "fr"),
+            told("storm", "Gazette", "2026-11-23", "en"),
+            article("undated"),
+        ],
+    );
+    let all = ids(&library);
+    let id_of = |name: &str| {
+        all.iter().copied().find(|id| library.read_text(*id).unwrap().title == format!("Headline of {name}")).unwrap()
+    };
+    library.set_read(&[id_of("ferry")], true).unwrap();
+    library.set_tags(&[id_of("storm")], &["Front page".to_owned()], &[]).unwrap();
+    let issue = library.put_issue(today(), "Review", |_| Ok(issue(&[id_of("harbour")]))).unwrap();
+    let check = |query: &str, expected: &[&str]| {
+        let mut titles: Vec<String> =
+            found(&library, query).iter().map(|title| title.replace("Headline of ", "")).collect();
+        titles.sort();
+        assert_eq!(titles, expected, "{query}");
+    };
+    check("text outlet:morning", &["ferry", "harbour"]);
+    check("outlet:\"morning post\"", &["harbour"]);
+    check("outlet:gazette.example", &["storm"]);
+    check("lang:fr OR outlet:gazette", &["ferry", "storm"]);
+    check("text -lang:en", &["ferry"]);
+    check("is:read", &["ferry"]);
+    check("text is:unread -storm", &["harbour", "undated"]);
+    check("tag:\"front page\"", &["storm"]);
+    check("on:today", &["storm"]);
+    check("after:2026-11-20", &["ferry", "storm"]);
+    check("before:yesterday text", &["harbour"]);
+    check("2026-11-20..2026-11-22 (ferry OR storm)", &["ferry"]);
+    check("is:undated", &["undated"]);
+    check("title:ferry", &["ferry"]);
+    check("title:paragraphs", &[]);
+    check("storm OR (harbour -text)", &["storm"]);
+    check("storm OR -outlet:morning", &["storm", "undated"]);
+    check(&format!("in-issue:{}", today()), &["harbour"]);
+    check(&format!("text -in-issue:{issue}"), &["ferry", "storm", "undated"]);
+    check("(storm OR is:read) text", &["ferry", "storm"]);
+    check("-text", &[]);
+}
+
+#[test]
+fn a_name_of_nothing_is_noted() {
+    let library = with_texts(&[("One", "peace")]);
+    for query in ["outlet:nobody", "tag:none", "in-issue:2001-01-01", "peace in-issue:99"] {
+        let page = search(&library, query, false);
+        assert_eq!((page.rows.len(), page.notes.len()), (0, 1), "{query}");
+        assert_eq!(page.notes[0].code, NoteCode::NothingOfThatName, "{query}");
+    }
+    assert_eq!(search(&library, "peace OR tag:none", false).rows.len(), 1);
+}
+
+/// A saved search is a source like any other: listed, paged, sorted, filtered and counted.
+#[test]
+fn a_saved_search_lists_what_it_finds() {
+    let library = library();
+    import(&library, (1..=9).map(|day| dated(&format!("number {day}"), &format!("2026-11-0{day}"))).collect());
+    let all = ids(&library);
+    let id = library.save_search(None, " ", "text before:2026-11-06").unwrap();
+    let filter = Filter { search: Some(id), ..Filter::default() };
+    for sort in [Sort::Newest, Sort::Oldest, Sort::Headline, Sort::Source] {
+        let mut rows: Vec<ArticleId> = all_rows(&library, &filter, sort, 2).into_iter().map(|row| row.id).collect();
+        rows.sort();
+        rows.reverse();
+        assert_eq!(rows, all[4..], "{sort:?}");
+    }
+    library.set_read(&[all[5], all[0]], true).unwrap();
+    let unread = Filter { unread: true, ..filter.clone() };
+    assert_eq!(all_rows(&library, &unread, Sort::Newest, 3).len(), 4);
+    let saved = &library.list_searches(today()).unwrap()[0];
+    assert_eq!((saved.name.as_str(), saved.found, saved.unread, saved.more), ("text before:2026-11-06", 5, 4, false));
+    library.save_search(Some(id), "Early", "on:2026-11-01").unwrap();
+    assert_eq!(library.list_searches(today()).unwrap()[0].found, 1);
+    assert!(library.save_search(Some(SearchId(99)), "x", "x").is_err());
+    assert!(library.remove_search(id).unwrap() && !library.remove_search(id).unwrap());
+    assert!(
+        library
+            .list_articles(List { filter: &filter, sort: Sort::Newest, after: None, limit: 0, today: today() })
+            .unwrap()
+            .rows
+            .is_empty()
+    );
+}
+
+#[test]
+fn people_places_and_keywords_are_filters() {
+    let library = with_texts(&[
+        (
+            "Harbour of Marrow Bay closed",
+            "The mayor, Ada Finch, said the harbour was closed. Finch spoke in Marrow Bay.",
+        ),
+        ("A finch in the garden", "The finch was small. The garden was green and the finch was seen in the garden."),
+    ]);
+    let list = |filter: Filter| all_rows(&library, &filter, Sort::Newest, 9).len();
+    assert_eq!(list(Filter { person: Some("Ada Finch".to_owned()), ..Filter::default() }), 1);
+    assert_eq!(list(Filter { person: Some("finch".to_owned()), ..Filter::default() }), 1);
+    assert_eq!(list(Filter { keyword: Some("harbour".to_owned()), ..Filter::default() }), 1);
+    assert_eq!(list(Filter { place: Some("nowhere".to_owned()), ..Filter::default() }), 0);
+    assert_eq!(found(&library, "person:finch"), ["Harbour of Marrow Bay closed"]);
 }

@@ -1,8 +1,11 @@
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization,
+    char::{canonical_combining_class, is_combining_mark},
+};
 
 use super::is_ideograph;
 
-/// Appends `word` without case, accents, vowel signs and variant letters (NFKC, and the Arabic أ إ آ ى ة ؤ ئ).
+/// Appends `word` without case, accents and variant letters (NFKC, and the Arabic أ إ آ ى ة ؤ ئ).
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
@@ -13,9 +16,17 @@ pub fn fold_into(word: &str, out: &mut String) {
     }
 }
 
-/// Signs that stand on or under a letter: part of a word, dropped when it is folded.
+/// Signs that stand on or under a letter, or stretch or part it: they are in a word and do not end it.
 pub(super) fn is_mark(c: char) -> bool {
-    !c.is_ascii() && (c == 'ـ' || c == '\u{200c}' || is_combining_mark(c))
+    !c.is_ascii() && (matches!(c, TATWEEL | '\u{200c}') || is_combining_mark(c))
+}
+
+const TATWEEL: char = '\u{640}';
+
+/// Marks that people leave out when they type: not those that are vowels (Hindi, Thai) or make another letter (kana).
+fn is_dropped(c: char) -> bool {
+    matches!(c, TATWEEL | '\u{200c}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(canonical_combining_class(c), 1 | 7 | 10..=36 | 202..=240)
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -36,7 +47,7 @@ fn fold_char(c: char, out: &mut String) {
 }
 
 fn push_letter(c: char, out: &mut String) {
-    if is_mark(c) {
+    if is_dropped(c) {
         return;
     }
     match c {
@@ -47,9 +58,12 @@ fn push_letter(c: char, out: &mut String) {
         'ł' => out.push('l'),
         'đ' | 'ð' => out.push('d'),
         'þ' => out.push_str("th"),
+        'ħ' => out.push('h'),
         'ı' => out.push('i'),
-        'ى' | 'ی' => out.push('ي'),
-        'ة' => out.push('ه'),
+        'ς' => out.push('σ'),
+        'ٱ' => out.push('ا'),
+        'ى' | 'ی' | 'ې' => out.push('ي'),
+        'ة' | 'ہ' | 'ھ' | 'ە' => out.push('ه'),
         'ک' => out.push('ك'),
         '٠'..='٩' => push_digit(c, '٠', out),
         '۰'..='۹' => push_digit(c, '۰', out),

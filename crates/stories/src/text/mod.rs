@@ -25,6 +25,19 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// By a word's first letter.
+    pub fn of(first: char) -> Kind {
+        if is_ideograph(first) {
+            Kind::Ideograph
+        } else if first.is_numeric() {
+            Kind::Number
+        } else {
+            kind_of(first)
+        }
+    }
+}
+
 /// A word as found in a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Word<'a> {

@@ -256,7 +256,7 @@ source?: string, tag?: string, language?: string, import?: ImportId, unread: boo
  */
 search?: SearchId, 
 /**
- * A word or phrase that tells what the article is about.
+ * A word or phrase of it, exactly.
  */
 keyword?: string, 
 /**

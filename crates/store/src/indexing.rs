@@ -1,0 +1,28 @@
+use crate::{
+    Result, Store,
+    tables::{article_bodies, article_words, unindexed_articles},
+    words::Words,
+};
+
+const BATCH: u32 = 1_000;
+
+impl Store {
+    /// Indexes what an earlier version did in its own way. A batch at a time, so that a power cut costs one of them.
+    pub(crate) fn index_again(&self) -> Result<()> {
+        loop {
+            let done = self.write(|transaction| {
+                let articles = unindexed_articles::first(transaction, BATCH)?;
+                let Some(last) = articles.last().copied() else { return Ok(true) };
+                for id in articles {
+                    let (words, _) = Words::of(&article_bodies::read(transaction, id)?);
+                    article_words::insert(transaction, id, &words)?;
+                }
+                unindexed_articles::delete_to(transaction, last)?;
+                Ok(false)
+            })?;
+            if done {
+                return Ok(());
+            }
+        }
+    }
+}
