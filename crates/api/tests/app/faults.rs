@@ -18,7 +18,7 @@ pub fn import_until_killed(folder: &Path) -> ExitCode {
     let tell = |event| match event {
         Event::JobProgress { articles, .. } => drop(writeln!(std::io::stdout(), "{articles}")),
         Event::JobEnded { .. } => std::process::exit(0),
-        Event::LibraryChanged {} | Event::WatchChanged {} => {}
+        _ => {}
     };
     let app = App::open(&folder.join("library"), now, tell).unwrap();
     app.start_import_paths(vec![folder.join("files")]).unwrap();
