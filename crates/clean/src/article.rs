@@ -86,6 +86,7 @@ pub fn article(document: &Document) -> Option<Article> {
         html: sanitise_html(&found.html),
         text: found.text,
         captions,
+        pictures: Vec::new(),
         copyright,
         tags: document.tags.clone(),
         origin: document.origin.clone(),
