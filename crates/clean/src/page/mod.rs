@@ -140,6 +140,10 @@ fn base_of(meta: &metadata::Metadata, address: Option<&str>) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn read_page(html: &str, address: Option<&str>) -> Found {
+        super::read_page(html, address, &[])
+    }
+
     const PAGE: &str = r##"<!doctype html><html lang="en"><head><title>Port reopens after storm | The Example</title>
 <meta property="og:site_name" content="The Example"><meta property="og:title" content="Port reopens after storm">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Port reopens after storm","author":[{"@type":"Person","name":"Ana Reis"}],"datePublished":"2025-05-12T08:30:00+01:00"}</script>
@@ -161,7 +165,7 @@ mod tests {
     /// The whole of one page: everything around the text goes, nothing of the text does.
     #[test]
     fn the_article_is_found_and_nothing_around_it() {
-        let found = read_page(PAGE, Some("https://www.example.org/news/port"), &[]);
+        let found = read_page(PAGE, Some("https://www.example.org/news/port"));
         assert_eq!(found.title.as_deref(), Some("Port reopens after storm"));
         assert_eq!(found.byline, ["Ana Reis"]);
         assert_eq!(found.published.map(|(moment, _)| moment.to_string()).as_deref(), Some("2025-05-12T08:30:00+01:00"));
@@ -322,7 +326,7 @@ mod tests {
         let page = format!(
             "<body><h1>Port reopens</h1><div class='sidebar-grid'><p>{long}</p></div><div class='sidebar-grid'><p>Second. {long}</p></div><div class='sidebar-grid'><p>Third. {long}</p></div></body>"
         );
-        let found = read_page(&page, None, &[]);
+        let found = read_page(&page, None);
         assert_eq!(found.text.split("\n\n").count(), 3);
     }
 
@@ -359,9 +363,9 @@ mod tests {
             "<!--".repeat(60_000),
             "<svg><p>".repeat(20_000),
         ] {
-            read_page(&page, None, &[]);
+            read_page(&page, None);
         }
         assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
-        assert!(read_page("", None, &[]).text.is_empty());
+        assert!(read_page("", None).text.is_empty());
     }
 }
