@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use api::{App, BackupList, Error, ErrorView, ExportFormat, JobId, RestoreBackup, Restored};
+use api::{App, BackupList, Error, ErrorView, ExportAs, JobId, RestoreBackup, Restored};
 use articles::IssueId;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, Window, Wry, ipc::Channel, ipc::Invoke};
@@ -53,7 +53,7 @@ api::operations!(commands);
 #[serde(deny_unknown_fields)]
 pub struct ExportIssueAs {
     id: IssueId,
-    format: ExportFormat,
+    how: ExportAs,
 }
 
 #[derive(Serialize)]
@@ -113,7 +113,8 @@ async fn import_sample(library: State<'_, Library>) -> Answer<JobId> {
 /// Asks where to, and writes there. Nothing where the dialog was closed.
 #[tauri::command]
 async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: ExportIssueAs) -> Answer<Option<Saved>> {
-    let ExportIssueAs { id, format } = ask;
+    let ExportIssueAs { id, how } = ask;
+    let format = how.format;
     let name = blocking(&library, move |app| app.name_export(id, format)).await?;
     let asked = tokio::task::spawn_blocking(move || {
         let ending = format.name();
@@ -123,7 +124,7 @@ async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: Expor
         return Ok(None);
     };
     blocking(&library, move |app| {
-        let exported = app.export_issue(id, format, &path)?;
+        let exported = app.export_issue(id, how, &path)?;
         Ok(Some(Saved { path: path.display().to_string(), replaced: exported.replaced }))
     })
     .await

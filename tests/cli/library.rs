@@ -116,9 +116,13 @@ fn a_digest_is_built_edited_undone_and_exported() {
     assert!(desk.run(&["digest", "show", &id]).out.contains("Our own words"));
     assert_eq!(desk.json(&["digest", "list"]).len(), 1);
 
-    for (format, start) in [("pdf", "%PDF-"), ("html", "<!")] {
+    let starts =
+        [("pdf", "%PDF-"), ("html", "<!"), ("docx", "PK"), ("epub", "PK"), ("md", "# "), ("eml", "Content-Type")];
+    for (format, start) in starts {
         let out = desk.files().join(format!("digest.{format}"));
-        desk.json(&["export", &id, "--to", format, "--out", out.to_str().unwrap()]);
+        let look = ["--style", "gazette", "--paper", "letter", "--accent", "#0f5e73"];
+        let asked = [&["export", &id, "--to", format, "--out", out.to_str().unwrap()][..], &look].concat();
+        desk.json(&asked);
         let written = fs::read(&out).unwrap();
         assert!(written.starts_with(start.as_bytes()), "{format}");
     }
@@ -139,7 +143,8 @@ fn the_end_says_how_it_went() {
     check(&["list"], 0, "");
     check(&[], 2, "Usage");
     check(&["list", "--date", "yesterday"], 2, "--date");
-    check(&["export", "1", "--to", "docx", "--out", "x"], 2, "possible values");
+    check(&["export", "1", "--to", "rtf", "--out", "x"], 2, "possible values");
+    check(&["export", "1", "--to", "pdf", "--style", "gothic"], 2, "possible values");
     check(&["digest", "edit", "1", "{}"], 2, "no edit");
     check(&["show", "999"], 1, "there is no article 999");
     check(&["show", "999", "--json"], 1, r#""error":"not_found""#);

@@ -38,6 +38,8 @@ const NAMED_BY_ONE: &[(&str, &str)] = &[
     ("tauri-", "tidings-desktop"),
     ("ammonia", "clean"),
     ("askama", "export"),
+    ("image", "export"),
+    ("mail-builder", "export"),
     ("clap", "cli"),
 ];
 

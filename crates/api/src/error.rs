@@ -38,6 +38,8 @@ pub enum ErrorCode {
     FileNotWritten,
     /// The issue could not be set. `detail`.
     ExportFailed,
+    /// The masthead's picture cannot be read as PNG or JPEG. `path`, `detail`.
+    LogoNotRead,
     Cancelled,
     /// A fault of ours: an operation ended in the middle. `detail`.
     Internal,
@@ -54,6 +56,10 @@ pub enum Error {
     FileNotWritten { path: PathBuf, error: io::Error },
     #[error("the issue could not be set: {0}")]
     ExportFailed(String),
+    #[error("{0}")]
+    BadAsk(String),
+    #[error("{path} could not be read as a picture: {detail}")]
+    LogoNotRead { path: PathBuf, detail: String },
     #[error("cancelled")]
     Cancelled,
     /// No folder can have that name, or none that can be kept as text.
@@ -77,6 +83,10 @@ impl From<Error> for ErrorView {
             }
             Error::FileNotWritten { path, error } => {
                 (ErrorCode::FileNotWritten, vec![("path", path.display().to_string()), ("detail", error.to_string())])
+            }
+            Error::BadAsk(detail) => (ErrorCode::BadAsk, vec![("detail", detail)]),
+            Error::LogoNotRead { path, detail } => {
+                (ErrorCode::LogoNotRead, vec![("path", path.display().to_string()), ("detail", detail)])
             }
             Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),
             Error::BadFolder(_) => (ErrorCode::BadAsk, vec![("detail", detail)]),

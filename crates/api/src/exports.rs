@@ -19,16 +19,18 @@ pub struct Exported {
 impl App {
     /// Sets the issue and writes it beside `path`, then puts it there in one step: a file of that name is whole at
     /// every moment, the one before or this one.
-    pub fn export_issue(&self, id: IssueId, format: ExportFormat, path: &Path) -> Result<Exported, Error> {
+    pub fn export_issue(&self, id: IssueId, how: impl Into<ExportAs>, path: &Path) -> Result<Exported, Error> {
+        let how = how.into();
+        let look = look_of(&how)?;
         let issue = self.store().read_issue(id)?.issue;
         let articles = self.read_items(&issue)?;
         let made = self.now().0.date_naive();
         let model = export::compose(&issue, &articles, &BTreeMap::new(), Some(made));
-        let name = format.name();
+        let name = how.format.name();
         let format = export::find_format(name).ok_or_else(|| Error::ExportFailed(format!("no format {name}")))?;
         let not_written = |error| Error::FileNotWritten { path: path.to_owned(), error };
         let beside = beside(path).map_err(not_written)?;
-        let written = write_whole(&beside, |out| export::write(&model, format, out));
+        let written = write_whole(&beside, |out| export::write(&model, format, &look, out));
         let moved = match written {
             Ok(written) => std::fs::rename(&beside, path).map(|()| written).map_err(export::Error::Io),
             Err(error) => Err(error),
@@ -61,12 +63,47 @@ impl App {
 }
 
 impl ExportFormat {
+    pub const ALL: [ExportFormat; 6] = [
+        ExportFormat::Pdf,
+        ExportFormat::Html,
+        ExportFormat::Docx,
+        ExportFormat::Epub,
+        ExportFormat::Md,
+        ExportFormat::Eml,
+    ];
+
+    /// Also what a file of it ends in.
     pub fn name(self) -> &'static str {
         match self {
             ExportFormat::Pdf => "pdf",
             ExportFormat::Html => "html",
+            ExportFormat::Docx => "docx",
+            ExportFormat::Epub => "epub",
+            ExportFormat::Md => "md",
+            ExportFormat::Eml => "eml",
         }
     }
+}
+
+/// In the house style, on A4.
+impl From<ExportFormat> for ExportAs {
+    fn from(format: ExportFormat) -> ExportAs {
+        ExportAs { format, style: Style::default(), paper: Paper::default(), accent: None, logo: None }
+    }
+}
+
+fn look_of(how: &ExportAs) -> Result<export::Look, Error> {
+    let accent = how.accent.as_deref().filter(|colour| !colour.trim().is_empty());
+    let accent = accent.map(|colour| {
+        let no_colour = || Error::BadAsk(format!("{colour} is no colour: #rrggbb is wanted"));
+        export::Color::parse(colour).ok_or_else(no_colour)
+    });
+    let logo = how.logo.as_deref().map(|path| {
+        let not_read = |detail: String| Error::LogoNotRead { path: path.into(), detail };
+        let bytes = std::fs::read(path).map_err(|error| not_read(error.to_string()))?;
+        export::Logo::read(&bytes).map_err(|error| not_read(error.to_string()))
+    });
+    Ok(export::Look { style: how.style, paper: how.paper, accent: accent.transpose()?, logo: logo.transpose()? })
 }
 
 /// In the same folder, so that moving it is one step.

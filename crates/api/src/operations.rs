@@ -11,6 +11,7 @@ pub use articles::Table;
 use articles::{ArticleId, Caption, ImportId, IssueId, SearchId};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
+pub use export::{Paper, Style};
 use serde::{Deserialize, Serialize};
 pub use store::{
     ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, FileChoice, FileOutcome, FileReport, Filter,
@@ -290,11 +291,34 @@ pub struct ListCandidates {
     pub limit: u32,
 }
 
+/// By the names of the exporter's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum ExportFormat {
     Pdf,
     Html,
+    Docx,
+    Epub,
+    Md,
+    Eml,
+}
+
+/// How an issue leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ExportAs {
+    pub format: ExportFormat,
+    #[serde(default)]
+    pub style: Style,
+    #[serde(default)]
+    pub paper: Paper,
+    /// `#b3392b`; none takes the style's own.
+    #[serde(default)]
+    pub accent: Option<String>,
+    /// The path of a PNG or JPEG for the masthead.
+    #[serde(default)]
+    pub logo: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -65,7 +65,7 @@ fn types() -> String {
     api::operations!(visit);
     all.visit::<Event>();
     all.visit::<ErrorView>();
-    all.visit::<ExportFormat>();
+    all.visit::<ExportAs>();
     // What only a window asks.
     all.visit::<BackupList>();
     all.visit::<Restored>();
@@ -105,16 +105,21 @@ fn operations() -> String {
 }
 
 fn codes() -> String {
-    let mut text = format!("{HEAD}import type {{ ErrorCode, NoteCode, ProblemCode }} from './types';\n");
+    let mut text = format!(
+        "{HEAD}import type {{ ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Style }} from './types';\n"
+    );
     for (list, kind, union) in [
         ("ERROR_CODES", "ErrorCode", ErrorCode::inline(&config())),
         ("PROBLEM_CODES", "ProblemCode", ProblemCode::inline(&config())),
         ("NOTE_CODES", "NoteCode", NoteCode::inline(&config())),
+        ("EXPORT_FORMATS", "ExportFormat", ExportFormat::inline(&config())),
+        ("STYLES", "Style", Style::inline(&config())),
+        ("PAPERS", "Paper", Paper::inline(&config())),
     ] {
         writeln!(text, "\nexport const {list}: readonly {kind}[] = [").unwrap();
         for code in union.split('|').map(|code| code.trim().trim_matches('"')) {
             assert!(
-                code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+                code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
                 "{kind} is no plain union: {code}"
             );
             writeln!(text, "  '{code}',").unwrap();

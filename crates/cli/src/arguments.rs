@@ -83,14 +83,7 @@ pub enum Command {
     #[command(subcommand)]
     Digest(DigestCommand),
     /// Write a digest to a file.
-    Export {
-        #[arg(value_name = "ID")]
-        id: Id,
-        #[arg(long, value_enum)]
-        to: To,
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
+    Export(Export),
     /// Check that the library holds together: rows, index, references.
     Check,
     /// Copy the library, whole, beside it. The window does so once a day; seven days and four weeks are kept.
@@ -103,6 +96,28 @@ pub enum Command {
         #[arg(value_name = "NAME")]
         name: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "ID")]
+    pub id: Id,
+    #[arg(long, value_enum)]
+    pub to: To,
+    /// Made here, under a name of its own, where none is given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// A house style.
+    #[arg(long, value_enum, default_value = "classic")]
+    pub style: Style,
+    #[arg(long, value_enum, default_value = "a4")]
+    pub paper: Paper,
+    /// A colour for headings and rules, in place of the style's own.
+    #[arg(long, value_name = "#RRGGBB")]
+    pub accent: Option<String>,
+    /// A PNG or JPEG for the masthead.
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -169,6 +184,23 @@ pub struct Limit {
 pub enum To {
     Pdf,
     Html,
+    Docx,
+    Epub,
+    Md,
+    Eml,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Style {
+    Classic,
+    Modern,
+    Gazette,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Paper {
+    A4,
+    Letter,
 }
 
 /// A number as lists print it.

@@ -1,12 +1,11 @@
-use std::{io, path::Path};
+use std::io;
 
-use api::{App, BuildIssue, Choice, EditIssue, ExportFormat, IssueView, ListIssues, ReadIssue};
-use articles::IssueId;
+use api::{App, BuildIssue, Choice, EditIssue, ExportAs, ExportFormat, IssueView, ListIssues, ReadIssue};
 use serde_json::json;
 
 use crate::{
     End, Ended, Failure,
-    arguments::{DigestCommand, To},
+    arguments::{DigestCommand, Export, Paper, Style, To},
     print::{Printer, count, plain, plain_lines},
 };
 
@@ -37,12 +36,32 @@ pub fn digest(app: &App, command: DigestCommand, printer: &mut Printer) -> Ended
     Ok(End::Well)
 }
 
-pub fn export(app: &App, id: IssueId, to: To, out: &Path, printer: &mut Printer) -> Ended {
-    let format = match to {
+pub fn export(app: &App, asked: Export, printer: &mut Printer) -> Ended {
+    let id = asked.id.into();
+    let format = match asked.to {
         To::Pdf => ExportFormat::Pdf,
         To::Html => ExportFormat::Html,
+        To::Docx => ExportFormat::Docx,
+        To::Epub => ExportFormat::Epub,
+        To::Md => ExportFormat::Md,
+        To::Eml => ExportFormat::Eml,
     };
-    let exported = app.export_issue(id, format, out)?;
+    let style = match asked.style {
+        Style::Classic => api::Style::Classic,
+        Style::Modern => api::Style::Modern,
+        Style::Gazette => api::Style::Gazette,
+    };
+    let paper = match asked.paper {
+        Paper::A4 => api::Paper::A4,
+        Paper::Letter => api::Paper::Letter,
+    };
+    let logo = asked.logo.map(|path| path.to_string_lossy().into_owned());
+    let how = ExportAs { format, style, paper, accent: asked.accent, logo };
+    let out = match asked.out {
+        Some(out) => out,
+        None => app.name_export(id, format)?.into(),
+    };
+    let exported = app.export_issue(id, how, &out)?;
     if printer.json {
         printer.value(&json!({ "file": out.to_string_lossy(), "replaced": exported.replaced }))?;
         return Ok(End::Well);

@@ -85,7 +85,7 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
             library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)
         }
         Command::Digest(command) => issues::digest(&open()?, command, printer),
-        Command::Export { id, to, out } => issues::export(&open()?, id.into(), to, &out, printer),
+        Command::Export(export) => issues::export(&open()?, export, printer),
         Command::Check => library::check(&open()?, printer),
         Command::Backup => backups::back_up(&open()?, printer),
         Command::Backups => backups::list(&folder()?, printer),

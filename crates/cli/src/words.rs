@@ -21,6 +21,7 @@ pub fn error(error: &ErrorView) -> String {
         ErrorCode::LibraryDamaged => format!("the library is damaged, restore it from a backup: {detail}"),
         ErrorCode::LibraryUnreadable => format!("the library in {path} cannot be read: {detail}"),
         ErrorCode::FileNotWritten => format!("{path} could not be written: {detail}"),
+        ErrorCode::LogoNotRead => format!("{path} cannot be read as a PNG or JPEG: {detail}"),
         ErrorCode::ExportFailed => format!("the digest could not be set: {detail}"),
         ErrorCode::Cancelled => "stopped".to_owned(),
         ErrorCode::Internal => format!("a fault of Tidings: {detail}"),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use digests::Issue;
 
 use crate::{
+    coverage::{count_languages, language_code, leading, name_language, reading_minutes, whole_minutes},
     direction::Direction,
     link::Link,
     model::{Block, Caption, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
@@ -26,6 +27,7 @@ pub fn compose(
     let mut number = 0;
     let mut full_texts = Vec::new();
     let mut sources: Vec<SourceRow> = Vec::new();
+    let mut held: Vec<&Article> = Vec::new();
     let mut guesses = false;
     let mut sections = Vec::new();
     for section in &issue.sections {
@@ -37,9 +39,10 @@ pub fn compose(
             if let Some(article) = article {
                 full_texts.extend(desk.full_text(article, &composed));
                 guesses |= composed.facts.date_mark.is_some();
-            }
-            if let Some(source) = &composed.facts.source {
-                count_source(&mut sources, source, &composed);
+                held.push(article);
+                if let Some(source) = &composed.facts.source {
+                    desk.count_source(&mut sources, source, &composed, article);
+                }
             }
             items.push(composed);
         }
@@ -62,6 +65,8 @@ pub fn compose(
         words: desk.words,
         masthead,
         introduction: paragraphs(&issue.introduction).map(|text| desk.says(text)).collect(),
+        glance: leading(&sections),
+        coverage: desk.coverage(&held, &sections, &full_texts),
         sections,
         full_texts,
         sources,
@@ -72,7 +77,11 @@ pub fn compose(
 
 /// A line of the imprint that only a format can write, for it alone knows what it cannot show.
 pub(crate) fn replaced_line(model: &Model, count: u32) -> Text {
-    let text = model.words.imprint_replaced.replace("{count}", &count.to_string());
+    own_words(model, model.words.imprint_replaced.replace("{count}", &count.to_string()))
+}
+
+/// Words of the document's own.
+pub(crate) fn own_words(model: &Model, text: String) -> Text {
     Text { text, language: model.language.clone(), direction: model.direction }
 }
 
@@ -191,6 +200,38 @@ impl Desk {
         }
     }
 
+    fn coverage(&self, articles: &[&Article], sections: &[Section], full_texts: &[FullText]) -> Vec<Text> {
+        if articles.is_empty() {
+            return Vec::new();
+        }
+        let items = sections.iter().flat_map(|section| &section.items);
+        let first = reading_minutes(items.flat_map(|item| once(&item.headline).chain(&item.quoted).chain(&item.note)));
+        let rest = reading_minutes(full_texts.iter().flat_map(|entry| entry.blocks.iter().map(|block| &block.text)));
+        let pattern = self.words.reading_time;
+        let time = pattern.replace("{minutes}", &whole_minutes(first)).replace("{all}", &whole_minutes(first + rest));
+        let languages = count_languages(articles, self.words);
+        let languages = languages.map(|listed| format!("{}: {listed}", self.words.languages));
+        languages.into_iter().chain(once(time)).map(|line| self.says(&line)).collect()
+    }
+
+    fn count_source(&self, sources: &mut Vec<SourceRow>, source: &Text, item: &Item, article: &Article) {
+        let number = ItemNumber { number: item.number, anchor: item.anchor.clone() };
+        let language = name_language(article, self.words);
+        let Some(row) = sources.iter_mut().find(|row| row.name.text == source.text) else {
+            let languages = language.map(|name| self.says(&name));
+            sources.push(SourceRow { name: source.clone(), languages, items: vec![number] });
+            return;
+        };
+        row.items.push(number);
+        if let Some(name) = language {
+            let known = row.languages.get_or_insert_with(|| self.says(""));
+            if !known.text.split(self.words.comma).any(|earlier| earlier == name) {
+                let comma = if known.text.is_empty() { "" } else { self.words.comma };
+                known.text.push_str(&format!("{comma}{name}"));
+            }
+        }
+    }
+
     fn imprint(&self, quotes: bool, guesses: bool, made: Option<NaiveDate>) -> Vec<Text> {
         let made = match made {
             Some(day) => self.words.imprint_made_on.replace("{date}", &self.words.write_date(day)),
@@ -222,13 +263,6 @@ impl Voice {
     }
 }
 
-/// `pt` of `pt-BR`; empty for what is no code.
-fn language_code(tag: &str) -> String {
-    let main = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let code = matches!(main.len(), 2 | 3) && main.bytes().all(|byte| byte.is_ascii_lowercase());
-    if code { main } else { String::new() }
-}
-
 fn title_of(article: &Article) -> String {
     let title = one_line(&article.title);
     if title.is_empty() { "—".to_owned() } else { title }
@@ -236,12 +270,4 @@ fn title_of(article: &Article) -> String {
 
 fn filled(text: Option<&str>) -> Option<String> {
     text.map(one_line).filter(|text| !text.is_empty())
-}
-
-fn count_source(sources: &mut Vec<SourceRow>, source: &Text, item: &Item) {
-    let number = ItemNumber { number: item.number, anchor: item.anchor.clone() };
-    match sources.iter_mut().find(|row| row.name.text == source.text) {
-        Some(row) => row.items.push(number),
-        None => sources.push(SourceRow { name: source.clone(), items: vec![number] }),
-    }
 }

@@ -2,9 +2,16 @@ use std::io::{self, Write};
 
 use thiserror::Error;
 
-use crate::{characters, compose::replaced_line, model::Model};
+use crate::{characters, compose::replaced_line, look::Look, model::Model};
 
+mod docx;
+mod eml;
+mod epub;
+mod facts;
 mod html;
+mod markdown;
+mod marks;
+mod pack;
 mod pdf;
 
 /// A kind of file that an issue leaves as.
@@ -15,11 +22,11 @@ pub struct Format {
     pub media_type: &'static str,
     /// Whether a letter with its marks can be shown; what cannot is replaced beforehand.
     shows: fn(&str) -> bool,
-    write: fn(&Model, &mut dyn Write) -> Result<(), Error>,
+    write: fn(&Model, &Look, &mut dyn Write) -> Result<(), Error>,
 }
 
 /// One folder each.
-pub static FORMATS: &[Format] = &[html::FORMAT, pdf::FORMAT];
+pub static FORMATS: &[Format] = &[pdf::FORMAT, html::FORMAT, docx::FORMAT, epub::FORMAT, markdown::FORMAT, eml::FORMAT];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -40,13 +47,13 @@ pub fn find_format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// Sets the document. Same model, same bytes.
-pub fn write(model: &Model, format: &Format, out: &mut dyn Write) -> Result<Written, Error> {
+/// Sets the document. Same model and look, same bytes.
+pub fn write(model: &Model, format: &Format, look: &Look, out: &mut dyn Write) -> Result<Written, Error> {
     let (mut model, replaced) = characters::replace(model, format.shows);
     if replaced > 0 {
         let line = replaced_line(&model, replaced);
         model.imprint.push(line);
     }
-    (format.write)(&model, out)?;
+    (format.write)(&model, look, out)?;
     Ok(Written { replaced })
 }

@@ -12,9 +12,13 @@ pub struct Model {
     pub(crate) words: &'static Words,
     pub(crate) masthead: Masthead,
     pub(crate) introduction: Vec<Text>,
+    /// The items that lead the day; empty where the contents are as short.
+    pub(crate) glance: Vec<Glance>,
     pub(crate) sections: Vec<Section>,
     pub(crate) full_texts: Vec<FullText>,
     pub(crate) sources: Vec<SourceRow>,
+    /// What the issue holds in all, a line each: items by language, reading time.
+    pub(crate) coverage: Vec<Text>,
     /// How the document was made, a line each.
     pub(crate) imprint: Vec<Text>,
     /// What the document is called where only plain text fits: a window's title, a bookmark.
@@ -40,6 +44,15 @@ pub(crate) struct Masthead {
     pub number: Text,
     /// For the head of each page: title, short.
     pub running: Text,
+}
+
+/// An item, on the first page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Glance {
+    /// The item's.
+    pub anchor: String,
+    pub entry: Text,
+    pub source: Option<Text>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,6 +129,8 @@ pub(crate) struct Caption {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct SourceRow {
     pub name: Text,
+    /// By name, of its articles.
+    pub languages: Option<Text>,
     /// The items that come from it.
     pub items: Vec<ItemNumber>,
 }
@@ -135,6 +150,10 @@ impl Model {
             visit(&mut text.text);
         }
         visit_all(&mut self.introduction, visit);
+        for glance in &mut self.glance {
+            visit(&mut glance.entry.text);
+            visit_all(&mut glance.source, visit);
+        }
         for section in &mut self.sections {
             visit_all(&mut section.name, visit);
             for item in &mut section.items {
@@ -163,7 +182,9 @@ impl Model {
         }
         for row in &mut self.sources {
             visit(&mut row.name.text);
+            visit_all(&mut row.languages, visit);
         }
+        visit_all(&mut self.coverage, visit);
         visit_all(&mut self.imprint, visit);
     }
 }

@@ -17,11 +17,20 @@ pub(crate) struct Words {
     pub untitled: &'static str,
     #[serde(skip)]
     pub number: &'static str,
+    pub at_a_glance: &'static str,
     pub contents: &'static str,
     pub full_texts: &'static str,
     pub sources: &'static str,
     pub source: &'static str,
     pub items: &'static str,
+    pub language: &'static str,
+    pub languages: &'static str,
+    /// Of `{minutes}` and `{all}`.
+    #[serde(skip)]
+    pub reading_time: &'static str,
+    /// Of the languages that have words here, in the same order.
+    #[serde(skip)]
+    pub language_names: [&'static str; 7],
     /// Of `{page}` and `{pages}`.
     pub page: &'static str,
     pub full_text: &'static str,
@@ -49,6 +58,15 @@ pub(crate) struct Words {
     /// Of `{count}`.
     #[serde(skip)]
     pub imprint_replaced: &'static str,
+    /// Of a message that holds no full texts.
+    #[serde(skip)]
+    pub imprint_mail: &'static str,
+    /// Of a message whose texts were cut to keep it small.
+    #[serde(skip)]
+    pub imprint_mail_cut: &'static str,
+    /// Of `{count}`, items that a message has no room for.
+    #[serde(skip)]
+    pub more_items: &'static str,
     #[serde(skip)]
     pub imprint_made: &'static str,
     /// Of `{date}`.
@@ -79,6 +97,11 @@ pub(crate) fn words_in(language: &str) -> &'static Words {
 }
 
 impl Words {
+    /// `Arabic` of `ar`, where the language is one of ours.
+    pub fn name_language(&self, code: &str) -> Option<&'static str> {
+        table::WORDS.iter().zip(self.language_names).find(|(words, _)| words.code == code).map(|(_, name)| name)
+    }
+
     /// `Monday, 23 November 2026`
     pub fn write_long_date(&self, date: NaiveDate) -> String {
         let weekday = self.weekdays[date.weekday().num_days_from_monday() as usize % 7];
@@ -118,9 +141,11 @@ mod tests {
                 words.imprint_quotes,
                 words.imprint_guesses,
                 words.imprint_made,
+                words.imprint_mail,
+                words.imprint_mail_cut,
                 words.comma,
             ];
-            for word in printed.chain(rest).chain(words.months).chain(words.weekdays) {
+            for word in printed.chain(rest).chain(words.months).chain(words.weekdays).chain(words.language_names) {
                 assert!(!word.trim().is_empty(), "{} lacks a word", words.code);
             }
             for (pattern, names) in [
@@ -129,6 +154,8 @@ mod tests {
                 (words.printed_page, &["{page}"]),
                 (words.number, &["{number}"]),
                 (words.imprint_replaced, &["{count}"]),
+                (words.more_items, &["{count}"]),
+                (words.reading_time, &["{minutes}", "{all}"]),
                 (words.imprint_made_on, &["{date}"]),
                 (words.long_date, &["{weekday}", "{day}", "{month}", "{year}"]),
                 (words.date, &["{day}", "{month}", "{year}"]),

@@ -11,7 +11,7 @@ use digests::Edit;
 use dom_query::Document;
 use samples::{
     Sample, day, edit, issue,
-    read::{pdf_pages, plain, run, squeezed},
+    read::{members, pdf_pages, plain, run, squeezed, text_of, text_of_xml},
 };
 
 /// The text, how it must read where it was printed (blanks left out), and whether something of it was replaced.
@@ -124,7 +124,8 @@ fn write(text: &str, format: &str) -> (Vec<u8>, export::Written) {
     let model = export::compose(&sample.issue, &sample.articles, &quoted, Some(day()));
     let mut bytes = Vec::new();
     let format = export::find_format(format).unwrap();
-    let written = export::write(&model, format, &mut bytes).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    let written = export::write(&model, format, &export::Look::default(), &mut bytes)
+        .unwrap_or_else(|error| panic!("{text:?}: {error}"));
     let clean = text.chars().all(|char| char.is_ascii_graphic() || char == ' ');
     assert!(!clean || written.replaced == 0, "{text:?}: {} replaced", written.replaced);
     (bytes, written)
@@ -146,6 +147,48 @@ fn html_prints_it() {
         for field in FIELDS {
             assert!(text.contains(&format!("{field}{}", case.html)), "{field}: {:?}", case.text);
         }
+    }
+}
+
+/// The rest of the list, each by its own reader: nothing but text, and all of it.
+#[test]
+fn every_other_format_prints_it() {
+    for format in export::FORMATS.iter().filter(|format| !matches!(format.name, "pdf" | "html" | "eml")) {
+        for case in cases() {
+            let (bytes, _) = write(&case.text, format.name);
+            let text = plain(&squeezed(&text_of(format.name, &bytes)));
+            for field in FIELDS {
+                assert!(text.contains(&format!("{field}{}", case.html)), "{} {field}: {:?}", format.name, case.text);
+            }
+            if format.name != "md" {
+                // Every part is XML that a strict reader takes, whatever the text holds.
+                for (name, xml) in
+                    members(&bytes).iter().filter(|(name, _)| name.contains(".x") || name.ends_with(".opf"))
+                {
+                    assert!(!xml.contains(|char: char| char.is_control() && char != '\n'), "{name}: {:?}", case.text);
+                    text_of_xml(xml);
+                }
+            }
+        }
+    }
+}
+
+/// A message may say less of it, never more: it stays small, and what is in it is text.
+#[test]
+fn a_message_prints_what_it_has_room_for() {
+    for case in cases() {
+        let (bytes, _) = write(&case.text, "eml");
+        assert!(bytes.len() <= 100_000);
+        assert!(bytes.is_ascii(), "{:?}", case.text);
+        let text = plain(&squeezed(&text_of("eml", &bytes)));
+        let start: String = case.html.chars().take(40).collect();
+        for field in ["Qtitle", "Qintro", "Qsection", "Qown", "Qnote", "Qheadline", "Qsource"] {
+            assert!(text.contains(&format!("{field}{start}")), "{field}: {:?} in {text}", case.text);
+        }
+        let message = mail_parser::MessageParser::new().parse(&bytes).unwrap();
+        assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
+        assert!(message.subject().is_some_and(|subject| subject.starts_with("Qtitle")));
+        assert_eq!(message.attachment_count(), 0);
     }
 }
 

@@ -5,6 +5,7 @@
 mod samples;
 
 use articles::Article;
+use export::{Color, Logo, Look, Paper, Style};
 use proptest::prelude::*;
 use samples::{
     Sample, arabic_issue, day, fifteen_items, issue, long_issue,
@@ -80,6 +81,20 @@ fn the_contents_tell_the_right_pages() {
     }
 }
 
+/// Every style, on both papers and with a picture, holds to the same standards as the first.
+#[test]
+fn every_look_is_archival() {
+    let logo = Logo::read(&samples::picture()).unwrap();
+    for style in Style::ALL {
+        let look = Look { style, paper: Paper::Letter, logo: Some(logo.clone()), accent: Color::parse("#ffd700") };
+        for sample in [two_items(), fifteen_items(), arabic_issue(), empty()] {
+            let (pdf, _) = sample.write_as("pdf", &look);
+            run("qpdf", &["--check", "-"], &pdf);
+            assert!(pdf.windows(12).any(|window| window == b"pdfuaid:part"), "{}", style.name());
+        }
+    }
+}
+
 /// What opens in one viewer and not in another is worse than no file; what a law on access asks for has to be in it.
 #[test]
 fn the_file_is_sound_and_archival() {
@@ -137,6 +152,24 @@ fn guessed_dates_are_marked() {
     assert!(text.contains("(date of the file)"));
     assert!(text.contains("Made with Tidings on 23 November 2026."));
     assert_eq!(day().to_string(), "2026-11-23");
+}
+
+/// Whoever is handed page 17 alone sees what it is: the outlet and the date over a full text, the section under an item.
+#[test]
+fn every_page_says_where_one_is() {
+    let (pdf, _) = fifteen_items().write("pdf");
+    let pages = pdf_pages(&pdf, true);
+    for (at, page) in pages.iter().enumerate().skip(1) {
+        let lines: Vec<&str> = page.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert!(lines[0].contains("Morning press review"), "page {}: {:?}", at + 1, lines[0]);
+        assert!(lines[lines.len() - 1].contains(&format!("Page {} of {}", at + 1, pages.len())));
+    }
+    let page = pages.iter().find(|page| page.contains("What the accord says")).unwrap();
+    let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert!(lines[0].contains("The Northern Courier") && lines[0].contains("22 November 2026"), "{}", lines[0]);
+    assert!(lines[lines.len() - 1].contains("Full texts"), "{page}");
+    let first = pages[1].lines().rfind(|line| !line.trim().is_empty()).unwrap();
+    assert!(first.contains("World"), "{first}");
 }
 
 /// Letters, and marks that belong to letters of other scripts.

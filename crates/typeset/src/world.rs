@@ -12,18 +12,21 @@ use typst::{
 
 use crate::fonts::FONTS;
 
-/// All that a template can see: itself, `/data.json`, the embedded fonts, and a date that was passed in.
+/// All that a template can see: itself, `/data.json`, `/picture`, the embedded fonts, and a date that was passed in.
 pub(crate) struct Desk {
     main: Source,
-    data_id: FileId,
-    data: Bytes,
+    files: Vec<(FileId, Bytes)>,
     date: Option<Datetime>,
 }
 
 impl Desk {
-    pub fn new(template: &str, data: Vec<u8>, date: NaiveDate) -> Option<Desk> {
+    pub fn new(template: &str, data: Vec<u8>, picture: Option<Vec<u8>>, date: NaiveDate) -> Option<Desk> {
         let main = Source::new(file_id("/main.typ")?, template.to_owned());
-        Some(Desk { main, data_id: file_id("/data.json")?, data: Bytes::new(data), date: as_datetime(date) })
+        let mut files = vec![(file_id("/data.json")?, Bytes::new(data))];
+        if let Some(picture) = picture {
+            files.push((file_id("/picture")?, Bytes::new(picture)));
+        }
+        Some(Desk { main, files, date: as_datetime(date) })
     }
 }
 
@@ -57,7 +60,8 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        let file = self.files.iter().find(|(known, _)| *known == id);
+        file.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

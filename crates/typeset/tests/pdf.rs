@@ -22,7 +22,7 @@ fn make(template: &str, texts: &[&str]) -> Result<Pdf, Error> {
         texts.iter().map(|text| format!("{{\"text\": {}, \"rtl\": {}}}", json(text), rtl(text))).collect();
     let data = format!("{{\"title\": \"T\", \"texts\": [{}]}}", texts.join(","));
     let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    make_pdf(Job { template, data: data.into_bytes(), date, ident: "test".into() })
+    make_pdf(Job { template, data: data.into_bytes(), picture: None, date, ident: "test".into() })
 }
 
 fn text_of(pdf: &Pdf) -> String {

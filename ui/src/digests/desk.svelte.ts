@@ -10,7 +10,9 @@ import {
   type IssueSummary,
   type IssueView,
   type ItemId,
+  type Paper,
   type SectionId,
+  type Style,
 } from '../host';
 import { today } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
@@ -32,6 +34,8 @@ type Desk = {
   /** Edits on their way to the disk. */
   saving: number;
   exporting: ExportFormat | null;
+  style: Style;
+  paper: Paper;
   /** The item that has the focus, for Alt and arrows. */
   item: ItemId | null;
   /** Said to screen readers after a move. */
@@ -47,6 +51,8 @@ export const desk = $state<Desk>({
   candidates: [],
   saving: 0,
   exporting: null,
+  style: 'classic',
+  paper: 'a4',
   item: null,
   told: '',
 });
@@ -140,7 +146,7 @@ export async function exportAs(format: ExportFormat): Promise<void> {
   await flushDrafts();
   await line;
   desk.exporting = format;
-  const saved = await tryTo(host.export_issue_as(id, format));
+  const saved = await tryTo(host.export_issue_as(id, { format, style: desk.style, paper: desk.paper }));
   desk.exporting = null;
   if (!saved) return;
   const replaced = m.export_replaced({ count: saved.replaced, n: formatNumber(saved.replaced) });

@@ -4,7 +4,7 @@ import type {
   BackupList,
   ErrorView,
   Event,
-  ExportFormat,
+  ExportAs,
   IssueId,
   JobId,
   Restored,
@@ -37,7 +37,7 @@ export type Host = {
   /** Watched from then on; null where the reader closed the dialog. */
   choose_watched_folder(): Promise<WatchedFolder | null>;
   import_sample(): Promise<JobId>;
-  export_issue_as(id: IssueId, format: ExportFormat): Promise<Saved | null>;
+  export_issue_as(id: IssueId, how: ExportAs): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */
   open_link(url: string): Promise<boolean>;
   /** Copies of the library, also of one that cannot be opened. */

@@ -1,9 +1,14 @@
-use std::{fmt, io::Write};
+use std::io::Write;
 
 use askama::Template;
+use base64::{Engine, prelude::BASE64_STANDARD};
 
-use super::{Error, Format};
-use crate::model::{Facts, Model, Text};
+use super::{Error, Format, facts::Fact, marks::Marks};
+use crate::{
+    logo::Logo,
+    look::{Look, Style},
+    model::{Facts, Model, Text},
+};
 
 /// One page that needs nothing beside it: no script, no font, no picture, no request.
 pub(super) const FORMAT: Format = Format {
@@ -15,8 +20,8 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-fn write(model: &Model, out: &mut dyn Write) -> Result<(), Error> {
-    let page = Page { model };
+fn write(model: &Model, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
+    let page = Page { model, look, style: style_sheet(look) };
     page.write_into(out)?;
     Ok(())
 }
@@ -25,55 +30,38 @@ fn write(model: &Model, out: &mut dyn Write) -> Result<(), Error> {
 #[template(path = "html/page.html")]
 struct Page<'a> {
     model: &'a Model,
+    look: &'a Look,
+    style: String,
+}
+
+fn style_sheet(look: &Look) -> String {
+    let own = match look.style {
+        Style::Classic => "",
+        Style::Modern => include_str!("html/modern.css"),
+        Style::Gazette => include_str!("html/gazette.css"),
+    };
+    let accent = look.accent();
+    let (light, dark) = (accent.on_light().hex(), accent.on_dark().hex());
+    let (band, letters, paper) = (accent.hex(), accent.letters().hex(), look.paper.sheet());
+    let page = format!(
+        ":root {{ --accent: #{light}; --band: #{band}; --on-band: #{letters}; }}\n\
+         @media (prefers-color-scheme: dark) {{ :root {{ --accent: #{dark}; }} }}\n\
+         @media print {{ :root {{ --accent: #{light}; }} }}\n\
+         @page {{ size: {paper}; margin: 22mm 20mm; }}\n"
+    );
+    [include_str!("html/style.css"), own, &page].concat()
 }
 
 impl Page<'_> {
-    /// The attributes that a text needs where it is not in the document's own language.
     fn marks<'a>(&'a self, text: &'a Text) -> Marks<'a> {
-        Marks { model: self.model, text }
+        Marks { model: self.model, text, xml: false }
     }
 
-    /// Those facts that there are, in the order they are printed.
     fn facts<'a>(&self, facts: &'a Facts) -> Vec<Fact<'a>> {
-        let Facts { source, byline, date, date_mark, place, page, language_mark } = facts;
-        let listed = [
-            ("source", source, None),
-            ("page", page, None),
-            ("byline", byline, None),
-            ("place", place, None),
-            ("date", date, date_mark.as_ref()),
-            ("language", language_mark, None),
-        ];
-        let shown = |(class, text, mark): (&'static str, &'a Option<Text>, Option<&'a Text>)| {
-            text.as_ref().map(|text| Fact { class, text, mark })
-        };
-        listed.into_iter().filter_map(shown).collect()
+        facts.listed()
     }
-}
 
-struct Fact<'a> {
-    class: &'static str,
-    text: &'a Text,
-    mark: Option<&'a Text>,
-}
-
-struct Marks<'a> {
-    model: &'a Model,
-    text: &'a Text,
-}
-
-// Both values are ours: a code of two or three lower-case letters, and one of two words.
-impl askama::filters::HtmlSafe for Marks<'_> {}
-
-impl fmt::Display for Marks<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.text.language != self.model.language {
-            // Empty says that the language is not known, so that the document's is not taken for it.
-            write!(f, " lang=\"{}\"", self.text.language)?;
-        }
-        if self.text.direction != self.model.direction {
-            write!(f, " dir=\"{}\"", self.text.direction.as_str())?;
-        }
-        Ok(())
+    fn logo_address(&self, logo: &Logo) -> String {
+        format!("data:{};base64,{}", logo.kind.media_type(), BASE64_STANDARD.encode(&logo.bytes))
     }
 }

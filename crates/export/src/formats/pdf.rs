@@ -1,20 +1,57 @@
 use std::io::Write;
 
+use serde::Serialize;
 use typeset::{Job, make_pdf};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Error, Format};
-use crate::{model::Model, opening::is_wide};
+use crate::{look::Look, model::Model, opening::is_wide};
 
-/// A tagged PDF (PDF/A-2a, PDF/UA-1) on A4, with bookmarks, its fonts embedded.
+/// A tagged PDF (PDF/A-2a, PDF/UA-1) with bookmarks, its fonts embedded.
 pub(super) const FORMAT: Format =
     Format { name: "pdf", extension: "pdf", media_type: "application/pdf", shows: typeset::covers, write };
 
-fn write(model: &Model, out: &mut dyn Write) -> Result<(), Error> {
+/// What the template reads.
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    model: &'a Model,
+    look: Appearance,
+}
+
+#[derive(Serialize)]
+struct Appearance {
+    style: &'static str,
+    paper: &'static str,
+    /// In which letters are set, and with which areas are filled.
+    accent: String,
+    band: String,
+    on_band: String,
+    /// Width by height of the picture there is.
+    logo: Option<f64>,
+}
+
+fn write(model: &Model, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
     let mut model = model.clone();
     model.visit_texts(&mut break_long_runs);
-    let data = serde_json::to_vec(&model).map_err(|error| Error::Setting(error.to_string()))?;
-    let job = Job { template: include_str!("pdf/template.typ"), data, date: model.date, ident: model.ident.clone() };
+    let accent = look.accent();
+    let appearance = Appearance {
+        style: look.style.name(),
+        paper: look.paper.set_name(),
+        accent: accent.on_light().hex(),
+        band: accent.hex(),
+        on_band: accent.letters().hex(),
+        logo: look.logo.as_ref().map(|logo| f64::from(logo.width) / f64::from(logo.height.max(1))),
+    };
+    let data = Data { model: &model, look: appearance };
+    let data = serde_json::to_vec(&data).map_err(|error| Error::Setting(error.to_string()))?;
+    let job = Job {
+        template: include_str!("pdf/template.typ"),
+        data,
+        picture: look.logo.as_ref().map(|logo| logo.bytes.clone()),
+        date: model.date,
+        ident: model.ident.clone(),
+    };
     let pdf = make_pdf(job).map_err(|error| Error::Setting(error.to_string()))?;
     out.write_all(&pdf.bytes)?;
     Ok(())

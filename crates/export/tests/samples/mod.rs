@@ -1,5 +1,6 @@
 //! Invented articles in four scripts, and issues made of them.
 
+#[allow(dead_code)]
 pub mod read;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
+use export::Look;
 
 pub struct Sample {
     pub issue: Issue,
@@ -19,9 +21,13 @@ impl Sample {
     }
 
     pub fn write(&self, format: &str) -> (Vec<u8>, export::Written) {
+        self.write_as(format, &Look::default())
+    }
+
+    pub fn write_as(&self, format: &str, look: &Look) -> (Vec<u8>, export::Written) {
         let mut bytes = Vec::new();
         let format = export::find_format(format).expect("a format");
-        let written = export::write(&self.model(), format, &mut bytes).expect("a file");
+        let written = export::write(&self.model(), format, look, &mut bytes).expect("a file");
         (bytes, written)
     }
 }
@@ -83,6 +89,29 @@ pub fn arabic_issue() -> Sample {
     sample
 }
 
+/// A Chinese issue of two items, one of them a guest.
+pub fn chinese_issue() -> Sample {
+    let mut sample =
+        issue("晨间新闻摘要", "zh", &[("要闻", vec![chinese(), chinese_short()]), ("国际", vec![english()])]);
+    edit(&mut sample, Edit::SetIntroduction { introduction: "早上好。今日重点是北方铁路的进展。".into() });
+    let first = sample.issue.items().next().expect("an item").id;
+    edit(&mut sample, Edit::SetNote { item: first, note: "四千二百公里包括在建线路。".into() });
+    sample
+}
+
+/// Forty items of four scripts in five sections.
+pub fn forty_items() -> Sample {
+    let guests =
+        [english(), arabic(), russian(), chinese(), french(), arabic_short(), russian_short(), chinese_short()];
+    let names = ["Politics", "Economy", "Energy and climate", "Culture", "Comment"];
+    let section = |at: usize| -> Vec<Article> {
+        let plain = (0..6).map(|number| plain((at * 6 + number) as u32));
+        guests.iter().skip(at * 2).take(2).cloned().chain(plain).collect()
+    };
+    let sections: Vec<(&str, Vec<Article>)> = names.iter().enumerate().map(|(at, name)| (*name, section(at))).collect();
+    issue("Morning press review", "en", &sections)
+}
+
 /// As many English items as make about `pages` pages.
 pub fn long_issue(pages: usize) -> Sample {
     // An item takes a third of a page, its full text most of one, its line in the contents a fortieth.
@@ -110,6 +139,14 @@ pub fn issue(title: &str, language: &str, sections: &[(&str, Vec<Article>)]) -> 
         }
     }
     sample
+}
+
+/// A picture for a masthead.
+pub fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbaImage::from_pixel(60, 20, image::Rgba([15, 70, 120, 200]));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("written");
+    bytes.into_inner()
 }
 
 pub fn edit(sample: &mut Sample, edit: Edit) {

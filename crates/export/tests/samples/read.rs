@@ -1,6 +1,9 @@
 //! Reads what was written back, with tools that are not ours.
 
-use std::{io::Write, process::Command};
+use std::{
+    io::{Cursor, Read, Write},
+    process::Command,
+};
 
 /// Text of a PDF, a string a page. `layout` keeps the lines as they stand on the page.
 pub fn pdf_pages(pdf: &[u8], layout: bool) -> Vec<String> {
@@ -8,6 +11,94 @@ pub fn pdf_pages(pdf: &[u8], layout: bool) -> Vec<String> {
     let mut pages: Vec<String> = text.split('\u{c}').map(plain).collect();
     pages.pop();
     pages
+}
+
+/// What a reader of the format finds in it, read by others' programs.
+pub fn text_of(format: &str, bytes: &[u8]) -> String {
+    match format {
+        "pdf" => pdf_pages(bytes, false).concat(),
+        "html" => text_of_html(bytes),
+        "docx" => members(bytes)
+            .iter()
+            .filter(|(name, _)| name == "word/document.xml")
+            .map(|(_, xml)| text_of_xml(xml))
+            .collect(),
+        "epub" => members(bytes)
+            .iter()
+            .filter(|(name, _)| name.ends_with(".xhtml"))
+            .map(|(_, xml)| text_of_xml(xml))
+            .collect(),
+        "md" => text_of_markdown(std::str::from_utf8(bytes).expect("UTF-8")),
+        "eml" => {
+            let message = mail_parser::MessageParser::new().parse(bytes).expect("a message");
+            let (text, html) = (message.body_text(0).expect("text"), message.body_html(0).expect("HTML"));
+            // Both say the same: what one lacks is not found.
+            let html = text_of_html(html.as_bytes());
+            let lacks = text
+                .split_whitespace()
+                .filter(|word| word.chars().all(char::is_alphabetic))
+                .find(|word| !html.contains(word));
+            assert_eq!(lacks, None, "is in the text alone");
+            html
+        }
+        other => panic!("{other} cannot be read"),
+    }
+}
+
+/// The members of an archive, in order, as text where they are any.
+pub fn members(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    (0..archive.len())
+        .map(|at| {
+            let mut member = archive.by_index(at).expect("a member");
+            let mut bytes = Vec::new();
+            member.read_to_end(&mut bytes).expect("whole");
+            (member.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
+}
+
+/// The text of an XML document that has to be well formed, parsed by no code of ours.
+pub fn text_of_xml(xml: &str) -> String {
+    use quick_xml::{Reader, events::Event};
+    let mut reader = Reader::from_str(xml);
+    let mut text = String::new();
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
+            Event::Text(piece) => text.push_str(&piece),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref().expect("a reference") {
+                Some(char) => text.push(char),
+                None => text.push(match &*reference {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    "quot" => '"',
+                    other => panic!("&{other};"),
+                }),
+            },
+            Event::End(end) if end.name().as_ref() == "w:p" => text.push('\n'),
+            Event::Eof => return text,
+            _ => {}
+        }
+    }
+}
+
+fn text_of_html(bytes: &[u8]) -> String {
+    dom_query::Document::from(std::str::from_utf8(bytes).expect("UTF-8")).select("body").text().to_string()
+}
+
+fn text_of_markdown(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser};
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(piece) => text.push_str(&piece),
+            Event::HardBreak | Event::SoftBreak | Event::End(_) => text.push('\n'),
+            Event::Start(_) | Event::Rule => {}
+            event => panic!("{event:?} among text"),
+        }
+    }
+    text
 }
 
 /// The output of a command that is given a file of `input` in the place of `-`; it has to succeed.

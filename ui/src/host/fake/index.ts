@@ -129,7 +129,7 @@ export function fakeHost(options: URLSearchParams): Host {
     choose_folder: async () => imports.start('tuesday-drop'),
     choose_watched_folder: async () => choices.watch('/srv/press/evening'),
     import_sample: async () => imports.start('two-stories.txt'),
-    export_issue_as: async (_id, format) => ({
+    export_issue_as: async (_id, { format }) => ({
       path: `~/Documents/press-review-2026-03-16.${format}`,
       replaced: 0,
     }),

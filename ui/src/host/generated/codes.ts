@@ -1,6 +1,6 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
-import type { ErrorCode, NoteCode, ProblemCode } from './types';
+import type { ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Style } from './types';
 
 export const ERROR_CODES: readonly ErrorCode[] = [
   'bad_ask',
@@ -15,6 +15,7 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   'library_unreadable',
   'file_not_written',
   'export_failed',
+  'logo_not_read',
   'cancelled',
   'internal',
 ];
@@ -48,4 +49,24 @@ export const NOTE_CODES: readonly NoteCode[] = [
   'bad_date',
   'nothing_of_that_name',
   'too_much',
+];
+
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  'pdf',
+  'html',
+  'docx',
+  'epub',
+  'md',
+  'eml',
+];
+
+export const STYLES: readonly Style[] = [
+  'classic',
+  'modern',
+  'gazette',
+];
+
+export const PAPERS: readonly Paper[] = [
+  'a4',
+  'letter',
 ];

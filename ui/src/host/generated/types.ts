@@ -42,15 +42,9 @@ url: string | null,
  */
 text: string, 
 /**
- * The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads. Pictures stand
- * between paragraphs, with their captions in a `<figure>`: kept ones as `<img src="picture:HASH" alt width height>`,
- * remote ones as `<img data-src="https://…" alt>`, which shows and loads nothing.
+ * The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads.
  */
 html: string, captions: Array<Caption>, 
-/**
- * Those that came with the file, in the order of the HTML, each once.
- */
-pictures: Array<KeptPicture>, 
 /**
  * Copyright and licence lines as printed.
  */
@@ -138,7 +132,7 @@ export type Caption = { text: string,
  */
 credit: string | null, 
 /**
- * The picture: `picture:HASH` of one that is kept, else its address, never loaded unasked.
+ * Address of the picture, never loaded unasked.
  */
 image: string | null, };
 
@@ -193,7 +187,7 @@ export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_intr
 
 export type EditIssue = { id: IssueId, edit: Edit, };
 
-export type ErrorCode = "bad_ask" | "not_found" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "cancelled" | "internal";
+export type ErrorCode = "bad_ask" | "not_found" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "cancelled" | "internal";
 
 /**
  * An error as the window and the command line get it: a code, whose words are theirs, and what goes into them.
@@ -209,7 +203,23 @@ params: { [key in string]: string }, };
  */
 export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", };
 
-export type ExportFormat = "pdf" | "html";
+/**
+ * How an issue leaves.
+ */
+export type ExportAs = { format: ExportFormat, style: Style, paper: Paper, 
+/**
+ * `#b3392b`; none takes the style's own.
+ */
+accent?: string, 
+/**
+ * The path of a PNG or JPEG for the masthead.
+ */
+logo?: string, };
+
+/**
+ * By the names of the exporter's list.
+ */
+export type ExportFormat = "pdf" | "html" | "docx" | "epub" | "md" | "eml";
 
 /**
  * Something in a file that could be read in another way.
@@ -382,23 +392,6 @@ export type JobId = number;
 
 export type JobOutcome = { "outcome": "imported", import: ImportId, } | { "outcome": "cancelled", import: ImportId | null, } | { "outcome": "failed", error: ErrorView, };
 
-/**
- * A picture of an article that is kept with it, shown in its HTML as `<img src="picture:HASH">`.
- */
-export type KeptPicture = { 
-/**
- * Of its bytes.
- */
-hash: ContentHash, 
-/**
- * Told from the bytes, never from a name or declaration: `image/jpeg`, `png`, `gif`, `webp`, `avif` or `bmp`.
- */
-media: string, 
-/**
- * In pixels, as the bytes say; never 0.
- */
-width: number, height: number, };
-
 export type LibraryCheck = { articles: number, 
 /**
  * What is wrong, in the words of the check; empty is well.
@@ -542,6 +535,8 @@ members: Array<string>,
 start: number, end: number, };
 
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
+
+export type Paper = "a4" | "letter";
 
 /**
  * Bad input, as a line of a report. Never stops the rest of an import.
@@ -883,6 +878,11 @@ outlets: Array<OutletArticles>,
  * Three to five sentences, in the order to be read.
  */
 summary: Array<Quoted>, differences: Array<StoryDifference>, keywords: Array<string>, people: Array<string>, places: Array<string>, };
+
+/**
+ * A house style: type, masthead, density and rules together.
+ */
+export type Style = "classic" | "modern" | "gazette";
 
 /**
  * What an article is about, as printed in it: best or most often first.
