@@ -13,15 +13,24 @@ pub fn serve_parser_if_asked() -> Option<ExitCode> {
 
 fn read_document(document: Document) -> Reading {
     match document.body {
-        Body::Text(_) => split::read_text(&document),
+        Body::Text(_) => {
+            let mut reading = split::read_text(&document);
+            // Of several articles nobody can say whose a picture is.
+            if let [article] = &mut reading.articles[..] {
+                clean::append_pictures(article, &document.pictures);
+            }
+            reading
+        }
         Body::Page(_) | Body::Fragment(_) | Body::Plain(_) => {
             Reading { articles: clean::article(&document).into_iter().collect(), spans: Vec::new() }
         }
     }
 }
 
-/// What a child hands over is believed no more than the file was: its HTML is made safe once again.
+/// What a child hands over is believed no more than the file was: its HTML is made safe once again, and what a
+/// picture is told from its bytes.
 pub(crate) fn receive(mut article: Article) -> Article {
     article.html = clean::sanitise_html(&article.html);
+    article.pictures = article.pictures.into_iter().filter_map(|picture| clean::keep_picture(picture.bytes)).collect();
     article
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Moment, Origin};
+use crate::{KeptPicture, Moment, Origin};
 
 /// One news article, cleaned. Immutable once stored; what a reader does with it is kept beside it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -27,9 +27,14 @@ pub struct Article {
     pub url: Option<String>,
     /// The body, paragraphs joined by one blank line. Holds no headline, caption or residue.
     pub text: String,
-    /// The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads.
+    /// The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads. Pictures stand
+    /// between paragraphs, with their captions in a `<figure>`: kept ones as `<img src="picture:HASH" alt width height>`,
+    /// remote ones as `<img data-src="https://…" alt>`, which shows and loads nothing.
     pub html: String,
     pub captions: Vec<Caption>,
+    /// Those that came with the file, in the order of the HTML, each once.
+    #[serde(default)]
+    pub pictures: Vec<KeptPicture>,
     /// Copyright and licence lines as printed.
     pub copyright: Vec<String>,
     /// Tags that came with it: of a reading list, a table. The reader's own from then on.
@@ -44,7 +49,7 @@ pub struct Caption {
     pub text: String,
     /// The photographer or agency as printed, without its brackets.
     pub credit: Option<String>,
-    /// Address of the picture, never loaded unasked.
+    /// The picture: `picture:HASH` of one that is kept, else its address, never loaded unasked.
     #[serde(default)]
     pub image: Option<String>,
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ContentHash, PublishedFrom, Source};
+use crate::{ContentHash, Picture, PublishedFrom, Source};
 
 /// What a format reader hands on: raw, with what the file itself said. Cleaning decides what is believed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Document {
     pub url: Option<String>,
     pub copyright: Vec<String>,
     pub tags: Vec<String>,
+    /// Pictures that came with it and that its body may name; only those that it shows are kept.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

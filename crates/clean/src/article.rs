@@ -16,8 +16,8 @@ pub fn article(document: &Document) -> Option<Article> {
     let base = document.url.as_deref();
     let found = match &document.body {
         Body::Text(_) => return None,
-        Body::Page(html) => page::read_page(html, base),
-        Body::Fragment(html) => page::read_fragment(html, base),
+        Body::Page(html) => page::read_page(html, base, &document.pictures),
+        Body::Fragment(html) => page::read_fragment(html, base, &document.pictures),
         Body::Plain(plain) => {
             let paragraphs = text::paragraphs(plain);
             Found { text: paragraphs.join("\n\n"), html: paragraphs_to_html(&paragraphs), ..Found::default() }
@@ -27,7 +27,8 @@ pub fn article(document: &Document) -> Option<Article> {
         return None;
     }
     let language = language::detect(&found.text).map(str::to_owned).or_else(|| document.language.clone());
-    let captions: Vec<Caption> = found.captions.iter().map(|caption| captions::split_credit(caption)).collect();
+    let captions: Vec<Caption> =
+        found.captions.into_iter().map(|(line, image)| Caption { image, ..captions::split_credit(&line) }).collect();
     let title = document
         .title
         .as_deref()
@@ -86,6 +87,7 @@ pub fn article(document: &Document) -> Option<Article> {
         html: sanitise_html(&found.html),
         text: found.text,
         captions,
+        pictures: found.pictures,
         copyright,
         tags: document.tags.clone(),
         origin: document.origin.clone(),
@@ -101,7 +103,7 @@ fn first_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use articles::RawDate;
+    use articles::{Picture, RawDate};
 
     use super::*;
 
@@ -126,6 +128,72 @@ mod tests {
         let found = article(&plain).unwrap();
         assert_eq!((found.title.as_str(), found.html.as_str()), ("One.", "<p>One.</p>\n<p>Two.</p>\n"));
         assert_eq!(article(&Document::default()), None);
+    }
+
+    /// A picture that came with the file is shown from it; of any other the place and the address are kept, and nothing is
+    /// loaded. No word of it is in the text.
+    #[test]
+    fn pictures_are_kept_or_keep_their_place() {
+        const GIF: &[u8] = b"GIF89a\x80\x02\xe0\x01\0\0\0";
+        const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0";
+        let given = |address: &str, bytes: &[u8]| Picture { address: address.into(), bytes: bytes.into() };
+        let kept = |alt: &str| {
+            let hash = &crate::keep_picture(GIF.to_vec()).unwrap().hash;
+            format!("<img src=\"picture:{hash}\" alt=\"{alt}\" width=\"640\" height=\"480\">")
+        };
+        let remote = |address: &str| format!("<img data-src=\"{address}\" alt=\"\">");
+        let check = |image: &str, pictures: Vec<Picture>, expected: &str| {
+            let document = Document {
+                title: Some("Port reopens".into()),
+                url: Some("https://news.test/a/port".into()),
+                body: Body::Fragment(format!("<p>One.</p>{image}<p>Two.</p>")),
+                pictures,
+                ..Document::default()
+            };
+            let found = article(&document).unwrap();
+            let html = found.html.replace('\n', "");
+            assert_eq!(html, format!("<p>One.</p>{expected}<p>Two.</p>"), "{image}");
+            assert_eq!(found.text, "One.\n\nTwo.");
+            assert_eq!(found.pictures.len(), usize::from(expected.contains("picture:")));
+            found.captions
+        };
+        let gif = |address: &str| vec![given(address, GIF)];
+        check("<img src='cid:a%40b' alt='A  ship'>", gif("cid:a@b"), &kept("A ship"));
+        check("<img src='p.gif'>", gif("https://news.test/a/p.gif"), &kept(""));
+        check("<img src='./port_files/p%20q.gif'>", gif("port_files/p q.gif"), &kept(""));
+        check("<img src='data:image/png;base64,R0lGODlhgALgAQAAAA=='>", vec![], &kept(""));
+        check("<img src='p.gif'><p></p><img src='p.gif'>", gif("p.gif"), &kept(""));
+        check("<img src='p.gif'>", vec![], &remote("https://news.test/a/p.gif"));
+        check("<img src='p.gif'>", vec![given("p.gif", b"<svg/>")], &remote("https://news.test/a/p.gif"));
+        check("<img src='dot.gif' data-src='/p.jpg'>", vec![given("dot.gif", DOT)], &remote("https://news.test/p.jpg"));
+        check("<img src='cid:x'><img src='https://t.test/o' width=1><img src='javascript:x'>", vec![], "");
+        let style = "<style>:root{--p: url(\"data:image/gif;base64,R0lGODlhgALgAQAAAA==\")}</style>";
+        check(&format!("{style}<img src='data:,' style='background-image: var(--p)'>"), vec![], &kept(""));
+        let figure = "<figure><img src='p.gif'><figcaption>A ship. (AFP)</figcaption></figure>";
+        let shown = format!("<figure>{}<figcaption>A ship. (AFP)</figcaption></figure>", kept(""));
+        let captions = check(figure, gif("p.gif"), &shown);
+        assert!(captions[0].image.as_deref().is_some_and(|image| kept("").contains(image)), "{captions:?}");
+        assert_eq!((captions[0].text.as_str(), captions[0].credit.as_deref()), ("A ship.", Some("AFP")));
+    }
+
+    /// A page is full of pictures; the article's are those under its headline, not logos, teasers and faces.
+    #[test]
+    fn a_page_keeps_the_pictures_of_its_article() {
+        let text =
+            "The port of Aveiro reopened on Monday, three days after a storm had broken the wall, officials said.";
+        let page = format!(
+            "<header><a href='/'><img src='/logo.png'></a><p>The Example, since 1901</p></header><main><article><h1>Port \
+             reopens</h1><figure><img src='/lead.jpg'><figcaption>A ship on Monday.</figcaption></figure><div \
+             class=byline><img src='/face.jpg'>By Ana Reis</div><p>{text}</p><p>One {text}</p><img src='/inner.jpg'>\
+             <p>Two {text}</p><p><a href='/shop'><img src='/banner.jpg'></a></p><p>Three {text}</p></article><section \
+             class='related'><a href='/b'><img src='/teaser.jpg'><h3>Fishing boats stay in harbour</h3></a></section></main>"
+        );
+        let url = Some("https://www.example.org/news/port".into());
+        let found = article(&Document { url, body: Body::Page(page), ..Document::default() }).unwrap();
+        let addresses: Vec<&str> =
+            found.html.split("data-src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(addresses, ["https://www.example.org/lead.jpg", "https://www.example.org/inner.jpg"]);
+        assert_eq!(found.captions[0].image.as_deref(), Some("https://www.example.org/lead.jpg"));
     }
 
     /// The day a page was saved is a guess: any date of the page itself is a better one.

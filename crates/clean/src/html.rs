@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
+use articles::PICTURE_SCHEME;
+
 use crate::urls;
 
 /// Elements open at once: deeper markup is dropped, its text kept. Tree builders are quadratic in depth: 100,000
@@ -87,7 +89,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(
             [
                 ("a", &["href"][..]),
-                ("img", &["alt", "data-src"][..]),
+                ("img", &["alt", "data-src", "height", "src", "width"][..]),
                 ("ol", &["start"][..]),
                 ("td", &["colspan", "rowspan"][..]),
                 ("th", &["colspan", "rowspan"][..]),
@@ -97,7 +99,8 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             .map(|(tag, names)| (tag, names.iter().copied().collect()))
             .collect(),
         )
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "picture"]))
+        .attribute_filter(|tag, name, value| is_harmless(tag, name, value).then(|| value.into()))
         .url_relative(ammonia::UrlRelative::Deny)
         .link_rel(Some("noopener noreferrer"))
         .strip_comments(true);
@@ -106,11 +109,29 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 
 /// The last step before storing: what is left can be shown in a frame of its own and loads nothing.
 ///
-/// No script, style, class, id, form, frame, drawing or remote load. An image keeps its address and description as data only
-/// (`<img data-src alt>`); links are absolute, http, https or mailto. Relative links are dropped, so make them absolute before.
+/// No script, style, class, id, form, frame, drawing or remote load. An image is one that is kept (`<img src="picture:HASH"
+/// alt width height>`), or keeps its address and description as data only (`<img data-src alt>`); links are absolute, http,
+/// https or mailto. Relative links are dropped, so make them absolute before.
 pub fn sanitise_html(html: &str) -> String {
     let capped = cap(html);
     SANITISER.clean(&capped).to_string()
+}
+
+/// The scheme of kept pictures is for their own elements, and for nothing but a hash.
+fn is_harmless(tag: &str, name: &str, value: &str) -> bool {
+    match (tag, name) {
+        ("img", "src") => value.strip_prefix(PICTURE_SCHEME).is_some_and(|hash| {
+            hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        }),
+        ("img", "width" | "height") => value.len() <= 5 && value.bytes().all(|byte| byte.is_ascii_digit()),
+        ("img", "data-src") => value.starts_with("https://") || value.starts_with("http://"),
+        // Blanks and controls within a scheme are passed over by those who read addresses.
+        (_, "href") => {
+            let bare = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(PICTURE_SCHEME.len());
+            bare.collect::<String>().to_ascii_lowercase() != PICTURE_SCHEME
+        }
+        _ => true,
+    }
 }
 
 /// Paragraphs of plain text as HTML.
@@ -298,6 +319,10 @@ mod tests {
             "<img data-src='https://example.org/a.jpg' alt='A ship'>",
             "<img data-src=\"https://example.org/a.jpg\" alt=\"A ship\">",
         );
+        let kept = format!("<img src=\"picture:{}\" alt=\"\" width=\"640\" height=\"480\">", "0a".repeat(32));
+        check(&kept, &kept);
+        check("<img src='picture:../../etc/passwd' width='1e9'><img data-src='javascript:x'>", "<img><img>");
+        check("<a href='picture:0a'>a</a>", "<a rel=\"noopener noreferrer\">a</a>");
         check("<svg><script>x</script><text>in</text></svg><math><mi>x</mi></math><p>out</p>", "<p>out</p>");
         check("<form><input name=a><button>Go</button></form><iframe src=//x></iframe><p>out</p>", "<p>out</p>");
         check("<div><section><p>a</p></section></div>", "<p>a</p>");

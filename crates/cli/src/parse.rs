@@ -1,7 +1,7 @@
 use std::{io, path::PathBuf};
 
 use api::Parsed;
-use articles::{Article, Problem};
+use articles::{Article, KeptPicture, Problem};
 use serde::Serialize;
 
 use crate::{
@@ -77,6 +77,8 @@ struct ArticleLine<'a> {
     text: &'a str,
     html: &'a str,
     captions: Vec<CaptionLine<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pictures: &'a [KeptPicture],
     at: Range,
 }
 
@@ -84,6 +86,8 @@ struct ArticleLine<'a> {
 struct CaptionLine<'a> {
     text: &'a str,
     credit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
 }
 
 /// In bytes.
@@ -123,8 +127,13 @@ impl<'a> From<&'a Article> for ArticleLine<'a> {
             captions: article
                 .captions
                 .iter()
-                .map(|caption| CaptionLine { text: &caption.text, credit: caption.credit.as_deref() })
+                .map(|caption| CaptionLine {
+                    text: &caption.text,
+                    credit: caption.credit.as_deref(),
+                    image: caption.image.as_deref(),
+                })
                 .collect(),
+            pictures: &article.pictures,
             at: Range { start: origin.start, end: origin.end },
         }
     }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use task::{Cancelled, Progress, Task};
 
 use crate::{
+    beside::Beside,
     limits::{HEAD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
     reader::{Found, Reader, Stop},
 };
@@ -17,6 +18,8 @@ use crate::{
 /// A file or some bytes, opened and hashed, to be read once.
 pub struct Input {
     name: String,
+    /// What a browser saved with it.
+    beside: Option<Beside>,
     hash: ContentHash,
     bytes: Bytes,
     preferences: Preferences,
@@ -48,7 +51,13 @@ impl Input {
                     Some(bytes) => Bytes::Held(bytes),
                     None => Bytes::OnDisk { file, before },
                 };
-                return Ok(Input { name: name.to_owned(), hash, bytes, preferences: Preferences::default() });
+                return Ok(Input {
+                    name: name.to_owned(),
+                    beside: Beside::of(path),
+                    hash,
+                    bytes,
+                    preferences: Preferences::default(),
+                });
             }
         }
         Err(Stop::refuse(ProblemCode::FileChanged, ""))
@@ -56,7 +65,13 @@ impl Input {
 
     pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Input {
         let hash = hash_text(&Sha256::digest(&bytes));
-        Input { name: name.to_owned(), hash, bytes: Bytes::Held(bytes), preferences: Preferences::default() }
+        Input {
+            name: name.to_owned(),
+            beside: None,
+            hash,
+            bytes: Bytes::Held(bytes),
+            preferences: Preferences::default(),
+        }
     }
 
     /// To be read as the user wants it, where it can be read in more than one way.
@@ -89,7 +104,8 @@ impl Input {
         let origin = Origin { file: self.name.clone(), hash: self.hash.clone(), ..Origin::default() };
         match self.bytes {
             Bytes::Held(bytes) => {
-                Reader::new(task, origin, &self.preferences, found).read(&self.name, Content::Bytes(&bytes))
+                let mut reader = Reader::new(task, origin, &self.preferences, found);
+                reader.with_beside(self.beside, |reader| reader.read(&self.name, Content::Bytes(&bytes)))
             }
             Bytes::OnDisk { file, before } => {
                 let content = Content::File(&file, before.len());
@@ -227,7 +243,7 @@ fn is_same(before: &Metadata, after: &Metadata) -> bool {
 }
 
 #[cfg(unix)]
-fn open_without_waiting(path: &Path) -> io::Result<File> {
+pub(crate) fn open_without_waiting(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     // Opening a pipe waits for its other end; a terminal could become ours.
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
@@ -235,6 +251,6 @@ fn open_without_waiting(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-fn open_without_waiting(path: &Path) -> io::Result<File> {
+pub(crate) fn open_without_waiting(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }

@@ -1,5 +1,10 @@
 //! What a file may ask of this machine. Over a limit is a `Problem`, told in one line.
 
+/// One picture that came with a page; a larger one is left out.
+pub(crate) const PICTURE_BYTES: u64 = 8 << 20;
+/// All that came with one page. What an article keeps of them is for cleaning to say.
+pub(crate) const PICTURES_BYTES: u64 = 128 << 20;
+
 /// As much of a file's beginning as tells its format.
 pub(crate) const HEAD_BYTES: usize = 64 << 10;
 /// Files up to here are read whole at once, so that they are hashed and parsed from the same bytes.

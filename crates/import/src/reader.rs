@@ -1,13 +1,15 @@
 use std::io::{self, Read};
 
-use articles::{Body, Document, Origin, Preferences, Problem, ProblemCode, ReadingChoice};
+use articles::{Body, Document, Origin, Picture, Preferences, Problem, ProblemCode, ReadingChoice};
 use task::{Cancelled, Progress, Task};
 
 use crate::{
+    beside::Beside,
     decode::Decoded,
     detect::{Detection, Head, detect_head},
     input::Content,
     limits::{ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_FREE_BYTES, ARCHIVE_MEMBERS, ARCHIVE_RATIO},
+    pictures,
 };
 
 /// What reading a file yields, in the order of the file.
@@ -41,6 +43,8 @@ pub(crate) struct Reader<'a> {
     format: &'static str,
     /// Where a web archive says that what is read came from.
     address: Option<String>,
+    /// Where the pictures of the page that is read next are, if it was saved with them.
+    beside: Option<Beside>,
     /// How many archives this stands in.
     depth: usize,
     members_left: u64,
@@ -60,6 +64,7 @@ impl<'a> Reader<'a> {
             preferences,
             found,
             address: None,
+            beside: None,
             format: "",
             depth: 0,
             members_left: ARCHIVE_MEMBERS,
@@ -162,6 +167,22 @@ impl<'a> Reader<'a> {
         let done = work(self);
         self.address = before;
         done
+    }
+
+    /// Reads something that was saved with a folder of what it needs.
+    pub(crate) fn with_beside<T>(&mut self, beside: Option<Beside>, work: impl FnOnce(&mut Reader<'a>) -> T) -> T {
+        let before = std::mem::replace(&mut self.beside, beside);
+        let done = work(self);
+        self.beside = before;
+        done
+    }
+
+    /// The pictures that a page names in the folder that was saved with it.
+    pub(crate) fn pictures_beside(&mut self, html: &str) -> Vec<Picture> {
+        match self.beside.take() {
+            Some(beside) => pictures::take_named(html, |address| beside.fetch(address)),
+            None => Vec::new(),
+        }
     }
 
     /// The same bytes are of a more particular format than their beginning showed.

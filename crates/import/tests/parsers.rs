@@ -60,6 +60,22 @@ fn tells_a_file_in_order() {
     assert_eq!(*end, FileEvent::Ended { file: "a.txt".into(), format: Some("text".into()), known: false });
 }
 
+/// The bytes of pictures are not in the JSON of a step; they must come out at the picture they belong to.
+#[test]
+fn hands_over_the_bytes_of_pictures() {
+    let page = "MIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\nContent-Type: \
+                text/html\n\n<p>Text</p><img src=one.gif>\n--b\nContent-Type: image/gif\nContent-Location: one.gif\n\n\
+                GIF89a-one\n--b\nContent-Type: image/gif\nContent-ID: <two>\n\nGIF89a-two\n--b--\n";
+    let events = read(&parsers(), vec![bytes("page.mhtml", page)]);
+    let document = events.iter().find_map(|event| match event {
+        FileEvent::Step(document) => Some(document),
+        _ => None,
+    });
+    let pictures: Vec<(&str, &[u8])> =
+        document.unwrap().pictures.iter().map(|picture| (picture.address.as_str(), &*picture.bytes)).collect();
+    assert_eq!(pictures, [("one.gif", &b"GIF89a-one"[..]), ("cid:two", b"GIF89a-two")]);
+}
+
 /// Two children finish in any order; the library must be the same whatever they do.
 #[test]
 fn keeps_the_order_of_many_files() {

@@ -25,7 +25,50 @@ pub(crate) fn find_headline(page: &Page<'_>, body: &[usize]) -> Option<usize> {
             best = Some((score, at));
         }
     }
-    best.map(|(_, at)| at)
+    best.map(|(_, at)| without_frame(page, at))
+}
+
+/// Of a line such as `Home Bridge closes at Vellmar` or `Bridge closes at Vellmar | The Courier` the headline alone, where it
+/// stands near on a line of its own.
+fn without_frame(page: &Page<'_>, headline: usize) -> usize {
+    let line = page.line(headline);
+    let framed = key(line);
+    let near = headline.saturating_sub(12)..(headline + 12).min(page.lines.len());
+    let bare = near.filter(|at| {
+        let shape = &page.shapes[*at];
+        if page.labels[*at].part == Part::Body || !(3..40).contains(&shape.words) {
+            return false;
+        }
+        let own = key(page.line(*at));
+        if own.len() >= framed.len() || own.len() * 2 < framed.len() {
+            return false;
+        }
+        // `Flood: Who knew` and `Who knew?` are two headlines, so the menu's words before one have no mark after them.
+        let ends_it = framed.strip_suffix(own.as_str()).is_some_and(|front| {
+            let (front, rest) = line.split_at(end_of_key(line, front));
+            front.split_whitespace().count() <= 3
+                && front.chars().all(|c| c.is_alphanumeric() || c.is_whitespace())
+                && rest.trim_start().starts_with(char::is_alphanumeric)
+        });
+        let opens_it = framed.starts_with(&own)
+            && line[end_of_key(line, &own)..].trim_start().starts_with(['|', '-', '–', '—', '·', '•']);
+        ends_it || opens_it
+    });
+    bare.max_by_key(|at| page.shapes[*at].key_length).unwrap_or(headline)
+}
+
+/// Where in the line the letters and digits of `front`, the beginning of its key, have been said.
+fn end_of_key(line: &str, front: &str) -> usize {
+    let mut left = front.len();
+    let mut end = 0;
+    for (at, c) in line.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(c.to_lowercase().map(char::len_utf8).sum());
+        end = at + c.len_utf8();
+    }
+    end
 }
 
 /// How many lines with the best scores of the labelling are looked at more closely.
@@ -40,8 +83,13 @@ const RANK: [f32; RANKED] = include!("rank.in");
 pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; RANKED])> {
     let Some(&first_body) = body.first() else { return Vec::new() };
     let last = body.get(INTO_BODY).map_or(page.lines.len(), |at| at + 1).min(page.lines.len());
-    let mut places: Vec<usize> =
-        (0..last).filter(|at| (6..=300).contains(&page.shapes[*at].width) && page.shapes[*at].letters >= 3).collect();
+    let mut places: Vec<usize> = (0..last)
+        .filter(|at| {
+            (6..=300).contains(&page.shapes[*at].width)
+                && page.shapes[*at].letters >= 3
+                && page.shapes[*at].first != '{'
+        })
+        .collect();
     // Stable, so that of two equal ones the upper stays first.
     places.sort_by(|a, b| page.labels[*b].headline.total_cmp(&page.labels[*a].headline));
     places.dedup_by_key(|at| page.shapes[*at].key);
@@ -133,11 +181,33 @@ pub(crate) fn mark_headline(page: &Page<'_>, headline: usize, roles: &mut [Role]
     }
 }
 
-/// The headline as printed, without a kicker in capitals before it and a date after it.
+/// The headline as printed, without a trail or a kicker in capitals before it and a date after it.
 pub(crate) fn headline_text(line: &str) -> String {
     let line = tidy_line(line);
-    let line = without_kicker(&line);
+    let line = without_kicker(without_trail(&line));
     without_date(line).to_owned()
+}
+
+/// `HomeSportSailingRegatta off Port Marel` -> `Regatta off Port Marel`: the links above a headline run together with it when copied.
+/// Three joints in a row from the first word on are needed: one or two may be a name.
+fn without_trail(line: &str) -> &str {
+    let (mut joints, mut end, mut from) = (0, 0, 0);
+    for word in line.split_inclusive(' ') {
+        let mut before = ' ';
+        let joints_before = joints;
+        for (at, c) in word.char_indices() {
+            if c.is_uppercase() && before.is_lowercase() {
+                joints += 1;
+                end = from + at;
+            }
+            before = c;
+        }
+        from += word.len();
+        if joints == joints_before || word.trim_end().ends_with([',', ';', ':', '.']) {
+            break;
+        }
+    }
+    if joints >= 3 && line[end..].split_whitespace().count() >= 3 { &line[end..] } else { line }
 }
 
 /// `HARBOUR INQUIRY Who knew of the cracks, and when` -> `Who knew …`: set over the headline on the page, before it when copied.
@@ -207,6 +277,9 @@ mod tests {
         check("NATO EU leaders meet in Porto on Monday", "NATO EU leaders meet in Porto on Monday");
         check("ALL CAPITALS HEADLINE OF AN OLD WIRE", "ALL CAPITALS HEADLINE OF AN OLD WIRE");
         check("How to mend a net - 3 October 2023", "How to mend a net");
+        check("HomeSportSailingRegatta off Port Marel put off", "Regatta off Port Marel put off");
+        check("HomeOld HarbourNewsTravelThe ferry is back", "The ferry is back");
+        check("YouTube, LinkedIn, McDonald and WhatsApp agree", "YouTube, LinkedIn, McDonald and WhatsApp agree");
         check("Ten years on - a town remembers", "Ten years on - a town remembers");
     }
 

@@ -92,6 +92,7 @@ pub(crate) fn read_page(page: &Page<'_>, document: &Document) -> Option<(Article
         html: to_html(&paragraphs),
         text,
         captions,
+        pictures: Vec::new(),
         copyright,
         tags: document.tags.clone(),
         origin: Origin { start: start as u32, end: end as u32, ..document.origin.clone() },

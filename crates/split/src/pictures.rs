@@ -26,10 +26,11 @@ pub(crate) fn find_captions(page: &Page<'_>, first_body: usize, roles: &mut [Rol
         }
         if let Some(credit) = captions::credit_line(line) {
             // A credit on a line of its own, right under the caption. Alone it is kept only where it says what it is:
-            // two capitals may be an agency or a button.
+            // two capitals may be an agency or a button, and a button where the caption ends with a credit of its own.
             let under = at > 0
                 && page.lines[at].blank_above == 0
                 && roles[at - 1] == Role::Residue
+                && !page.shapes[at - 1].closing_brackets
                 && is_caption_text(page, at - 1);
             if under {
                 roles[at - 1] = Role::Caption;

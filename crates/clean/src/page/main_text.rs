@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     blocks::{Block, Kind},
     dom::{Dom, NodeId},
+    images::{Placed, Places},
     signs::Signs,
     witness::{Witness, drop_copies},
 };
@@ -20,7 +21,8 @@ const MOST: f32 = 0.68;
 /// The blocks of a page with what they weigh and what became of them.
 pub struct Selection {
     pub body: Vec<Block>,
-    pub captions: Vec<String>,
+    pub captions: Vec<Block>,
+    pub pictures: Vec<Placed>,
     /// Where the headline is printed.
     pub headline: Option<NodeId>,
     /// Short blocks around the headline and after the end: where names and dates are printed.
@@ -36,6 +38,14 @@ pub struct Given<'a> {
     pub host: Option<&'a str>,
     /// The body as the page's own data gives it.
     pub witness: Option<&'a str>,
+}
+
+/// The blocks that are no text of the article.
+struct Around<'b> {
+    /// The headline and the captions.
+    own: &'b [Block],
+    others: &'b [Block],
+    captions: &'b [Block],
 }
 
 pub struct Page<'a> {
@@ -89,9 +99,20 @@ pub fn select(dom: &Dom, signs: &[Signs], body: NodeId, all: Vec<Block>, given: 
     }
     let captions = page.captions(&all, main, headline, &state);
     let header = page.beside(&all, headline, &state);
-    let headline = headline.map(|at| all[at].node);
-    let body = all.into_iter().zip(state).filter_map(|(block, kept)| kept.then_some(block)).collect();
-    Selection { body, captions, headline, header }
+    let headline_node = headline.map(|at| all[at].node);
+    let mut text = Vec::new();
+    let (mut own, mut others) = (captions.clone(), Vec::new());
+    for (place, block) in all.into_iter().enumerate() {
+        match () {
+            _ if state[place] => text.push(block),
+            _ if Some(place) == headline => own.push(block),
+            _ => others.push(block),
+        }
+    }
+    others.retain(|block| !captions.iter().any(|caption| caption.node == block.node && caption.text == block.text));
+    let around = Around { own: &own, others: &others, captions: &captions };
+    let pictures = page.place_pictures(body, main, &text, &around);
+    Selection { body: text, captions, pictures, headline: headline_node, header }
 }
 
 impl<'a> Page<'a> {
@@ -434,18 +455,44 @@ impl<'a> Page<'a> {
             .collect()
     }
 
-    fn captions(&self, all: &[Block], main: NodeId, headline: Option<usize>, state: &[bool]) -> Vec<String> {
+    fn captions(&self, all: &[Block], main: NodeId, headline: Option<usize>, state: &[bool]) -> Vec<Block> {
         let last = state.iter().rposition(|kept| *kept).unwrap_or(0);
         let first = state.iter().position(|kept| *kept).unwrap_or(0);
         let from = headline.map_or(first, |at| at.min(first)).saturating_sub(10);
-        let mut found: Vec<String> = Vec::new();
+        let mut found: Vec<Block> = Vec::new();
         for (place, block) in all.iter().enumerate() {
             let near = place >= from && (place <= last || self.is_in(block.node, main));
-            if near && !state[place] && self.is_caption(block) && !found.contains(&block.text) {
-                found.push(block.text.clone());
+            if near && !state[place] && self.is_caption(block) && !found.iter().any(|one| one.text == block.text) {
+                found.push(block.clone());
             }
         }
         found
+    }
+
+    /// The pictures that have a caption of the article, and those between its headline and its end that stand beside
+    /// nothing else and lead nowhere: banners and teasers are links.
+    fn place_pictures(&self, body: NodeId, main: NodeId, text: &[Block], around: &Around<'_>) -> Vec<Placed> {
+        let Around { own, others, captions } = *around;
+        let places = Places::new(self.dom, body, text, text.iter().chain(own), others.iter());
+        let mut images = places.images();
+        images.retain(|&image| !is_icon(self.dom, image));
+        if images.is_empty() || text.is_empty() {
+            return Vec::new();
+        }
+        let starts = || text.iter().map(|block| places.start(block));
+        let last = starts().max().unwrap_or(0);
+        let first = starts().chain(own.iter().map(|block| places.start(block))).min().unwrap_or(0);
+        let spoken: HashSet<NodeId> = captions.iter().filter_map(|caption| places.image_of(caption, &images)).collect();
+        images.retain(|&image| {
+            let order = places.order(image);
+            let within = order < last && (order > first || self.is_in(image, main));
+            spoken.contains(&image)
+                || (within
+                    && !self.dropped[image as usize]
+                    && places.is_among_own(image)
+                    && !leads_away(self.dom, image))
+        });
+        places.place(text, captions, &images)
     }
 }
 
@@ -455,6 +502,16 @@ fn is_icon(dom: &Dom, image: NodeId) -> bool {
         .iter()
         .filter_map(|name| dom.attribute(image, name)?.trim_end_matches("px").parse::<f32>().ok())
         .any(|size| size < 100.0)
+}
+
+/// A picture that is a link to anything but a larger one of itself.
+fn leads_away(dom: &Dom, image: NodeId) -> bool {
+    let link = dom.ancestors(image).take(4).filter(|&node| dom.tag(node) == "a").find_map(|a| dom.attribute(a, "href"));
+    link.is_some_and(|link| {
+        let link = link.to_lowercase();
+        let is_picture = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| link.contains(ending));
+        !is_picture && !link.starts_with('#') && !link.is_empty()
+    })
 }
 
 /// One step of dropping, taken back where it leaves next to nothing: then it took the page's own way of writing for boilerplate.

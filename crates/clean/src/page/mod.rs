@@ -5,6 +5,7 @@ mod blocks;
 mod dom;
 mod dropping;
 mod header;
+mod images;
 mod json_ld;
 mod main_text;
 mod metadata;
@@ -15,9 +16,10 @@ mod signs;
 mod standfirst;
 mod witness;
 
-use articles::{Moment, PublishedFrom};
+use articles::{KeptPicture, Moment, Picture, PublishedFrom};
 use blocks::{Block, Kind, Step};
 use dom::{Dom, ROOT};
+use images::{Album, Places};
 
 use crate::{dates::DateHints, urls};
 
@@ -31,7 +33,9 @@ pub struct Found {
     pub published: Option<(Moment, PublishedFrom)>,
     pub text: String,
     pub html: String,
-    pub captions: Vec<String>,
+    /// Each with the address of its picture.
+    pub captions: Vec<(String, Option<String>)>,
+    pub pictures: Vec<KeptPicture>,
     pub site: Option<String>,
     pub section: Option<String>,
     pub url: Option<String>,
@@ -45,20 +49,26 @@ pub fn text_of_html(html: &str) -> String {
 }
 
 /// Reads HTML that is one article's body already: nothing of its text is left out but captions, which are returned as such.
-pub fn read_fragment(html: &str, base: Option<&str>) -> Found {
+pub fn read_fragment(html: &str, base: Option<&str>, pictures: &[Picture]) -> Found {
     let dom = Dom::parse(html);
     let all = blocks::blocks(&dom, ROOT, &mut |_| Step::Into);
     let (captions, body): (Vec<Block>, Vec<Block>) = all.into_iter().partition(|block| block.kind == Kind::Caption);
+    let places = Places::new(&dom, ROOT, &body, body.iter(), captions.iter());
+    let placed = places.place(&body, &captions, &places.images());
+    let mut album = Album::new(&dom, base, pictures);
+    let between = render::Pictures { placed: &placed, captions: &captions, album: &mut album };
+    let (html, addresses) = render::html(&dom, &body, base, between);
     Found {
         text: render::text(&body),
-        html: render::html(&dom, &body, base),
-        captions: captions.into_iter().map(|block| block.text).collect(),
+        html,
+        captions: captions.into_iter().map(|block| block.text).zip(addresses).collect(),
+        pictures: album.kept,
         ..Found::default()
     }
 }
 
 /// Finds the article of a whole page and what the page says about it.
-pub fn read_page(html: &str, address: Option<&str>) -> Found {
+pub fn read_page(html: &str, address: Option<&str>, pictures: &[Picture]) -> Found {
     let dom = Dom::parse(html);
     let mut meta = metadata::read_metadata(&dom);
     if meta.canonical.is_none() {
@@ -84,6 +94,9 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
     let selection = main_text::select(&dom, &signs, body, all, &given);
     let base = base_of(&meta, address);
     let text = render::text(&selection.body);
+    let mut album = Album::new(&dom, base.as_deref(), pictures);
+    let between = render::Pictures { placed: &selection.pictures, captions: &selection.captions, album: &mut album };
+    let (html, addresses) = render::html(&dom, &selection.body, base.as_deref(), between);
     let language = language::detect(&text).or(meta.language.as_deref());
     let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
     Found {
@@ -93,10 +106,11 @@ pub fn read_page(html: &str, address: Option<&str>) -> Found {
             &published::Given { dom: &dom, signs: &signs, body, meta: &meta, selection: &selection, address },
             &hints,
         ),
-        html: render::html(&dom, &selection.body, base.as_deref()),
+        html,
         text,
         title,
-        captions: selection.captions,
+        captions: selection.captions.into_iter().map(|block| block.text).zip(addresses).collect(),
+        pictures: album.kept,
         site: meta.site.or(meta.json.publisher),
         section: meta.section.or(meta.json.section),
         url: meta.canonical.and_then(|link| urls::resolve(address, &link)).and_then(|link| urls::canonical(&link)),
@@ -126,6 +140,10 @@ fn base_of(meta: &metadata::Metadata, address: Option<&str>) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn read_page(html: &str, address: Option<&str>) -> Found {
+        super::read_page(html, address, &[])
+    }
+
     const PAGE: &str = r##"<!doctype html><html lang="en"><head><title>Port reopens after storm | The Example</title>
 <meta property="og:site_name" content="The Example"><meta property="og:title" content="Port reopens after storm">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Port reopens after storm","author":[{"@type":"Person","name":"Ana Reis"}],"datePublished":"2025-05-12T08:30:00+01:00"}</script>
@@ -151,7 +169,9 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("Port reopens after storm"));
         assert_eq!(found.byline, ["Ana Reis"]);
         assert_eq!(found.published.map(|(moment, _)| moment.to_string()).as_deref(), Some("2025-05-12T08:30:00+01:00"));
-        assert_eq!(found.captions, ["A ship enters the harbour on Monday. (Reuters)"]);
+        let (caption, picture) = &found.captions[0];
+        assert_eq!(caption, "A ship enters the harbour on Monday. (Reuters)");
+        assert_eq!(picture.as_deref(), Some("https://www.example.org/p.jpg"));
         assert_eq!(found.site.as_deref(), Some("The Example"));
         let paragraphs: Vec<&str> = found.text.split("\n\n").collect();
         assert_eq!(paragraphs[0], "Ships may enter again, but the long quay stays closed until autumn.");

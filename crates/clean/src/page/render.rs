@@ -3,6 +3,7 @@
 use super::{
     blocks::{Block, Kind, is_inline},
     dom::{Dom, NodeId},
+    images::{Album, Placed},
 };
 use crate::html::{escape_into, safe_link};
 
@@ -23,11 +24,30 @@ pub fn text(blocks: &[Block]) -> String {
     text
 }
 
-/// The blocks as HTML with their links and emphasis; not sanitised yet.
-pub fn html(dom: &Dom, blocks: &[Block], base: Option<&str>) -> String {
+/// What stands between the blocks.
+pub struct Pictures<'a, 'b> {
+    pub placed: &'a [Placed],
+    pub captions: &'a [Block],
+    pub album: &'a mut Album<'b>,
+}
+
+/// The blocks as HTML with their links, emphasis and pictures; not sanitised yet. Then the address of each caption's picture.
+pub fn html(
+    dom: &Dom,
+    blocks: &[Block],
+    base: Option<&str>,
+    pictures: Pictures<'_, '_>,
+) -> (String, Vec<Option<String>>) {
+    let Pictures { placed, captions, album } = pictures;
+    let mut addresses = vec![None; captions.len()];
+    let mut placed = placed.iter().peekable();
     let mut html = String::new();
     let mut group: Option<Kind> = None;
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        while let Some(picture) = placed.next_if(|picture| picture.after <= at) {
+            close_group(&mut html, group.take());
+            show(dom, picture, captions, album, &mut addresses, &mut html);
+        }
         let wanted = matches!(block.kind, Kind::Item | Kind::Row | Kind::Quote).then_some(block.kind);
         if group != wanted {
             close_group(&mut html, group);
@@ -55,7 +75,25 @@ pub fn html(dom: &Dom, blocks: &[Block], base: Option<&str>) -> String {
         html.push_str(close);
     }
     close_group(&mut html, group);
-    html
+    for picture in placed {
+        show(dom, picture, captions, album, &mut addresses, &mut html);
+    }
+    (html, addresses)
+}
+
+fn show(
+    dom: &Dom,
+    picture: &Placed,
+    captions: &[Block],
+    album: &mut Album<'_>,
+    addresses: &mut [Option<String>],
+    html: &mut String,
+) {
+    let words: Vec<&str> = picture.captions.iter().map(|&at| captions[at].text.as_str()).collect();
+    let address = album.show(dom, picture.image, &words.join(" "), html);
+    for &at in &picture.captions {
+        addresses[at].clone_from(&address);
+    }
 }
 
 fn close_group(html: &mut String, group: Option<Kind>) {

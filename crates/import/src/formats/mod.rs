@@ -1,6 +1,7 @@
 //! The registry. A format is a folder here and one line in `FORMATS`; docs/formats.md is made from it.
 
 mod anpa1312;
+mod databases;
 mod docx;
 mod epub;
 mod europresse;
@@ -29,6 +30,7 @@ mod proquest;
 mod rtf;
 mod tar;
 mod text;
+mod tnef;
 mod warc;
 mod webarchive;
 mod wire;
@@ -84,6 +86,7 @@ pub const FORMATS: &[Format] = &[
     warc::ARC,
     webarchive::FORMAT,
     msg::FORMAT,
+    tnef::FORMAT,
     rtf::FORMAT,
     iptc7901::FORMAT,
     anpa1312::FORMAT,

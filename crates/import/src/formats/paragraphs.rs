@@ -1,10 +1,11 @@
 //! What word processors write: paragraphs with a rank, from which articles are told.
 
-use articles::Body;
+use articles::{Body, Document, Picture};
 
 use super::nexis;
 use crate::{
     markup::{escape, filled, one_line, plain_line},
+    pictures,
     reader::{Reader, Stop},
 };
 
@@ -37,7 +38,11 @@ impl Paragraph {
 
 /// Headings of the highest rank begin articles, if the document has them; without any the lines themselves have to
 /// tell. A database's export is told by its own fields.
-pub(super) fn found_articles(paragraphs: &[Paragraph], reader: &mut Reader<'_>) -> Result<(), Stop> {
+pub(super) fn found_articles(
+    paragraphs: &[Paragraph],
+    pictures: &[Picture],
+    reader: &mut Reader<'_>,
+) -> Result<(), Stop> {
     let lines: Vec<String> = paragraphs.iter().map(Paragraph::line).collect();
     if nexis::is_uni(&lines) {
         return nexis::read_uni(&lines, reader);
@@ -49,7 +54,9 @@ pub(super) fn found_articles(paragraphs: &[Paragraph], reader: &mut Reader<'_>) 
     let Some(top) = top else {
         let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n\n");
         return match filled(text) {
-            Some(text) => reader.found_document(reader.document(Body::Text(text))),
+            Some(text) => {
+                reader.found_document(Document { pictures: pictures.to_vec(), ..reader.document(Body::Text(text)) })
+            }
             None => Err(Stop::refuse(articles::ProblemCode::NothingFound, "no text")),
         };
     };
@@ -64,11 +71,32 @@ pub(super) fn found_articles(paragraphs: &[Paragraph], reader: &mut Reader<'_>) 
     for (number, start) in starts.iter().enumerate() {
         let end = starts.get(number + 1).copied().unwrap_or(paragraphs.len());
         let above = if number == 0 { &paragraphs[..first] } else { &[] };
-        let mut document = reader.document(Body::Fragment(html(above) + &html(&paragraphs[start + 1..end])));
+        // A picture in a heading's own line stands above the text.
+        let head = paragraphs[*start].html.find("<img").map(|at| paragraphs[*start].html[at..].to_owned());
+        let body = html(above) + &head.unwrap_or_default() + &html(&paragraphs[start + 1..end]);
+        let shown = pictures.iter().filter(|picture| body.contains(&attribute(&picture.address))).cloned().collect();
+        let mut document = Document { pictures: shown, ..reader.document(Body::Fragment(body)) };
         document.title = filled(one_line(&lines[*start]));
         reader.found_document(document)?;
     }
     Ok(())
+}
+
+/// A picture's place in a paragraph, by the name under which it is to be had.
+pub(super) fn push_picture(address: &str, alt: Option<&str>, html: &mut String) {
+    let alt = alt.map(|alt| format!(" alt=\"{}\"", attribute(alt))).unwrap_or_default();
+    html.push_str(&format!("<img src=\"{}\"{alt}>", attribute(address)));
+}
+
+/// The pictures that paragraphs show.
+pub(super) fn take_pictures(paragraphs: &[Paragraph], fetch: impl FnMut(&str) -> Option<Vec<u8>>) -> Vec<Picture> {
+    let html: String =
+        paragraphs.iter().map(|paragraph| paragraph.html.as_str()).filter(|html| html.contains("<img")).collect();
+    pictures::take_named(&html, fetch)
+}
+
+fn attribute(value: &str) -> String {
+    html_escape::encode_double_quoted_attribute(value).into_owned()
 }
 
 fn html(paragraphs: &[Paragraph]) -> String {

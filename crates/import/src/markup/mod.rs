@@ -43,6 +43,11 @@ pub(crate) fn plain_line(html: &str) -> String {
     one_line(&html_escape::decode_html_entities(&text))
 }
 
+/// How many words some HTML shows.
+pub(crate) fn word_count(html: &str) -> usize {
+    plain_blocks(html).split_whitespace().count()
+}
+
 /// The text of some HTML: blocks as paragraphs with a blank line between them, `<br>` as a line end.
 pub(crate) fn plain_blocks(html: &str) -> String {
     let mut text = String::with_capacity(html.len() / 2);

@@ -11,9 +11,12 @@ use articles::{Body, Document, Preferences, Problem, ProblemCode};
 use serde::Serialize;
 use task::Task;
 
-use super::frames::{
-    BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PREFERENCES, PROBLEM, READ, READY, STEP, TEXT, read_frame,
-    read_value, write_frame, write_value,
+use super::{
+    frames::{
+        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PICTURE, PREFERENCES, PROBLEM, READ, READY, STEP, TEXT,
+        read_frame, read_value, write_frame, write_value,
+    },
+    made::Made,
 };
 use crate::{
     input::Input,
@@ -27,7 +30,7 @@ pub const PARSER_ARGUMENT: &str = "parse-worker";
 ///
 /// All that touches untrusted bytes belongs into `step`: it is run on each document in the child, and what it makes
 /// is handed to the parent.
-pub fn serve_parser_if_asked<T: Serialize + 'static>(step: fn(Document) -> T) -> Option<ExitCode> {
+pub fn serve_parser_if_asked<T: Made + 'static>(step: fn(Document) -> T) -> Option<ExitCode> {
     if std::env::args_os().nth(1)? != PARSER_ARGUMENT {
         return None;
     }
@@ -42,7 +45,7 @@ pub fn serve_parser_if_asked<T: Serialize + 'static>(step: fn(Document) -> T) ->
     })
 }
 
-fn serve<T: Serialize>(step: fn(Document) -> T) -> io::Result<()> {
+fn serve<T: Made>(step: fn(Document) -> T) -> io::Result<()> {
     // The parent tells of the death; a panic's words belong into its report, not on its terminal.
     std::panic::set_hook(Box::new(|_| {}));
     let mut from = BufReader::new(io::stdin());
@@ -68,7 +71,7 @@ fn serve<T: Serialize>(step: fn(Document) -> T) -> io::Result<()> {
     Ok(())
 }
 
-fn read_input<T: Serialize>(
+fn read_input<T: Made>(
     open: Open,
     preferences: &Preferences,
     from: &mut BufReader<Stdin>,
@@ -107,7 +110,7 @@ fn read_input<T: Serialize>(
     Ok(format.unwrap_or(None).map(str::to_owned))
 }
 
-fn say_found<T: Serialize>(found: Found, step: fn(Document) -> T) -> io::Result<()> {
+fn say_found<T: Made>(found: Found, step: fn(Document) -> T) -> io::Result<()> {
     match found {
         Found::Text(text) => say(TEXT, text.as_bytes()),
         Found::Problem(problem) => say_value(PROBLEM, &problem),
@@ -118,7 +121,9 @@ fn say_found<T: Serialize>(found: Found, step: fn(Document) -> T) -> io::Result<
                     &document.body;
                 say(TEXT, source.as_bytes())?;
             }
-            say_value(STEP, &step(*document))
+            let mut made = step(*document);
+            made.picture_bytes().try_for_each(|bytes| say(PICTURE, bytes))?;
+            say_value(STEP, &made)
         }
     }
 }

@@ -21,6 +21,8 @@ pub(super) const SKIP: u8 = b'S';
 pub(super) const READY: u8 = b'Y';
 pub(super) const HASH: u8 = b'H';
 pub(super) const TEXT: u8 = b'T';
+/// The bytes of the next picture of the next step, in the order in which it holds them.
+pub(super) const PICTURE: u8 = b'I';
 pub(super) const STEP: u8 = b'D';
 pub(super) const PROBLEM: u8 = b'P';
 pub(super) const CHOICE: u8 = b'C';

@@ -3,8 +3,10 @@
 
 mod child;
 mod frames;
+mod made;
 mod pool;
 mod queue;
 
 pub use child::{PARSER_ARGUMENT, serve_parser_if_asked};
+pub use made::Made;
 pub use pool::{FileEvent, ParserCommand, ParserError, Parsers};

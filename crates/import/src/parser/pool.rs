@@ -19,13 +19,14 @@ use task::{Cancelled, Task};
 use super::{
     child::PARSER_ARGUMENT,
     frames::{
-        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PREFERENCES, PROBLEM, READ, READY, SKIP, STEP, TEXT,
-        read_frame, read_value, write_frame, write_value,
+        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PICTURE, PREFERENCES, PROBLEM, READ, READY, SKIP, STEP,
+        TEXT, read_frame, read_value, write_frame, write_value,
     },
+    made::Made,
     queue::Queue,
 };
 use crate::{
-    limits::CHILD_PATIENCE,
+    limits::{CHILD_PATIENCE, FRAME_BYTES},
     walk::{Dropped, Walked},
 };
 
@@ -110,7 +111,7 @@ impl Parsers {
     ///
     /// `wanted` is asked with the hash of each file before it is parsed, on any thread. A `Cancelled` from `found`
     /// ends the work, as the task does: within 50 ms of either the children are gone.
-    pub fn read<T: DeserializeOwned + Send>(
+    pub fn read<T: Made + Send>(
         &self,
         mut inputs: impl Iterator<Item = Walked>,
         task: &Task,
@@ -242,7 +243,7 @@ enum Broken {
     Child,
 }
 
-impl<T: DeserializeOwned + Send> Driver<'_, T> {
+impl<T: Made + Send> Driver<'_, T> {
     fn drive(mut self) {
         while let Some((job, dropped)) = self.queue.take() {
             if self.child.is_none() {
@@ -298,9 +299,10 @@ impl<T: DeserializeOwned + Send> Driver<'_, T> {
         let Some(mut pipes) = self.child.take() else { return Err(Broken::Child) };
         send(&mut pipes.to, dropped).map_err(|_| Broken::Child)?;
         let mut known = false;
+        let mut pictures: Vec<Vec<u8>> = Vec::new();
         loop {
             let (kind, payload) = self.hear(&mut pipes)?;
-            let size = payload.len();
+            let mut size = payload.len();
             let event = match kind {
                 BEAT => continue,
                 HASH => {
@@ -311,7 +313,20 @@ impl<T: DeserializeOwned + Send> Driver<'_, T> {
                     FileEvent::Began { file: name.to_owned(), hash }
                 }
                 TEXT => FileEvent::Text(String::from_utf8(payload).map_err(|_| Broken::Child)?),
-                STEP => FileEvent::Step(understand(&payload)?),
+                PICTURE => {
+                    pictures.push(payload);
+                    // As much as a frame may hold, in however many: a broken child does not fill the parent.
+                    if bytes_in(&pictures) as u64 > FRAME_BYTES {
+                        return Err(Broken::Child);
+                    }
+                    continue;
+                }
+                STEP => {
+                    let mut made: T = understand(&payload)?;
+                    size += bytes_in(&pictures);
+                    made.picture_bytes().zip(pictures.drain(..)).for_each(|(place, bytes)| *place = bytes);
+                    FileEvent::Step(made)
+                }
                 PROBLEM => FileEvent::Problem(understand(&payload)?),
                 CHOICE => FileEvent::Choice(understand(&payload)?),
                 END => {
@@ -362,6 +377,10 @@ fn send(to: &mut ChildStdin, dropped: Dropped) -> io::Result<()> {
             write_frame(to, BYTES, &bytes)
         }
     }
+}
+
+fn bytes_in(pictures: &[Vec<u8>]) -> usize {
+    pictures.iter().map(Vec::len).sum()
 }
 
 fn understand<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Broken> {

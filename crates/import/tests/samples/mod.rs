@@ -62,6 +62,7 @@ pub fn samples() -> Vec<Sample> {
         Sample { format: "odt", name: "a.odt", bytes: odt(), titles: &["Ferry returns"] },
         Sample { format: "epub", name: "a.epub", bytes: epub(&page), titles: &[""] },
         Sample { format: "msg", name: "a.msg", bytes: msg(), titles: &["Ferry returns"] },
+        Sample { format: "tnef", name: "winmail.dat", bytes: tnef("Ferry returns", FERRY, &[("crane.txt", CRANE.as_bytes())]), titles: &["Ferry returns", ""] },
         Sample { format: "pdf", name: "a.pdf", bytes: pdf(), titles: &["Ferry returns"] },
     ]
 }
@@ -169,6 +170,27 @@ fn msg() -> Vec<u8> {
     file.create_stream("/__substg1.0_0C1A001F").unwrap().write_all(&wide("Harbour Post")).unwrap();
     file.flush().unwrap();
     file.into_inner().into_inner()
+}
+
+/// A message as Exchange packs it.
+pub fn tnef(subject: &str, text: &str, attached: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = b"\x78\x9f\x3e\x22\0\0".to_vec();
+    let mut put = |level: u8, id: u16, data: &[u8]| {
+        bytes.push(level);
+        bytes.extend(id.to_le_bytes());
+        bytes.extend([1, 0]);
+        bytes.extend((data.len() as u32).to_le_bytes());
+        bytes.extend(data);
+        bytes.extend((data.iter().fold(0_u16, |sum, byte| sum.wrapping_add(u16::from(*byte)))).to_le_bytes());
+    };
+    put(1, 0x8004, &[subject.as_bytes(), b"\0"].concat());
+    put(1, 0x800c, text.as_bytes());
+    for (name, data) in attached {
+        put(2, 0x9002, &[0; 14]);
+        put(2, 0x8010, &[name.as_bytes(), b"\0"].concat());
+        put(2, 0x800f, data);
+    }
+    bytes
 }
 
 /// A page with a headline and a paragraph; the table of places is written as it has to be.

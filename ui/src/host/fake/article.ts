@@ -37,6 +37,7 @@ export function makeArticle(
       text,
       html,
       captions,
+      pictures: [],
       copyright: story.from === 'text' ? [`© 2026 ${story.source}`] : [],
       origin: { file, hash: '', format: 'text', members: [], start: 0, end: 0 },
     },

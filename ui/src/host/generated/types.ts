@@ -42,9 +42,15 @@ url: string | null,
  */
 text: string, 
 /**
- * The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads.
+ * The same body as sanitised HTML fragment: `<p>…</p><h2>…</h2>`; no scripts, styles, remote loads. Pictures stand
+ * between paragraphs, with their captions in a `<figure>`: kept ones as `<img src="picture:HASH" alt width height>`,
+ * remote ones as `<img data-src="https://…" alt>`, which shows and loads nothing.
  */
 html: string, captions: Array<Caption>, 
+/**
+ * Those that came with the file, in the order of the HTML, each once.
+ */
+pictures: Array<KeptPicture>, 
 /**
  * Copyright and licence lines as printed.
  */
@@ -132,7 +138,7 @@ export type Caption = { text: string,
  */
 credit: string | null, 
 /**
- * Address of the picture, never loaded unasked.
+ * The picture: `picture:HASH` of one that is kept, else its address, never loaded unasked.
  */
 image: string | null, };
 
@@ -391,6 +397,23 @@ export type ItemId = number;
 export type JobId = number;
 
 export type JobOutcome = { "outcome": "imported", import: ImportId, } | { "outcome": "cancelled", import: ImportId | null, } | { "outcome": "failed", error: ErrorView, };
+
+/**
+ * A picture of an article that is kept with it, shown in its HTML as `<img src="picture:HASH">`.
+ */
+export type KeptPicture = { 
+/**
+ * Of its bytes.
+ */
+hash: ContentHash, 
+/**
+ * Told from the bytes, never from a name or declaration: `image/jpeg`, `png`, `gif`, `webp`, `avif` or `bmp`.
+ */
+media: string, 
+/**
+ * In pixels, as the bytes say; never 0.
+ */
+width: number, height: number, };
 
 export type LibraryCheck = { articles: number, 
 /**

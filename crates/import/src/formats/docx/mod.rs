@@ -6,7 +6,8 @@ use articles::ProblemCode;
 
 use super::{
     Format, Sniff,
-    paragraphs::{Paragraph, Rank, found_articles},
+    epub::join as member_beside,
+    paragraphs::{Paragraph, Rank, found_articles, push_picture, take_pictures},
     zip,
 };
 use crate::{
@@ -18,8 +19,8 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "docx",
-    reads: "Word documents: text, headings, links and tables; several articles where headings or lines say so; Nexis Uni exports",
-    leaves: "Pictures, comments, deleted text, embedded objects and macros",
+    reads: "Word documents: text, headings, links, tables and pictures; several articles where headings or lines say so; Nexis Uni exports",
+    leaves: "Comments, deleted text, embedded objects and macros",
     sniff: Sniff::Member(|name| name == b"word/document.xml"),
     read,
 };
@@ -40,7 +41,8 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let body = parsed.root.child("body").unwrap_or(&parsed.root);
     let mut paragraphs = Vec::new();
     push_blocks(body, &Context { styles, links }, &mut paragraphs);
-    found_articles(&paragraphs, reader)
+    let pictures = take_pictures(&paragraphs, |name| zip::read_picture(&mut archive, name, reader));
+    found_articles(&paragraphs, &pictures, reader)
 }
 
 struct Context {
@@ -63,12 +65,20 @@ fn read_styles(part: &[u8]) -> BTreeMap<String, Rank> {
     ranked.collect()
 }
 
-/// Addresses by their identifier. They are shown, never opened.
+/// Addresses of links and pictures by their identifier. They are shown, never opened.
 fn read_links(part: &[u8]) -> BTreeMap<String, String> {
     let Ok(parsed) = xml::parse(&String::from_utf8_lossy(part)) else { return BTreeMap::new() };
     let links = parsed.root.children("Relationship").filter_map(|link| {
-        let target = link.attribute("Target").filter(|target| target.starts_with("http"))?;
-        Some((link.attribute("Id")?.to_owned(), target.to_owned()))
+        let target = link.attribute("Target")?;
+        let is_picture = link.attribute("Type").is_some_and(|kind| kind.ends_with("/image"));
+        let address = match () {
+            _ if target.starts_with("http") => target.to_owned(),
+            _ if is_picture && link.attribute("TargetMode") != Some("External") => {
+                member_beside("word/document.xml", target)
+            }
+            _ => return None,
+        };
+        Some((link.attribute("Id")?.to_owned(), address))
     });
     links.collect()
 }
@@ -130,9 +140,26 @@ fn push_runs(parent: &Element, context: &Context, html: &mut String) {
                 push_runs(element, context, html);
                 html.push_str(if address.is_some() { "</a>" } else { "" });
             }
-            // Deleted text is no text any more; properties, fields' codes and drawings never were.
-            "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "drawing" | "pict" | "object" | "Fallback" => {}
+            // Deleted text is no text any more; properties and fields' codes never were.
+            "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "object" | "Fallback" => {}
+            "drawing" | "pict" => push_pictures(element, context, html),
             _ => push_runs(element, context, html),
+        }
+    }
+}
+
+/// A drawing's pictures, with its description.
+fn push_pictures(drawing: &Element, context: &Context, html: &mut String) {
+    let described = drawing.find("docPr").or_else(|| drawing.find("shape"));
+    let alt = described.and_then(|described| described.attribute("descr").or_else(|| described.attribute("alt")));
+    for element in drawing.walk() {
+        let id = match element.name.as_str() {
+            "blip" => element.attribute("embed").or_else(|| element.attribute("link")),
+            "imagedata" => element.attribute("id"),
+            _ => None,
+        };
+        if let Some(address) = id.and_then(|id| context.links.get(id)) {
+            push_picture(address, alt, html);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! EPUB books and periodicals: each part of the spine that holds text.
 
+mod periodical;
+
 use articles::{Body, ProblemCode, PublishedFrom, RawDate, Source};
 
 use super::{Format, Sniff, html::check_caps, zip};
@@ -7,14 +9,15 @@ use crate::{
     decode::{declared_in_markup, decode},
     input::Content,
     markup::plain_blocks,
+    pictures::{self, unescape},
     reader::{Reader, Stop},
     xml::{self, Element},
 };
 
 pub(super) const FORMAT: Format = Format {
     name: "epub",
-    reads: "EPUB 2 and 3: each part of the reading order with text, calibre's periodicals by their articles",
-    leaves: "Covers, contents, pictures; encrypted books",
+    reads: "EPUB 2 and 3: each part of the reading order with text, its pictures; calibre's periodicals by their articles, with section and address",
+    leaves: "Covers, contents; encrypted books",
     sniff: Sniff::Member(|name| name == b"META-INF/container.xml"),
     read,
 };
@@ -45,6 +48,15 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         .filter_map(|reference| reference.attribute("href"))
         .collect();
 
+    let paths: Vec<String> =
+        manifest.iter().filter_map(|item| item.attribute("href")).map(|href| join(&package_path, href)).collect();
+    let is_periodical = paths.iter().any(|path| periodical::feed_of_article(path).is_some());
+    let contents = manifest.iter().find(|item| item.attribute("media-type") == Some("application/x-dtbncx+xml"));
+    let contents = contents.and_then(|item| item.attribute("href")).filter(|_| is_periodical);
+    // Without its contents a periodical has articles all the same, only no sections.
+    let contents = contents.and_then(|href| read_xml(&mut archive, &join(&package_path, href), reader).ok().flatten());
+    let feeds = contents.map(|contents| periodical::feed_names(&contents)).unwrap_or_default();
+
     let mut found = 0;
     let spine = package.child("spine").into_iter().flat_map(|spine| spine.children("itemref"));
     for item in spine.filter_map(|item| by_id(item.attribute("idref")?)) {
@@ -57,11 +69,16 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
             continue;
         }
         let path = join(&package_path, href);
+        let feed = periodical::feed_of_article(&path);
+        if is_periodical && feed.is_none() {
+            continue;
+        }
         if memchr::memmem::find(&encrypted, path.as_bytes()).is_some() {
             reader.at_member(&path, |reader| reader.found_problem(ProblemCode::Encrypted, ""));
             continue;
         }
-        let outcome = read_part(&mut archive, &path, &line, reader);
+        let section = feed.and_then(|feed| feeds.get(&feed).cloned());
+        let outcome = read_part(&mut archive, &path, section, &line, reader);
         found += usize::from(matches!(outcome, Ok(true)));
         reader.at_member(&path, |reader| reader.settle_stop(outcome.map(|_| ())))?;
     }
@@ -75,6 +92,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
 fn read_part(
     archive: &mut zip::Archive<'_>,
     path: &str,
+    section: Option<String>,
     about: &dyn Fn(&str) -> Option<String>,
     reader: &mut Reader<'_>,
 ) -> Result<bool, Stop> {
@@ -84,12 +102,17 @@ fn read_part(
     let decoded = decode(&bytes, declared_in_markup(&bytes).as_deref())
         .ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "not text"))?;
     check_caps(&decoded.text)?;
-    let words = plain_blocks(&decoded.text).split_whitespace().count();
+    let (page, address) = periodical::without_bars(&decoded.text);
+    let words = plain_blocks(&page).split_whitespace().count();
     if words < 12 {
         return Ok(false);
     }
     reader.at_member(path, |reader| {
-        let mut document = reader.document(Body::Page(decoded.text));
+        let pictures = pictures::take_named(&page, |href| zip::read_picture(archive, &join(path, href), reader));
+        let mut document = reader.document(Body::Page(page));
+        document.pictures = pictures;
+        document.section = section;
+        document.url = address.or(document.url);
         document.source = about("title").map(|name| Source { name, host: None });
         document.byline.extend(about("creator"));
         document.language = about("language");
@@ -106,8 +129,8 @@ fn read_xml(archive: &mut zip::Archive<'_>, path: &str, reader: &mut Reader<'_>)
     Ok(Some(xml::parse(&decoded.text)?.root))
 }
 
-/// The member that an address in a package leads to.
-fn join(package: &str, href: &str) -> String {
+/// The member of a package that an address in another one leads to.
+pub(super) fn join(package: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or(href);
     let mut parts: Vec<String> = package.split('/').map(str::to_owned).collect();
     parts.pop();
@@ -119,28 +142,6 @@ fn join(package: &str, href: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-fn unescape(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code.filter(|_| *first == b'%') {
-            Some(code) => {
-                bytes.push(code);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -16,10 +16,13 @@ use crate::{
     reader::{Reader, Stop},
 };
 
+/// A page with fewer words than this may be a set of frames.
+pub(super) const FRAMESET_WORDS: usize = 20;
+
 pub(super) const FORMAT: Format = Format {
     name: "html",
-    reads: "HTML pages: saved, saved complete, SingleFile (with its address and date), fragments, clipboard HTML",
-    leaves: "Scripts, styles and remote pictures are never loaded; over 16 MB or 512 levels deep is refused",
+    reads: "HTML pages: saved, saved complete (with the pictures of their folder), SingleFile (with its pictures, address and date), fragments, clipboard HTML",
+    leaves: "Scripts, styles and remote pictures are never loaded; pictures over 8 MB stay behind; over 16 MB or 512 levels deep is refused",
     sniff: Sniff::Head(sniff),
     read,
 };
@@ -43,6 +46,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     document.url = saved::read_address(&decoded.text).or(document.url);
     let date = saved::read_date(&decoded.text).map(|text| RawDate { text, from: PublishedFrom::File });
     document.dates.extend(date);
+    document.pictures = reader.pictures_beside(&decoded.text);
     document.body = match saved::clipboard_fragment(&decoded.text) {
         Some(fragment) => Body::Page(fragment.to_owned()),
         None => Body::Page(decoded.text),

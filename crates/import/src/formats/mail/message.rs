@@ -1,4 +1,4 @@
-use articles::{Body, ProblemCode, PublishedFrom, RawDate, Source};
+use articles::{Body, Picture, ProblemCode, PublishedFrom, RawDate, Source};
 use mail_parser::{
     Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
@@ -6,9 +6,9 @@ use mail_parser::{
 
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
-    formats::{html::check_caps, proquest},
+    formats::{databases, html::check_caps, tnef},
     input::Content,
-    limits::MIME_DEPTH,
+    limits::{MIME_DEPTH, PICTURE_BYTES, PICTURES_BYTES},
     markup::{filled, one_line},
     reader::{Reader, Stop},
 };
@@ -75,28 +75,51 @@ pub(crate) fn part_text(message: &Message<'_>, part: &MessagePart<'_>) -> Option
     decode(bytes, declared.or_else(|| declared_in_markup(bytes)).as_deref())
 }
 
+/// The pictures among a message's parts, by the names under which its page may show them.
+pub(crate) fn part_pictures(message: &Message<'_>) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let mut left = PICTURES_BYTES;
+    for part in message.parts.iter().filter(|part| !part.is_text() && !part.is_multipart()) {
+        let kind = part.content_type().map(|kind| kind.ctype().to_ascii_lowercase());
+        let bytes = part.contents();
+        let is_bearable = (1..=PICTURE_BYTES).contains(&(bytes.len() as u64));
+        if !is_bearable || kind.is_some_and(|kind| !matches!(kind.as_str(), "image" | "application")) {
+            continue;
+        }
+        let id = part.content_id().map(|id| format!("cid:{}", id.trim_matches(['<', '>'])));
+        for address in part.content_location().map(str::to_owned).into_iter().chain(id) {
+            let Some(rest) = left.checked_sub(bytes.len() as u64) else { return pictures };
+            left = rest;
+            pictures.push(Picture { address, bytes: bytes.to_vec() });
+        }
+    }
+    pictures
+}
+
 fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
     if depth > MIME_DEPTH {
         let detail = format!("messages in messages, more than {MIME_DEPTH} deep");
         return Err(Stop::refuse(ProblemCode::TooLarge, detail));
     }
     let body = body(message, reader)?;
+    let has_text = body.is_some();
     let export = body.as_ref().and_then(|body| match body {
-        Body::Plain(text) | Body::Fragment(text) => proquest::export_text(text),
+        Body::Plain(text) | Body::Fragment(text) => databases::find_export(text),
         Body::Text(_) | Body::Page(_) => None,
     });
     if let Some(export) = export {
-        proquest::read_export(&export, reader)?;
+        databases::read_export(export, reader)?;
     } else if let Some(body) = body {
         let mut document = reader.document(body);
         document.title = message.subject().map(one_line).and_then(filled);
         document.source = sender(message);
         let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
         document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::Metadata }));
+        document.pictures = part_pictures(message);
         reader.found_document(document)?;
     }
     for part in message.attachments() {
-        let outcome = read_attachment(part, depth, reader);
+        let outcome = read_attachment(part, has_text, depth, reader);
         reader.settle_stop(outcome)?;
     }
     Ok(())
@@ -151,7 +174,7 @@ fn sender(message: &Message<'_>) -> Option<Source> {
     Some(Source { name, host })
 }
 
-fn read_attachment(part: &MessagePart<'_>, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
+fn read_attachment(part: &MessagePart<'_>, has_text: bool, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let name = part.attachment_name().map(str::to_owned);
     if let PartType::Message(inner) = &part.body {
         let name = name.or_else(|| inner.subject().map(str::to_owned)).unwrap_or_else(|| "message".to_owned());
@@ -163,6 +186,11 @@ fn read_attachment(part: &MessagePart<'_>, depth: usize, reader: &mut Reader<'_>
     let kind = part
         .content_type()
         .map(|kind| (kind.ctype().to_lowercase(), kind.subtype().unwrap_or_default().to_lowercase()));
+    let is_packed = kind.as_ref().is_some_and(|(_, subtype)| subtype.ends_with("ms-tnef"));
+    if is_packed {
+        // What Exchange packed is a part of this message; its text is often here a second time.
+        return tnef::read_packed(part.contents(), has_text, reader);
+    }
     let passed_over = kind.is_some_and(|(kind, subtype)| {
         let signs = [
             "calendar",
@@ -172,7 +200,6 @@ fn read_attachment(part: &MessagePart<'_>, depth: usize, reader: &mut Reader<'_>
             "pkcs7-signature",
             "x-pkcs7-signature",
             "pgp-keys",
-            "ms-tnef",
             "delivery-status",
             "rfc822-headers",
         ];

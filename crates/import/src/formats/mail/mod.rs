@@ -2,7 +2,7 @@
 
 mod message;
 
-pub(crate) use message::{is_header_block, part_text, read_message};
+pub(crate) use message::{is_header_block, part_pictures, part_text, read_message};
 
 use super::{Format, Sniff};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "mail",
-    reads: "Messages (EML): subject, sender, date, the fullest body, attached documents and messages",
+    reads: "Messages (EML): subject, sender, date, the fullest body and its pictures, attached documents and messages; a database's export in the body",
     leaves: "Encrypted messages, calendars, signatures; over 20 messages in each other is refused",
     sniff: Sniff::Head(sniff),
     read,

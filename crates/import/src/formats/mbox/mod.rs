@@ -1,6 +1,6 @@
 //! Mailboxes of many messages, one after the other, read one at a time.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use articles::ProblemCode;
 
@@ -18,10 +18,13 @@ use crate::{
 pub(super) const FORMAT: Format = Format {
     name: "mbox",
     reads: "Mailboxes (mbox): each message as if it had been dropped, of any number",
-    leaves: "A single message over 64 MB",
+    leaves: "Single messages over 64 MB, each told of",
     sniff: Sniff::Head(sniff),
     read,
 };
+
+/// As much of a line is held at once.
+const LINE_BYTES: u64 = 1 << 20;
 
 fn sniff(head: &Head<'_>) -> bool {
     let text = head.text.as_deref().unwrap_or_default();
@@ -35,15 +38,23 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let mut line = Vec::new();
     let mut number = 0;
     let mut after_blank = true;
+    let mut is_over = false;
+    let mut is_piece = false;
     loop {
         line.clear();
-        let ended = lines.read_until(b'\n', &mut line)? == 0;
-        if ended || after_blank && is_separator(&line) {
+        // A line without end is taken in pieces: what follows the first begins no message.
+        let starts_line = !is_piece;
+        let ended = (&mut *lines).take(LINE_BYTES).read_until(b'\n', &mut line)? == 0;
+        is_piece = !line.ends_with(b"\n");
+        if ended || starts_line && after_blank && is_separator(&line) {
             if !message.is_empty() {
                 number += 1;
                 reader.beat()?;
                 reader.at_member(&format!("message {number}"), |reader| {
-                    let outcome = read_message(&message, reader);
+                    let outcome = match std::mem::take(&mut is_over) {
+                        true => Err(Stop::refuse(ProblemCode::TooLarge, format!("over {} MB", MIME_BYTES >> 20))),
+                        false => read_message(&message, reader),
+                    };
                     reader.settle_stop(outcome)
                 })?;
                 message.clear();
@@ -54,13 +65,15 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
             after_blank = false;
             continue;
         }
-        after_blank = line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
+        after_blank = starts_line && line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
         // `>From ` is how a mailbox writes a line of text that begins with `From `.
-        let quoted = line.iter().position(|byte| *byte != b'>').unwrap_or(0);
+        let quoted = line.iter().take_while(|_| starts_line).position(|byte| *byte != b'>').unwrap_or(0);
         let text = if quoted > 0 && line[quoted..].starts_with(b"From ") { &line[1..] } else { &line[..] };
-        message.extend_from_slice(text);
-        if message.len() as u64 > MIME_BYTES {
-            return Err(Stop::refuse(ProblemCode::TooLarge, format!("a message of over {} MB", MIME_BYTES >> 20)));
+        if (message.len() + text.len()) as u64 <= MIME_BYTES {
+            message.extend_from_slice(text);
+        } else {
+            // The rest of it is passed, not held; the next message is read.
+            is_over = true;
         }
     }
 }

@@ -5,20 +5,21 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders};
 
 use super::{
     Format, Sniff,
-    html::check_caps,
-    mail::{is_header_block, part_text},
+    html::{FRAMESET_WORDS, check_caps},
+    mail::{is_header_block, part_pictures, part_text},
 };
 use crate::{
     detect::Head,
     input::Content,
     limits::MIME_BYTES,
+    markup::word_count,
     reader::{Reader, Stop},
 };
 
 pub(super) const FORMAT: Format = Format {
     name: "mhtml",
-    reads: "Pages saved as MHTML: the page, its address, the day it was saved",
-    leaves: "Frames and pictures inside",
+    reads: "Pages saved as MHTML: the page with its pictures, its address, the day it was saved; a page of frames by its fullest one",
+    leaves: "Styles, scripts, frames beside a text",
     sniff: Sniff::Head(sniff),
     read,
 };
@@ -43,7 +44,16 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let pages = || message.parts.iter().filter(|part| part.is_text_html());
     let named = pages().find(|part| start.is_some() && part.content_id() == start.as_deref());
     let page = named.or_else(|| pages().next()).ok_or_else(none)?;
-    let decoded = part_text(&message, page).ok_or_else(none)?;
+    let mut page = page;
+    let mut decoded = part_text(&message, page).ok_or_else(none)?;
+    // A set of frames shows other parts: the one with the most words is what was read.
+    if word_count(&decoded.text) < FRAMESET_WORDS {
+        let frames = pages().filter_map(|part| Some((part, part_text(&message, part)?)));
+        let fullest = frames.max_by_key(|(_, frame)| word_count(&frame.text));
+        if let Some((part, frame)) = fullest.filter(|(_, frame)| word_count(&frame.text) >= FRAMESET_WORDS) {
+            (page, decoded) = (part, frame);
+        }
+    }
     if decoded.text.trim().is_empty() {
         return Err(none());
     }
@@ -52,10 +62,11 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
 
     let mut document = reader.document(Body::Page(decoded.text));
     let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
-    let address = location.or_else(|| page.content_location());
+    let address = page.content_location().filter(|address| address.starts_with("http")).or(location);
     document.url = address.filter(|address| address.starts_with("http")).map(str::to_owned);
     // Browsers date the message by the moment they saved it.
     let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
     document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::File }));
+    document.pictures = part_pictures(&message);
     reader.found_document(document)
 }

@@ -4,23 +4,23 @@ mod rtf_packed;
 
 use std::io::{Cursor, Read};
 
-use articles::{Body, ProblemCode, PublishedFrom, RawDate, Source};
+use articles::{Body, Picture, ProblemCode, PublishedFrom, RawDate, Source};
 use cfb::CompoundFile;
 
-use super::{Format, Sniff, html::check_caps, rtf};
+use super::{Format, Sniff, databases, html::check_caps, rtf};
 use crate::{
     decode::{declared_in_markup, decode},
     detect::Head,
     input::Content,
-    limits::MIME_BYTES,
+    limits::{MIME_BYTES, MIME_DEPTH, PICTURE_BYTES, PICTURES_BYTES},
     markup::{filled, one_line},
     reader::{Reader, Stop},
 };
 
 pub(super) const FORMAT: Format = Format {
     name: "msg",
-    reads: "Messages saved by Outlook: subject, sender, date, the fullest body, attached documents",
-    leaves: "Attached messages, appointments, contacts",
+    reads: "Messages saved by Outlook: subject, sender, date, the fullest body and its pictures, attached documents and messages",
+    leaves: "Appointments, contacts; over 20 messages in each other is refused",
     sniff: Sniff::Head(sniff),
     read,
 };
@@ -40,47 +40,104 @@ fn sniff(head: &Head<'_>) -> bool {
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let bytes = content.bytes(MIME_BYTES)?;
     let mut file = CompoundFile::open(Cursor::new(&*bytes))?;
-    let body = match body(&mut file)? {
-        Some(body) => body,
-        None => return Err(Stop::refuse(ProblemCode::NothingFound, "a message without text")),
-    };
-    let mut document = reader.document(body);
-    document.title = text(&mut file, "/", "0037").map(|subject| one_line(&subject)).and_then(filled);
-    let address =
-        text(&mut file, "/", "5D01").or_else(|| text(&mut file, "/", "0C1F")).filter(|address| address.contains('@'));
-    let host = address.and_then(|address| Some(address.rsplit_once('@')?.1.trim().to_lowercase()));
-    let name = text(&mut file, "/", "0C1A").map(|name| one_line(&name)).and_then(filled).or_else(|| host.clone());
-    document.source = name.map(|name| Source { name, host });
-    document.dates.extend(sent(&mut file).map(|text| RawDate { text, from: PublishedFrom::Metadata }));
-    reader.found_document(document)?;
-
-    let attachments: Vec<String> = file
-        .read_storage("/")?
-        .filter(|entry| entry.is_storage() && entry.name().starts_with("__attach_version1.0_"))
-        .map(|entry| format!("/{}/", entry.name()))
-        .collect();
-    for at in attachments {
-        let Some(data) = stream(&mut file, &format!("{at}__substg1.0_37010102")) else { continue };
-        let name = text(&mut file, &at, "3707").or_else(|| text(&mut file, &at, "3704"));
-        reader.read_member(&name.unwrap_or_else(|| "attachment".to_owned()), Content::Bytes(&data))?;
+    if !read_message(&mut file, "/", 0, reader)? {
+        return Err(Stop::refuse(ProblemCode::NothingFound, "a message without text"));
     }
     Ok(())
 }
 
-fn body(file: &mut File<'_>) -> Result<Option<Body>, Stop> {
-    let html = stream(file, "/__substg1.0_10130102").and_then(|bytes| {
-        let declared = declared_in_markup(&bytes);
-        decode(&bytes, declared.as_deref()).map(|decoded| decoded.text)
+/// Reads the message in a storage, and what is attached to it. False where there was nothing to read.
+fn read_message(file: &mut File<'_>, at: &str, depth: usize, reader: &mut Reader<'_>) -> Result<bool, Stop> {
+    if depth > MIME_DEPTH {
+        let detail = format!("messages in messages, more than {MIME_DEPTH} deep");
+        return Err(Stop::refuse(ProblemCode::TooLarge, detail));
+    }
+    let attachments = attachments(file, at)?;
+    let body = body(file, at)?;
+    let mut found = body.is_some();
+    let export = body.as_ref().and_then(|body| match body {
+        Body::Plain(text) | Body::Fragment(text) => databases::find_export(text),
+        Body::Text(_) | Body::Page(_) => None,
     });
-    if let Some(html) = html.or_else(|| text(file, "/", "1013")).and_then(filled) {
+    if let Some(export) = export {
+        databases::read_export(export, reader)?;
+    } else if let Some(body) = body {
+        let mut document = reader.document(body);
+        document.title = text(file, at, "0037").map(|subject| one_line(&subject)).and_then(filled);
+        let address = text(file, at, "5D01").or_else(|| text(file, at, "0C1F")).filter(|address| address.contains('@'));
+        let host = address.and_then(|address| Some(address.rsplit_once('@')?.1.trim().to_lowercase()));
+        let name = text(file, at, "0C1A").map(|name| one_line(&name)).and_then(filled).or_else(|| host.clone());
+        document.source = name.map(|name| Source { name, host });
+        document.dates.extend(sent(file, at).map(|text| RawDate { text, from: PublishedFrom::Metadata }));
+        document.pictures = pictures(file, &attachments);
+        reader.found_document(document)?;
+    }
+    for at in attachments {
+        let name = text(file, &at, "3707").or_else(|| text(file, &at, "3704"));
+        let inner = format!("{at}__substg1.0_3701000D/");
+        if file.is_storage(&inner) {
+            let name = name.or_else(|| text(file, &inner, "0037")).unwrap_or_else(|| "message".to_owned());
+            found |= reader.at_member(&one_line(&name), |reader| {
+                let outcome = read_message(file, &inner, depth + 1, reader);
+                let found = outcome.is_ok();
+                reader.settle_stop(outcome.map(|_| ())).map(|()| found)
+            })?;
+        } else if let Some(data) = stream(file, &format!("{at}__substg1.0_37010102")) {
+            reader.read_member(&name.unwrap_or_else(|| "attachment".to_owned()), Content::Bytes(&data))?;
+            found = true;
+        }
+    }
+    Ok(found)
+}
+
+fn attachments(file: &File<'_>, at: &str) -> Result<Vec<String>, Stop> {
+    let entries = file.read_storage(at)?;
+    let attached = entries.filter(|entry| entry.is_storage() && entry.name().starts_with("__attach_version1.0_"));
+    Ok(attached.map(|entry| format!("{at}{}/", entry.name())).collect())
+}
+
+/// Attached pictures that the page may show, by the names it has for them.
+fn pictures(file: &mut File<'_>, attachments: &[String]) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let mut left = PICTURES_BYTES;
+    for at in attachments {
+        let id = text(file, at, "3712").map(|id| format!("cid:{}", id.trim_matches(['<', '>'])));
+        let Some(address) = id.or_else(|| text(file, at, "3713")) else { continue };
+        let bytes = stream(file, &format!("{at}__substg1.0_37010102")).unwrap_or_default();
+        if (1..=PICTURE_BYTES.min(left)).contains(&(bytes.len() as u64)) {
+            left -= bytes.len() as u64;
+            pictures.push(Picture { address, bytes });
+        }
+    }
+    pictures
+}
+
+fn body(file: &mut File<'_>, at: &str) -> Result<Option<Body>, Stop> {
+    let html = stream(file, &format!("{at}__substg1.0_10130102")).and_then(|bytes| decode_html(&bytes));
+    let html = html.or_else(|| text(file, at, "1013"));
+    let plain = text(file, at, "1000");
+    let packed = stream(file, &format!("{at}__substg1.0_10090102"));
+    fullest_body(html, plain, packed.as_deref())
+}
+
+pub(super) fn decode_html(bytes: &[u8]) -> Option<String> {
+    decode(bytes, declared_in_markup(bytes).as_deref()).map(|decoded| decoded.text)
+}
+
+/// Of what Outlook keeps beside each other: the page, else the plain text, else the packed Rich Text.
+pub(super) fn fullest_body(
+    html: Option<String>,
+    plain: Option<String>,
+    packed: Option<&[u8]>,
+) -> Result<Option<Body>, Stop> {
+    if let Some(html) = html.and_then(filled) {
         check_caps(&html)?;
         return Ok(Some(Body::Fragment(html)));
     }
-    if let Some(plain) = text(file, "/", "1000").and_then(filled) {
+    if let Some(plain) = plain.and_then(filled) {
         return Ok(Some(Body::Plain(plain)));
     }
-    let packed = stream(file, "/__substg1.0_10090102").and_then(|bytes| rtf_packed::unpack(&bytes));
-    let plain = packed.map(|bytes| rtf::plain_text(&bytes)).transpose()?;
+    let plain = packed.and_then(rtf_packed::unpack).map(|bytes| rtf::plain_text(&bytes)).transpose()?;
     Ok(plain.and_then(filled).map(Body::Plain))
 }
 
@@ -99,16 +156,22 @@ fn stream(file: &mut File<'_>, path: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// When it was handed in, else delivered: counted in tenths of microseconds since 1601.
-fn sent(file: &mut File<'_>) -> Option<String> {
-    let properties = stream(file, "/__properties_version1.0")?;
-    let entries = properties.get(32..)?.chunks_exact(16);
+/// When it was handed in, else delivered.
+fn sent(file: &mut File<'_>, at: &str) -> Option<String> {
+    let properties = stream(file, &format!("{at}__properties_version1.0"))?;
+    // A message in a message has a shorter head.
+    let head = if at == "/" { 32 } else { 24 };
+    let entries = properties.get(head..)?.chunks_exact(16);
     let time = |tag: u32| {
         let mut entries = entries.clone();
         let entry = entries.find(|entry| entry[..4] == tag.to_le_bytes())?;
         Some(u64::from_le_bytes(entry[8..16].try_into().ok()?))
     };
-    let ticks = time(0x0039_0040).or_else(|| time(0x0e06_0040))?;
+    date_of_ticks(time(0x0039_0040).or_else(|| time(0x0e06_0040))?)
+}
+
+/// A moment that is counted in tenths of microseconds since 1601.
+pub(super) fn date_of_ticks(ticks: u64) -> Option<String> {
     let seconds = i64::try_from(ticks / 10_000_000).ok()? - 11_644_473_600;
     (seconds > 0).then(|| super::exports::in_words(&seconds.to_string()))
 }

@@ -10,7 +10,7 @@ pub(super) use uni::{is_uni, read_uni};
 
 use record::read_blocks;
 
-use super::{Format, Sniff, found_count, ranges, read_declared_text};
+use super::{Format, Sniff, databases::unquote, found_count, ranges, read_declared_text};
 use crate::{
     decode::decode,
     detect::Head,
@@ -38,7 +38,7 @@ pub(super) const PAGE: Format = Format {
 
 fn sniff_text(head: &Head<'_>) -> bool {
     let text = head.text.as_deref().unwrap_or_default();
-    !text.starts_with('<') && has_record(text)
+    !text.starts_with('<') && (has_record(text) || has_record(&unquote(text)))
 }
 
 fn sniff_page(head: &Head<'_>) -> bool {
@@ -56,7 +56,7 @@ fn read_text(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> 
     let bytes = content.bytes(TEXT_BYTES)?;
     let decoded = decode(&bytes, None).ok_or_else(|| Stop::refuse(ProblemCode::UnknownFormat, "not text"))?;
     reader.found_broken(&decoded);
-    let text = decoded.text;
+    let text = unquote(&decoded.text);
     let mut starts = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -6,7 +6,7 @@ use articles::ProblemCode;
 
 use super::{
     Format, Sniff,
-    paragraphs::{Paragraph, Rank, found_articles},
+    paragraphs::{Paragraph, Rank, found_articles, push_picture, take_pictures},
     zip,
 };
 use crate::{
@@ -18,8 +18,8 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "odt",
-    reads: "OpenDocument texts: text, headings, links and tables; several articles where headings or lines say so",
-    leaves: "Pictures, comments, deleted text; encrypted documents",
+    reads: "OpenDocument texts: text, headings, links, tables and pictures; several articles where headings or lines say so",
+    leaves: "Comments, deleted text; encrypted documents",
     sniff: Sniff::Member(|name| name == b"content.xml"),
     read,
 };
@@ -42,7 +42,8 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         styles.filter_map(|style| Some((style.attribute("name")?, style.attribute("parent-style-name")?))).collect();
     let mut paragraphs = Vec::new();
     push_blocks(text, &parents, &mut paragraphs);
-    found_articles(&paragraphs, reader)
+    let pictures = take_pictures(&paragraphs, |name| zip::read_picture(&mut archive, name, reader));
+    found_articles(&paragraphs, &pictures, reader)
 }
 
 fn push_blocks(parent: &Element, parents: &BTreeMap<&str, &str>, paragraphs: &mut Vec<Paragraph>) {
@@ -90,7 +91,14 @@ fn push_inside(parent: &Element, html: &mut String) {
         match element.name.as_str() {
             "s" | "tab" => html.push(' '),
             "line-break" => html.push_str("<br>"),
-            "annotation" | "note" | "frame" | "bookmark" => {}
+            "annotation" | "note" | "bookmark" => {}
+            "frame" => {
+                let alt = element.child("desc").or_else(|| element.child("title")).and_then(Element::line);
+                // Further ones are the same picture for other programs.
+                if let Some(address) = element.child("image").and_then(|image| image.attribute("href")) {
+                    push_picture(address, alt.as_deref(), html);
+                }
+            }
             "a" => {
                 let address = element.attribute("href").filter(|address| address.starts_with("http"));
                 if let Some(address) = address {

@@ -13,7 +13,9 @@ use memchr::memmem;
 use labels::{Meaning, field, name_a_text};
 use record::read_record;
 
-use super::{Format, Sniff, found_count, html::check_caps, nexis::is_counter, ranges, read_declared_text};
+use super::{
+    Format, Sniff, databases::unquote, found_count, html::check_caps, nexis::is_counter, ranges, read_declared_text,
+};
 use crate::{
     decode::decode,
     detect::Head,
@@ -128,16 +130,6 @@ fn is_encoded(source: &str) -> bool {
     let is_soft = |line: &&str| line.ends_with("=20") || (line.ends_with('=') && line.len() > 60);
     let is_number = |number: &&str| memmem::find(source.as_bytes(), number.as_bytes()).is_some();
     ["=20", "=3D", "=C3", "=E2", "=A0"].iter().any(is_number) && source.lines().filter(is_soft).take(3).count() == 3
-}
-
-/// Takes off the marks of a quoted message, where most lines have them.
-fn unquote(text: &str) -> String {
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    if lines().filter(|line| line.starts_with('>')).count() * 2 <= lines().count() {
-        return text.to_owned();
-    }
-    let bare = text.lines().map(|line| line.trim_start_matches(['>', ' ']));
-    bare.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

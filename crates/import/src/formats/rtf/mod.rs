@@ -2,26 +2,26 @@
 
 mod tokens;
 
-use articles::ProblemCode;
+use articles::{Picture, ProblemCode};
 use encoding_rs::Encoding;
 
 use tokens::{Token, Tokens};
 
 use super::{
     Format, Sniff,
-    paragraphs::{Paragraph, Rank, found_articles},
+    paragraphs::{Paragraph, Rank, found_articles, push_picture},
 };
 use crate::{
     detect::Head,
     input::Content,
-    limits::MIME_BYTES,
+    limits::{MIME_BYTES, PICTURE_BYTES, PICTURES_BYTES},
     reader::{Reader, Stop},
 };
 
 pub(super) const FORMAT: Format = Format {
     name: "rtf",
-    reads: "Rich Text in any encoding: text and headings; several articles where headings or lines say so",
-    leaves: "Pictures, notes, embedded objects",
+    reads: "Rich Text in any encoding: text, headings and pictures; several articles where headings or lines say so",
+    leaves: "Pictures of other kinds than PNG and JPEG, notes, embedded objects",
     sniff: Sniff::Head(sniff),
     read,
 };
@@ -35,16 +35,18 @@ fn sniff(head: &Head<'_>) -> bool {
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let bytes = content.bytes(MIME_BYTES)?;
-    let paragraphs = paragraphs(&bytes)?;
-    found_articles(&paragraphs, reader)
+    let (paragraphs, pictures) = paragraphs(&bytes)?;
+    found_articles(&paragraphs, &pictures, reader)
 }
 
 /// The words of a message's body.
 pub(super) fn plain_text(bytes: &[u8]) -> Result<String, Stop> {
-    let paragraphs = paragraphs(bytes)?;
+    let (paragraphs, _) = paragraphs(bytes)?;
     Ok(paragraphs
         .iter()
-        .map(|paragraph| html_escape::decode_html_entities(&paragraph.html).into_owned())
+        // Pictures stand at the end of their paragraph.
+        .map(|paragraph| paragraph.html.split("<img").next().unwrap_or_default())
+        .map(|html| html_escape::decode_html_entities(html).into_owned())
         .collect::<Vec<_>>()
         .join("\n\n"))
 }
@@ -67,7 +69,7 @@ struct Fonts {
     number: i32,
 }
 
-fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
+fn paragraphs(bytes: &[u8]) -> Result<(Vec<Paragraph>, Vec<Picture>), Stop> {
     let mut state = State { is_hidden: false, encoding: encoding_rs::WINDOWS_1252, skips: 1, rank: Rank::Text };
     let mut default = state.encoding;
     let mut groups = Vec::new();
@@ -76,6 +78,7 @@ fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
     let mut text = Text::default();
     let mut to_skip = 0;
     let mut at_group_start = false;
+    let mut pictures = Pictures::default();
     for token in Tokens::of(bytes) {
         let starts_group = std::mem::replace(&mut at_group_start, false);
         match token {
@@ -88,6 +91,7 @@ fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
                 to_skip = 0;
             }
             Token::Close => {
+                pictures.close(groups.len());
                 text.flush(state.encoding);
                 if let Some((before, in_table)) = groups.pop() {
                     state = before;
@@ -96,10 +100,14 @@ fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
                 to_skip = 0;
             }
             Token::Byte(_) if to_skip > 0 => to_skip -= 1,
+            Token::Byte(byte) if pictures.take(byte, groups.len()) => {}
             Token::Byte(byte) if !state.is_hidden => text.bytes.push(byte),
             Token::Byte(_) => {}
             Token::Ignorable => state.is_hidden = true,
             Token::Word(name, value) => {
+                if starts_group && name == "pict" {
+                    pictures.open = Some((groups.len(), Vec::new()));
+                }
                 if starts_group && HIDDEN.contains(&name) {
                     state.is_hidden = true;
                     fonts.is_table = name == "fonttbl";
@@ -140,7 +148,8 @@ fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
                     }
                     ("par" | "sect" | "page" | "row" | "cell" | "nestrow" | "nestcell", _) if !state.is_hidden => {
                         text.flush(state.encoding);
-                        paragraphs.push(Paragraph { rank: state.rank, ..Paragraph::text(&text.take()) });
+                        paragraphs
+                            .push(pictures.add_to(Paragraph { rank: state.rank, ..Paragraph::text(&text.take()) }));
                     }
                     _ if state.is_hidden => {}
                     _ => {
@@ -154,8 +163,52 @@ fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, Stop> {
         }
     }
     text.flush(state.encoding);
-    paragraphs.push(Paragraph { rank: state.rank, ..Paragraph::text(&text.take()) });
-    Ok(paragraphs)
+    paragraphs.push(pictures.add_to(Paragraph { rank: state.rank, ..Paragraph::text(&text.take()) }));
+    Ok((paragraphs, pictures.done))
+}
+
+/// Pictures as they are written: two digits a byte, in a group of their own.
+#[derive(Default)]
+struct Pictures {
+    /// The depth of the group that is read, and its digits.
+    open: Option<(usize, Vec<u8>)>,
+    /// Their places in the paragraph that is read, as HTML.
+    places: String,
+    done: Vec<Picture>,
+    bytes: u64,
+}
+
+impl Pictures {
+    /// Digits within the group itself belong to the picture; groups in it hold its name and looks.
+    fn take(&mut self, byte: u8, depth: usize) -> bool {
+        match &mut self.open {
+            Some((own, digits)) if *own == depth => {
+                // What is too large is dropped when it ends, and not held until then.
+                if digits.len() as u64 <= PICTURE_BYTES * 2 {
+                    digits.extend(char::from(byte).to_digit(16).map(|digit| digit as u8));
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn close(&mut self, depth: usize) {
+        let Some((_, digits)) = self.open.take_if(|(own, _)| *own == depth) else { return };
+        let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+        let is_kind = bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff");
+        self.bytes += bytes.len() as u64;
+        if is_kind && bytes.len() as u64 <= PICTURE_BYTES && self.bytes <= PICTURES_BYTES {
+            let address = format!("picture-{}", self.done.len() + 1);
+            push_picture(&address, None, &mut self.places);
+            self.done.push(Picture { address, bytes });
+        }
+    }
+
+    fn add_to(&mut self, mut paragraph: Paragraph) -> Paragraph {
+        paragraph.html.push_str(&std::mem::take(&mut self.places));
+        paragraph
+    }
 }
 
 /// What was read and is not text yet: bytes of an encoding, or halves of characters.
@@ -303,7 +356,7 @@ mod tests {
     use super::*;
 
     fn lines(rtf: &str) -> Vec<String> {
-        let paragraphs = paragraphs(rtf.as_bytes()).unwrap();
+        let (paragraphs, _) = paragraphs(rtf.as_bytes()).unwrap();
         let lines = paragraphs.iter().map(|paragraph| html_escape::decode_html_entities(&paragraph.html).into_owned());
         lines.filter(|line| !line.trim().is_empty()).collect()
     }
@@ -325,7 +378,7 @@ mod tests {
 
     #[test]
     fn ranks_headings() {
-        let paragraphs = paragraphs(b"{\\rtf1\\pard\\outlinelevel0 Head\\par\\pard Text\\par}").unwrap();
+        let (paragraphs, _) = paragraphs(b"{\\rtf1\\pard\\outlinelevel0 Head\\par\\pard Text\\par}").unwrap();
         assert_eq!((paragraphs[0].rank, paragraphs[1].rank), (Rank::Heading(1), Rank::Text));
     }
 

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
     io::{Read, SeekFrom},
 };
 
@@ -10,15 +11,17 @@ use zip::{ZipArchive, result::ZipError};
 
 use super::{FORMATS, Format, Sniff};
 use crate::{
+    beside::Beside,
     detect::Head,
     input::{Content, Seekable},
-    limits::{ARCHIVE_MEMBERS, MEMBER_BYTES},
+    limits::{ARCHIVE_MEMBERS, MEMBER_BYTES, PICTURE_BYTES, PICTURES_BYTES},
+    pictures::saved_folder,
     reader::{Reader, Stop},
 };
 
 pub(super) const FORMAT: Format = Format {
     name: "zip",
-    reads: "Zip archives, each member as if it had been dropped",
+    reads: "Zip archives, each member as if it had been dropped; saved pages with the pictures of their folder",
     leaves: "Encrypted members; over 100,000 members, 4 GB, 200 times the packed size or 3 archives deep is refused",
     sniff: Sniff::Head(sniff),
     read,
@@ -98,7 +101,51 @@ const OTHERS: &[(&str, &str)] = &[
 ];
 
 fn read_members(archive: &mut Archive<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    (0..archive.len()).try_for_each(|at| read_member(archive, at, reader))
+    // What browsers saved with a page is a part of it, and no pile of articles.
+    let names: BTreeMap<String, usize> =
+        (0..archive.len()).filter_map(|at| Some((archive.name_for_index(at)?.ok()?.into_owned(), at))).collect();
+    let folders: BTreeSet<String> = names.keys().filter_map(|name| saved_folder(name)).collect();
+    for at in 0..archive.len() {
+        let name = archive.name_for_index(at).and_then(Result::ok).map(Cow::into_owned).unwrap_or_default();
+        if name.match_indices('/').any(|(end, _)| folders.contains(&name[..end])) {
+            continue;
+        }
+        let beside = saved_folder(&name).and_then(|folder| hold_folder(archive, &names, &folder, reader));
+        reader.with_beside(beside, |reader| read_member(archive, at, reader))?;
+    }
+    Ok(())
+}
+
+/// The pictures in the folder of a saved page.
+fn hold_folder(
+    archive: &mut Archive<'_>,
+    names: &BTreeMap<String, usize>,
+    folder: &str,
+    reader: &mut Reader<'_>,
+) -> Option<Beside> {
+    let prefix = format!("{folder}/");
+    let mut files = BTreeMap::new();
+    let mut left = PICTURES_BYTES;
+    for (name, _) in names.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix)) {
+        let Some(bytes) = read_picture(archive, name, reader) else { continue };
+        let Some(rest) = left.checked_sub(bytes.len() as u64) else { break };
+        left = rest;
+        files.insert(name[prefix.len()..].to_owned(), bytes);
+    }
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    (!files.is_empty()).then(|| Beside::Held(name.to_owned(), files))
+}
+
+/// One member's bytes, where it may be a picture and is bearable.
+pub(crate) fn read_picture(archive: &mut Archive<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+    const ENDINGS: &[&str] = &["jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp"];
+    let (_, ending) = name.rsplit('/').next()?.rsplit_once('.').unwrap_or_default();
+    let at = archive.index_for_name(name)?;
+    let is_bearable =
+        archive.by_index_raw(at).is_ok_and(|member| member.size() <= PICTURE_BYTES && !member.encrypted());
+    let may_be = ending.is_empty() || ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
+    // A picture that is broken is one the less; what is wrong with the archive is told by its pages.
+    (is_bearable && may_be).then(|| read_part(archive, name, reader).ok().flatten()).flatten()
 }
 
 /// Reads one member as if it had been dropped. What is wrong with it is told, and no reason to stop.
