@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
-.PHONY: help run test bench score dev fmt system
+.PHONY: help run test bench fuzz score dev fmt system
 
 APP := target/debug/tidings-desktop
 CLI := target/debug/tidings
@@ -23,6 +23,7 @@ help:
 	echo "make test    everything that is checked before a change is taken"
 	echo "make bench   times of import, search, lists, digest and start, as a table"
 	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand"
+	echo "make fuzz    random bytes against the readers, a minute each (SECONDS_EACH=600 for ten)"
 	echo "make dev     the window with live reload of the page"
 
 run: ui/dist/index.html
@@ -55,6 +56,9 @@ bench: ui/dist/index.html
 score: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) python3)
 	exec tests/scripts/score
+
+fuzz:
+	@exec tests/scripts/fuzz $(or $(SECONDS_EACH),60)
 
 dev: ui/node_modules/.package-lock.json
 	@$(call install,$(RUN_PACKAGES))

@@ -1,5 +1,7 @@
 //! Writes our own samples where the targets begin from: `seeds FOLDER` makes `FOLDER/TARGET/NAME`.
 
+// Some of it is for the tests alone.
+#[allow(dead_code)]
 #[path = "../../crates/import/tests/samples/mod.rs"]
 mod samples;
 

@@ -60,7 +60,10 @@ impl Library {
 fn open(watchers: &Watchers) -> Result<App, ErrorView> {
     let watchers = watchers.clone();
     let tell = move |event| watchers.tell(Told::Library(event));
-    Ok(folder().and_then(|folder| App::open(&folder, api::system_clock, tell))?)
+    let app = folder().and_then(|folder| App::open(&folder, api::system_clock, tell))?;
+    // A window without it still imports what is dropped on it.
+    let _ = app.start_watching();
+    Ok(app)
 }
 
 /// Has the day's copy made, now and later. Ends with the program: a copy that is cut off by that is no copy, and the

@@ -2,6 +2,8 @@
 //! with what was before it. On invented articles, the same on every machine.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod imports;
+
 use std::{
     fs,
     process::ExitCode,
@@ -33,15 +35,16 @@ fn main() -> ExitCode {
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path().join("files");
     write_pages(&files);
-    let mut imports = Vec::new();
+    let mut times = Vec::new();
     for run in 0..3 {
         let app = open(&folder.path().join(format!("library {run}")));
-        imports.push(time(|| {
+        times.push(time(|| {
             let report = app.import_paths(std::slice::from_ref(&files), &Task::quiet()).unwrap();
             assert_eq!(report.summary.articles as usize, ARTICLES);
         }));
     }
-    row("import of 1,000 pages", imports);
+    row("import of 1,000 pages", times);
+    imports::measure(folder.path(), &files);
 
     let app = open(&folder.path().join("library 0"));
     measure_search(&app);

@@ -6,6 +6,7 @@ mod disk;
 mod library;
 mod parse;
 mod stop;
+mod watch;
 
 fn desk() -> tests::desk::Desk {
     tests::desk::Desk::with(env!("CARGO_BIN_EXE_tidings"))

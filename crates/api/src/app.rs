@@ -1,4 +1,8 @@
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    thread::JoinHandle,
+};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use serde_json::{Map, Value};
@@ -8,13 +12,15 @@ use crate::{Error, jobs::Jobs, operations::*};
 
 /// An open library and what is asked of it. Cheap to clone; all clones are one. Any thread may ask at any time.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(pub(crate) Arc<Parts>);
 
 pub(crate) struct Parts {
     pub(crate) store: Store,
     clock: fn() -> DateTime<FixedOffset>,
     tell: Box<dyn Fn(Event) + Send + Sync>,
     pub(crate) jobs: Jobs,
+    /// The thread that looks into watched folders.
+    pub(crate) watching: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// Now, in the desk's own time zone.
@@ -30,12 +36,25 @@ impl App {
         tell: impl Fn(Event) + Send + Sync + 'static,
     ) -> Result<App, Error> {
         let store = Store::open(folder)?;
-        Ok(App(Arc::new(Parts { store, clock, tell: Box::new(tell), jobs: Jobs::default() })))
+        Ok(App(Arc::new(Parts {
+            store,
+            clock,
+            tell: Box::new(tell),
+            jobs: Jobs::default(),
+            watching: Mutex::default(),
+        })))
     }
 
-    /// Asks running jobs to stop at their next item. What they stored stays.
+    /// Asks running jobs to stop at their next item. What they stored stays. Folders are watched no longer when this
+    /// returns.
     pub fn close(&self) {
         self.0.jobs.cancel_all();
+        let watching = self.0.watching.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = watching {
+            thread.thread().unpark();
+            // It holds the library open; that it ended in a panic changes nothing about its end.
+            let _ = thread.join();
+        }
     }
 
     pub fn list_articles(&self, ask: ListArticles) -> Result<ArticlePage, Error> {

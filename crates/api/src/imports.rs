@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use articles::{ContentHash, ImportId, Problem, ProblemCode, Reading};
+use articles::{ContentHash, FileId, ImportId, Problem, ProblemCode, Reading};
 use import::{Dropped, ParserCommand, ParserError, Parsers, Walk, Walked};
 use store::Turn;
 use task::{Cancelled, Task};
@@ -68,6 +68,16 @@ impl App {
         Ok(undone)
     }
 
+    /// As `start_read_again`; returns when all is stored.
+    pub fn read_again(&self, files: &[FileId], task: &Task) -> Result<ImportReport, Error> {
+        let kept = KeptFiles::copy(self, files)?;
+        let name = name_of(&kept.names());
+        match self.import(&name, kept, true, task, &mut |_| {})? {
+            Ended { import: Some(id), .. } => self.read_import(ReadImport { id }),
+            Ended { state, .. } => Ok(empty_report(&name, state)),
+        }
+    }
+
     pub fn start_read_again(&self, ask: ReadAgain) -> Result<JobId, Error> {
         let kept = KeptFiles::copy(self, &ask.files)?;
         let (name, total) = (name_of(&kept.names()), ask.files.len() as u64);
@@ -95,40 +105,70 @@ impl App {
         self.jobs().begin(job, task.clone());
         let app = self.clone();
         let work = move || {
-            // More is not seen, and each costs the page a repaint or a list.
-            let (mut pace, mut changes) = (Pace::new(Duration::from_millis(100)), Pace::new(Duration::from_secs(1)));
-            let mut stored = 0;
-            let mut far = |far: Far| {
-                let Far { files, articles, item } = far;
-                if pace.is_due() {
-                    app.tell(Event::JobProgress { job, done: files, total, item, articles });
-                }
-                if articles > stored && changes.is_due() {
-                    stored = articles;
-                    app.tell(Event::LibraryChanged {});
-                }
-            };
-            // Whatever happens, the window must hear of the end.
-            let ended = catch_unwind(AssertUnwindSafe(|| app.import(&name, inputs(&task), again, &task, &mut far)));
-            app.jobs().end(job);
-            app.tell(Event::LibraryChanged {});
-            let ended = ended.unwrap_or_else(|panic| Err(Error::Internal(words(&*panic))));
-            let import = ended.as_ref().ok().and_then(|ended| ended.import);
-            app.tell(Event::JobEnded { job, outcome: outcome(ended) });
-            // The articles are there to be read while their stories are found. Stopped in the middle, it is done when
-            // their day is looked at.
-            if let Some(import) = import {
-                let (unseen, task) = (app.jobs().next_id(), Task::quiet());
-                app.jobs().begin(unseen, task.clone());
-                let _ = catch_unwind(AssertUnwindSafe(|| app.group_import(import, &task)));
-                app.jobs().end(unseen);
-            }
+            let inputs = inputs(&task);
+            // Who started it hears of the end by its event.
+            let _ = app.run_import(job, &name, total, again, inputs, &task);
         };
         thread::Builder::new().name("import".to_owned()).spawn(work).map_err(|error| {
             self.jobs().end(job);
             Error::Internal(error.to_string())
         })?;
         Ok(job)
+    }
+
+    /// Imports on this thread what nobody asked for in person, as a job like any other.
+    pub(crate) fn import_unasked(
+        &self,
+        name: &str,
+        files: Vec<Dropped>,
+        whole: &Task,
+    ) -> Result<Option<ImportReport>, Error> {
+        let job = self.jobs().next_id();
+        let task = whole.part();
+        self.jobs().begin(job, task.clone());
+        let total = Some(files.len() as u64);
+        let import = self.run_import(job, name, total, false, files.into_iter().map(Walked::Found), &task)?;
+        import.map(|id| self.read_import(ReadImport { id })).transpose()
+    }
+
+    /// Tells how far it is, and of the end, whatever happens.
+    fn run_import(
+        &self,
+        job: JobId,
+        name: &str,
+        total: Option<u64>,
+        again: bool,
+        inputs: impl Iterator<Item = Walked>,
+        task: &Task,
+    ) -> Result<Option<ImportId>, Error> {
+        // More is not seen, and each costs the page a repaint or a list.
+        let (mut pace, mut changes) = (Pace::new(Duration::from_millis(100)), Pace::new(Duration::from_secs(1)));
+        let mut stored = 0;
+        let mut far = |far: Far| {
+            let Far { files, articles, item } = far;
+            if pace.is_due() {
+                self.tell(Event::JobProgress { job, done: files, total, item, articles });
+            }
+            if articles > stored && changes.is_due() {
+                stored = articles;
+                self.tell(Event::LibraryChanged {});
+            }
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| self.import(name, inputs, again, task, &mut far)));
+        self.jobs().end(job);
+        self.tell(Event::LibraryChanged {});
+        let ended = ended.unwrap_or_else(|panic| Err(Error::Internal(words(&*panic))));
+        let import = ended.as_ref().map(|ended| ended.import).map_err(|error| error.to_string());
+        self.tell(Event::JobEnded { job, outcome: outcome(ended) });
+        // The articles are there to be read while their stories are found. Stopped in the middle, it is done when
+        // their day is looked at.
+        if let Ok(Some(import)) = import {
+            let (unseen, task) = (self.jobs().next_id(), Task::quiet());
+            self.jobs().begin(unseen, task.clone());
+            let _ = catch_unwind(AssertUnwindSafe(|| self.group_import(import, &task)));
+            self.jobs().end(unseen);
+        }
+        import.map_err(Error::Internal)
     }
 
     fn import(

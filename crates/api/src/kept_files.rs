@@ -11,7 +11,7 @@ use import::{Dropped, Walked};
 
 use crate::{App, Error};
 
-/// Files of earlier imports, written out of the library to be read again; gone when this is.
+/// Those files of earlier imports that were kept, written out of the library to be read again; gone when this is.
 pub(crate) struct KeptFiles {
     folder: PathBuf,
     files: vec::IntoIter<(PathBuf, String)>,
@@ -31,7 +31,11 @@ impl KeptFiles {
         for (number, file) in files.iter().enumerate() {
             let path = kept.folder.join(number.to_string());
             let mut to = BufWriter::new(File::create(&path).map_err(|error| not_written(&path, error))?);
-            let name = app.store().read_original(*file, &mut to)?;
+            let name = match app.store().read_original(*file, &mut to) {
+                // Nothing was ever found in it, or its import was undone.
+                Err(store::Error::NotFound { .. }) => continue,
+                name => name?,
+            };
             to.flush().map_err(|error| not_written(&path, error))?;
             copies.push((path, name));
         }

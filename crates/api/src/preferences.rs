@@ -59,7 +59,7 @@ pub struct SetNewsletter {
     pub as_stories: bool,
 }
 
-/// Reads files of earlier imports again from the library's own copy, as an import of their own. Articles that the new
+/// Reads files of earlier imports again, those that were kept, from the library's own copy, as an import of their own. Articles that the new
 /// reading does not give are taken out, but for those that a digest quotes or that were bookmarked or tagged.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -32,6 +32,35 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Import what is put into a folder, as soon as it has stopped growing; the window does so too from then on.
+    Watch {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Take what is there, and end.
+        #[arg(long)]
+        once: bool,
+        /// Move imported files into this folder inside DIR; else they stay.
+        #[arg(long, value_name = "NAME")]
+        aside: Option<String>,
+        /// Watch it no longer.
+        #[arg(long, conflicts_with_all = ["once", "aside"])]
+        forget: bool,
+    },
+    /// Tell what the columns of tables hold.
+    #[command(subcommand)]
+    Mapping(MappingCommand),
+    /// List the senders of newsletters, or tell how one's mails are to be read.
+    Newsletters {
+        #[arg(value_name = "ADDRESS", requires = "read")]
+        sender: Option<String>,
+        #[arg(long = "as", value_enum, value_name = "HOW", requires = "sender")]
+        read: Option<Newsletters>,
+    },
+    /// Read the files of an import again, in the way that was told since.
+    Again {
+        #[arg(value_name = "ID")]
+        import: Id,
+    },
     /// List the imports, newest first.
     Imports,
     /// Take the articles of an import out again. Those that a digest quotes stay.
@@ -121,6 +150,32 @@ pub struct Export {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum MappingCommand {
+    /// List what was told.
+    List,
+    /// Print the tables in the files of an import: columns, what they are taken for, first rows.
+    Show {
+        /// The import.
+        #[arg(value_name = "ID")]
+        import: Id,
+    },
+    /// Tell what columns of a shape hold: `Rubrum=title Volltext=text Nr=`. Others stay as they were.
+    Set {
+        #[arg(value_name = "ID")]
+        import: Id,
+        #[arg(value_name = "SHAPE")]
+        shape: String,
+        #[arg(required = true, value_name = "COLUMN=FIELD")]
+        columns: Vec<String>,
+    },
+    /// Have the columns of a shape guessed again.
+    Forget {
+        #[arg(value_name = "SHAPE")]
+        shape: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum DigestCommand {
     /// The digest of a date: the one there is, or a new one of the day's bookmarked articles.
     Build {
@@ -178,6 +233,12 @@ pub struct Limit {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Newsletters {
+    Stories,
+    Article,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

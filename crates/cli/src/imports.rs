@@ -4,7 +4,7 @@ use std::{
 };
 
 use api::{App, FileOutcome, FileReport, ImportReport, ImportState, ListImports, ReadImport};
-use articles::ImportId;
+use articles::{FileId, ImportId};
 
 use crate::{
     End, Ended, Failure,
@@ -17,11 +17,23 @@ pub fn import(app: &App, paths: &[PathBuf], printer: &mut Printer) -> Ended {
     let given = standard_input_as_file(paths)?;
     let report = app.import_paths(&given.paths, &task);
     stop::clear_progress();
-    let report = report?;
+    end_with(&report?, printer)
+}
+
+pub fn again(app: &App, import: ImportId, printer: &mut Printer) -> Ended {
+    let task = stop::stoppable();
+    let files: Vec<FileId> = app.read_import(ReadImport { id: import })?.files.iter().map(|file| file.id).collect();
+    let report = app.read_again(&files, &task);
+    stop::clear_progress();
+    end_with(&report?, printer)
+}
+
+/// Prints it, and ends as it says.
+pub fn end_with(report: &ImportReport, printer: &mut Printer) -> Ended {
     if printer.json {
-        printer.value(&report)?;
+        printer.value(report)?;
     } else {
-        print_report(&report, printer)?;
+        print_report(report, printer)?;
     }
     Ok(if report.summary.state == ImportState::Cancelled {
         End::Stopped

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod backups;
+mod choices;
 mod imports;
 mod issues;
 mod library;
@@ -10,6 +11,7 @@ mod parse;
 mod print;
 mod stop;
 mod stories;
+mod watch;
 mod words;
 
 use std::{
@@ -19,7 +21,7 @@ use std::{
 };
 
 use api::{App, ErrorCode, ErrorView};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Newsletters};
 use clap::Parser;
 use print::Printer;
 use serde_json::json;
@@ -73,6 +75,14 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
     match arguments.command {
         Command::Parse { paths } => parse::parse(&paths, printer),
         Command::Import { paths } => imports::import(&open()?, &paths, printer),
+        Command::Watch { folder, forget: true, .. } => watch::forget(&open()?, &folder, printer),
+        Command::Watch { folder, once, aside, .. } => watch::watch(&open()?, &folder, aside.as_deref(), once, printer),
+        Command::Mapping(command) => choices::mapping(&open()?, command, printer),
+        Command::Newsletters { sender, read } => {
+            let told = sender.zip(read).map(|(sender, read)| (sender, read == Newsletters::Stories));
+            choices::newsletters(&open()?, told, printer)
+        }
+        Command::Again { import } => imports::again(&open()?, import.into(), printer),
         Command::Imports => imports::list(&open()?, printer),
         Command::UndoImport { id } => imports::undo(&open()?, id.into(), printer),
         Command::List { filter, limit } => library::list(&open()?, filter, limit.limit, printer),

@@ -36,7 +36,6 @@ pub enum Stop {
 pub(crate) struct Reader<'a> {
     task: &'a Task,
     origin: Origin,
-    #[allow(dead_code)]
     preferences: &'a Preferences,
     found: &'a mut dyn FnMut(Found),
     /// The name in `origin`, as the registry has it.
@@ -207,13 +206,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    #[allow(dead_code)]
     pub(crate) fn found_choice(&mut self, choice: ReadingChoice) {
         (self.found)(Found::Choice(choice));
     }
 
     /// How the user wants files read.
-    #[allow(dead_code)]
     pub(crate) fn preferences(&self) -> &'a Preferences {
         self.preferences
     }

@@ -2,12 +2,14 @@
 //! children. This program is its own parser child, so it has its own small harness: `app [NAME…]`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod choices;
 mod digests;
 mod exports;
 mod faults;
 mod imports;
 mod jobs;
 mod stories;
+mod watching;
 
 use std::{
     fs,
@@ -31,7 +33,17 @@ fn main() -> ExitCode {
     }
     let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let mut failed = Vec::new();
-    let tests = [imports::TESTS, jobs::TESTS, digests::TESTS, exports::TESTS, faults::TESTS, stories::TESTS].concat();
+    let tests = [
+        imports::TESTS,
+        jobs::TESTS,
+        digests::TESTS,
+        exports::TESTS,
+        faults::TESTS,
+        stories::TESTS,
+        choices::TESTS,
+        watching::TESTS,
+    ]
+    .concat();
     for (name, test) in &tests {
         if names.is_empty() || names.iter().any(|part| name.contains(part.as_str())) {
             let well = catch_unwind(AssertUnwindSafe(test)).is_ok();

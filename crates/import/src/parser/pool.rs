@@ -276,6 +276,10 @@ impl<T: Made + Send> Driver<'_, T> {
         let mut command = Command::new(&self.parsers.command.program);
         command.args(&self.parsers.command.args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Ctrl-C in a terminal is for all of its group: the parent ends its children itself, when it has stored what
+        // they told.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         #[cfg(windows)]
         {
             use std::os::windows::process::CommandExt;

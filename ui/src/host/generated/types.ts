@@ -605,7 +605,7 @@ start: number, end: number, code: NoteCode, };
 export type Quoted = { article: ArticleId, start: number, end: number, text: string, };
 
 /**
- * Reads files of earlier imports again from the library's own copy, as an import of their own. Articles that the new
+ * Reads files of earlier imports again, those that were kept, from the library's own copy, as an import of their own. Articles that the new
  * reading does not give are taken out, but for those that a digest quotes or that were bookmarked or tagged.
  */
 export type ReadAgain = { files: Array<FileId>, };

@@ -1,15 +1,16 @@
-use articles::{Body, Picture, ProblemCode, PublishedFrom, RawDate, Source};
+use articles::{Body, Newsletter, Picture, ProblemCode, PublishedFrom, RawDate, ReadingChoice, Source};
 use mail_parser::{
     Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
+use super::newsletter;
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
     formats::{databases, html::check_caps, tnef},
     input::Content,
     limits::{MIME_DEPTH, PICTURE_BYTES, PICTURES_BYTES},
-    markup::{filled, one_line},
+    markup::{escape, filled, one_line, plain_line},
     reader::{Reader, Stop},
 };
 
@@ -110,13 +111,7 @@ fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> 
     if let Some(export) = export {
         databases::read_export(export, reader)?;
     } else if let Some(body) = body {
-        let mut document = reader.document(body);
-        document.title = message.subject().map(one_line).and_then(filled);
-        document.source = sender(message);
-        let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
-        document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::Metadata }));
-        document.pictures = part_pictures(message);
-        reader.found_document(document)?;
+        read_body(message, body, reader)?;
     }
     for part in message.attachments() {
         let outcome = read_attachment(part, has_text, depth, reader);
@@ -124,6 +119,53 @@ fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> 
     }
     Ok(())
 }
+
+/// As one article, or as the stories of a newsletter where the user wants those of its sender.
+fn read_body(message: &Message<'_>, body: Body, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
+    let date = date.map(|text| RawDate { text, from: PublishedFrom::Metadata });
+    let source = sender(message);
+    let title = message.subject().map(one_line).and_then(filled);
+    let from = message.from().and_then(|from| from.first()).and_then(|from| from.address()).map(str::to_lowercase);
+    let make = |body: Body, title: Option<String>, reader: &Reader<'_>| {
+        let mut document = reader.document(body);
+        document.title = title;
+        document.source.clone_from(&source);
+        document.dates.extend(date.clone());
+        document
+    };
+    if let Some((address, (stories, letter))) = from.zip(newsletter::stories(&body)) {
+        let as_stories = reader.preferences().newsletters.contains(&address);
+        reader.found_choice(ReadingChoice::Newsletter(Newsletter {
+            sender: address,
+            name: source.as_ref().map(|source| source.name.clone()),
+            stories: u32::try_from(stories.len()).unwrap_or(u32::MAX),
+            as_stories,
+        }));
+        if as_stories {
+            for story in stories {
+                // Of a list of headlines, the headline is all there is to quote.
+                let html = if story.html.is_empty() { format!("<p>{}</p>", escape(&story.title)) } else { story.html };
+                let mut document = make(Body::Fragment(html), Some(story.title), reader);
+                document.url = Some(story.url);
+                document.section = story.section;
+                reader.found_document(document)?;
+            }
+            // An editor's letter is an article of its own.
+            if plain_line(&letter).chars().count() >= LETTER_CHARS {
+                let document = make(Body::Fragment(letter), title, reader);
+                reader.found_document(document)?;
+            }
+            return Ok(());
+        }
+    }
+    let mut document = make(body, title, reader);
+    document.pictures = part_pictures(message);
+    reader.found_document(document)
+}
+
+/// Some sentences: a greeting is shorter.
+const LETTER_CHARS: usize = 300;
 
 /// The marked-up body where there is one, the plain one otherwise.
 fn body(message: &Message<'_>, reader: &mut Reader<'_>) -> Result<Option<Body>, Stop> {

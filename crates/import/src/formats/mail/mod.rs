@@ -1,6 +1,8 @@
 //! Single messages: EML. What is attached is read as if it had been dropped.
 
+mod blocks;
 mod message;
+mod newsletter;
 
 pub(crate) use message::{is_header_block, part_pictures, part_text, read_message};
 
@@ -14,7 +16,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "mail",
-    reads: "Messages (EML): subject, sender, date, the fullest body and its pictures, attached documents and messages; a database's export in the body",
+    reads: "Messages (EML): subject, sender, date, the fullest body and its pictures, attached documents and messages; newsletters as one article or as their stories, by sender; a database's export in the body",
     leaves: "Encrypted messages, calendars, signatures; over 20 messages in each other is refused",
     sniff: Sniff::Head(sniff),
     read,

@@ -1,0 +1,188 @@
+//! What an import costs beside what it cannot do without: parsing the same pages, storing the same rows.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use api::{Parsed, parse_paths};
+use articles::Article;
+use rusqlite::{Connection, params};
+use task::Task;
+use tests::invented::{self, Invented};
+
+use crate::{ARTICLES, in_words, last_day, open, row, time};
+
+/// A database's own answer to one question, as people export it at once.
+const EXPORTED: usize = 262;
+/// The fewer and the many files between which an import's memory may not grow.
+const FILES: [usize; 2] = [100, 10_000];
+
+pub fn measure(folder: &Path, pages: &Path) {
+    measure_pages(folder, pages);
+    measure_rows(folder, pages);
+    measure_text(folder);
+    measure_export(folder);
+    measure_memory(folder);
+}
+
+/// On one core, also where there are more: the ratio is what the bar is about.
+fn measure_pages(folder: &Path, pages: &Path) {
+    let texts: Vec<String> = files_in(pages).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let all = keep_to_one_core();
+    let parse = (0..3).map(|_| time(|| texts.iter().for_each(|page| drop(dom_query::Document::from(page.as_str())))));
+    let parse: Vec<Duration> = parse.collect();
+    let mut imports = Vec::new();
+    for run in 0..3 {
+        let app = open(&folder.join(format!("one core {run}")));
+        imports.push(time(|| drop(app.import_paths(&[pages.to_owned()], &Task::quiet()).unwrap())));
+    }
+    give_back(&all);
+    let (fastest, import) = (*parse.iter().min().unwrap(), *imports.iter().min().unwrap());
+    row("bare html5ever parse of 1,000 pages, one core", parse);
+    row("import of 1,000 pages, one core", imports);
+    let ratio = fastest.as_secs_f64() / import.as_secs_f64();
+    note("  of the bare parse's pages a second", &format!("{ratio:.2}"), "bar .33");
+}
+
+fn measure_rows(folder: &Path, pages: &Path) {
+    let mut articles: Vec<Box<Article>> = Vec::new();
+    parse_paths(&[pages.to_owned()], &Task::quiet(), &mut |parsed| {
+        if let Parsed::Article(article) = parsed {
+            articles.push(article);
+        }
+    })
+    .unwrap();
+    assert_eq!(articles.len(), ARTICLES);
+    let inserts = (0..5).map(|run| {
+        let mut connection = Connection::open(folder.join(format!("bare {run}.db"))).unwrap();
+        let set = "PRAGMA journal_mode = wal; PRAGMA synchronous = FULL;
+             CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT, day TEXT, text TEXT, html TEXT) STRICT;";
+        connection.execute_batch(set).unwrap();
+        time(|| {
+            let transaction = connection.transaction().unwrap();
+            let mut insert = transaction.prepare("INSERT INTO articles VALUES (NULL, ?1, ?2, ?3, ?4)").unwrap();
+            for article in &articles {
+                let day = article.published.as_ref().map(|published| published.at.to_string());
+                insert.execute(params![article.title, day, article.text, article.html]).unwrap();
+            }
+            drop(insert);
+            transaction.commit().unwrap();
+        })
+    });
+    row("bare SQLite insert of their 1,000 articles", inserts.collect::<Vec<_>>());
+}
+
+fn measure_text(folder: &Path) {
+    let path = folder.join("dumps");
+    fs::create_dir_all(&path).unwrap();
+    let some: Vec<Invented> = invented::articles(5, last_day(), 20).take(1_200).collect();
+    let mut bytes = 0;
+    for (number, dump) in some.chunks(6).map(invented::as_dump).enumerate() {
+        bytes += dump.len();
+        fs::write(path.join(format!("{number:04}.txt")), dump).unwrap();
+    }
+    let times: Vec<Duration> = (0..3)
+        .map(|_| time(|| parse_paths(std::slice::from_ref(&path), &Task::quiet(), &mut |_| {}).unwrap()))
+        .collect();
+    let speed = bytes as f64 / 1e6 / times.iter().min().unwrap().as_secs_f64();
+    row("200 text dumps of six articles, parsed", times);
+    note("  megabytes a second", &format!("{speed:.1}"), "bar 20");
+}
+
+fn measure_export(folder: &Path) {
+    let path = folder.join("export.txt");
+    let articles: Vec<Invented> = invented::articles(9, last_day(), 20).take(EXPORTED).collect();
+    fs::write(&path, as_database_export(&articles)).unwrap();
+    let mut times = Vec::new();
+    for run in 0..3 {
+        let app = open(&folder.join(format!("export {run}")));
+        times.push(time(|| {
+            let report = app.import_paths(std::slice::from_ref(&path), &Task::quiet()).unwrap();
+            assert_eq!(report.summary.articles as usize, EXPORTED, "{:?}", report.files[0].problems);
+        }));
+    }
+    row("database export of 262 articles, to the last", times);
+}
+
+/// The parent's: its children are as large as their largest file, whatever the number of files.
+fn measure_memory(folder: &Path) {
+    let Some(_) = most_memory() else { return };
+    let page = invented::as_page(&invented::articles(4, last_day(), 1).next().unwrap());
+    for count in FILES {
+        let path = folder.join(format!("{count} files"));
+        fs::create_dir_all(&path).unwrap();
+        for number in 0..count {
+            fs::write(path.join(format!("{number:05}.html")), page.replace("</h1>", &format!(" {number}</h1>")))
+                .unwrap();
+        }
+        let app = open(&folder.join(format!("{count} files, library")));
+        // Begins the mark anew from what is held now.
+        let _ = fs::write("/proc/self/clear_refs", "5");
+        let before = most_memory().unwrap_or(0);
+        let took = time(|| drop(app.import_paths(std::slice::from_ref(&path), &Task::quiet()).unwrap()));
+        let grew = most_memory().unwrap_or(0).saturating_sub(before);
+        let what = format!("memory of the program, {count} files in {}", in_words(took));
+        note(&what, &format!("+{:.1} MB", grew as f64 / 1e3), "");
+    }
+}
+
+/// In kB, at its most.
+fn most_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// As news databases write a text file of all documents that were found.
+fn as_database_export(articles: &[Invented]) -> String {
+    let count = articles.len();
+    let mut export = String::new();
+    for (number, article) in articles.iter().enumerate() {
+        let Invented { headline, byline, date, source, paragraphs, .. } = article;
+        let words = paragraphs.iter().map(|text| text.split(' ').count()).sum::<usize>();
+        export.push_str(&format!(
+            "                 {} of {count} DOCUMENTS\n\n       {source}\n\n     {}\n\n{headline}\n\nBYLINE: {byline}\n\n\
+             LENGTH: {words} words\n\n{}\n\nLOAD-DATE: {}\n\n      Copyright 2026 {source}\n\n",
+            number + 1,
+            date.format("%B %-d, %Y %A"),
+            paragraphs.join("\n\n"),
+            date.format("%B %-d, %Y"),
+        ));
+    }
+    export
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn note(what: &str, value: &str, bar: &str) {
+    println!("{what:<52} {value:>10} {bar:>10}");
+}
+
+/// Of this program and all that it starts from now on; what it may use else is given back by `give_back`.
+#[cfg(target_os = "linux")]
+fn keep_to_one_core() -> rustix::thread::CpuSet {
+    let all = rustix::thread::sched_getaffinity(None).unwrap();
+    let first = (0..rustix::thread::CpuSet::MAX_CPU).find(|core| all.is_set(*core)).unwrap();
+    let mut one = rustix::thread::CpuSet::new();
+    one.set(first);
+    rustix::thread::sched_setaffinity(None, &one).unwrap();
+    all
+}
+
+#[cfg(target_os = "linux")]
+fn give_back(all: &rustix::thread::CpuSet) {
+    rustix::thread::sched_setaffinity(None, all).unwrap();
+}
+
+/// Elsewhere the rows are those of all cores.
+#[cfg(not(target_os = "linux"))]
+fn keep_to_one_core() {}
+
+#[cfg(not(target_os = "linux"))]
+fn give_back(_all: &()) {}
