@@ -4,9 +4,10 @@ use std::{
     thread::JoinHandle,
 };
 
+use articles::ContentHash;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use serde_json::{Map, Value};
-use store::{Clock, List, Search, Store};
+use store::{Clock, List, Search, Store, StoredPicture};
 
 use crate::{Error, jobs::Jobs, operations::*};
 
@@ -76,6 +77,11 @@ impl App {
 
     pub fn read_article(&self, ask: ReadArticle) -> Result<ArticleView, Error> {
         Ok(self.store().read_article(ask.id)?)
+    }
+
+    /// Not among the operations: its answer is bytes. None where no article shows such a picture.
+    pub fn read_picture(&self, hash: &ContentHash) -> Result<Option<StoredPicture>, Error> {
+        Ok(self.store().read_picture(hash)?)
     }
 
     pub fn read_source_text(&self, ask: ReadArticle) -> Result<SourceText, Error> {

@@ -13,7 +13,7 @@ use crate::{
     states::all_facets,
     tables::{
         article_bodies, article_states, article_stories, article_words, articles, counters::Changes, import_articles,
-        import_files, issues, original_texts, originals, tags, ungrouped_articles,
+        import_files, issues, original_texts, originals, pictures, tags, ungrouped_articles,
     },
 };
 
@@ -99,5 +99,6 @@ pub(crate) fn remove(connection: &Connection, changes: &mut Changes, id: Article
         ungrouped_articles::insert_story(connection, placed.story)?;
     }
     article_words::delete(connection, id)?;
+    pictures::delete_with(connection, id)?;
     articles::delete(connection, id)
 }

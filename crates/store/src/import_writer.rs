@@ -20,7 +20,7 @@ use crate::{
         counters::{Changes, Facets},
         file_choices, import_articles, import_files,
         imports::{self, Sums},
-        original_texts, originals, sources, tags, ungrouped_articles,
+        original_texts, originals, pictures, sources, tags, ungrouped_articles,
     },
     views::{FileOutcome, ImportState},
 };
@@ -384,6 +384,9 @@ impl Batch {
         article_bodies::insert(transaction, id, &article.body)?;
         article_states::insert(transaction, id)?;
         import_articles::insert_new(transaction, self.import, stored.file, id)?;
+        for picture in &article.pictures {
+            pictures::keep(transaction, id, picture)?;
+        }
         for tag in &article.tags {
             tags::add(transaction, id, tag)?;
         }

@@ -1,4 +1,4 @@
-use articles::Article;
+use articles::{Article, KeptPicture};
 use sha2::{Digest, Sha256};
 
 use crate::{Result, fold, ids, packed::pack_json, states::tag_name, words::Words};
@@ -21,6 +21,7 @@ pub struct Prepared {
     pub(crate) opening: String,
     pub(crate) words: u32,
     pub(crate) tags: Vec<String>,
+    pub(crate) pictures: Vec<KeptPicture>,
     pub(crate) body: Vec<u8>,
     pub(crate) searched: Words,
 }
@@ -44,6 +45,7 @@ impl Prepared {
             opening: opening(article),
             words,
             tags: article.tags.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect(),
+            pictures: article.pictures.clone(),
             body: pack_json(article)?,
             searched,
         })
@@ -51,7 +53,8 @@ impl Prepared {
 
     /// About how many bytes are written for it.
     pub(crate) fn weight(&self) -> usize {
-        self.body.len() + self.searched.len() + 200
+        let pictures: usize = self.pictures.iter().map(|picture| picture.bytes.len()).sum();
+        pictures + self.body.len() + self.searched.len() + 200
     }
 }
 

@@ -276,6 +276,13 @@ pub struct IssueSummary {
     pub items: u32,
 }
 
+/// A picture that came with an article.
+pub struct StoredPicture {
+    /// `image/jpeg`
+    pub media: String,
+    pub bytes: Vec<u8>,
+}
+
 /// A whole copy of the library, beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Backup {

@@ -17,6 +17,7 @@ pub(crate) mod issue_edits;
 pub(crate) mod issues;
 pub(crate) mod original_texts;
 pub(crate) mod originals;
+pub(crate) mod pictures;
 pub(crate) mod preferences;
 pub(crate) mod saved_searches;
 pub(crate) mod settings;
