@@ -169,6 +169,7 @@ fn migrations_make_every_table_that_the_program_names() {
         .unwrap();
     let expected = [
         "article_bodies",
+        "article_pictures",
         "article_sketches",
         "article_states",
         "article_stories",
@@ -186,6 +187,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "original_pieces",
         "original_texts",
         "originals",
+        "pictures",
         "preferences",
         "saved_searches",
         "settings",
