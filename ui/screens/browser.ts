@@ -20,8 +20,8 @@ const TYPES: Record<string, string> = {
 export type Look = {
   width?: number;
   height?: number;
-  theme?: 'light' | 'dark';
-  language?: 'en' | 'ar';
+  theme?: string;
+  language?: string;
   library?: 'full' | 'empty';
   more?: Record<string, string>;
 };

@@ -13,6 +13,12 @@ const looks: Record<string, Look> = {
   dark: { theme: 'dark' },
   arabic: { language: 'ar' },
   large: { width: 1920, height: 1080 },
+  sepia: { theme: 'sepia' },
+  contrast: { theme: 'contrast_dark' },
+  german: { language: 'de' },
+  russian: { language: 'ru' },
+  chinese: { language: 'zh' },
+  zoomed: { width: 1440, height: 900, more: { zoom: '200' } },
 };
 const wanted = (process.env.SHOTS ?? '').split(',').filter(Boolean);
 
@@ -24,7 +30,7 @@ for (const [name, view] of Object.entries(views)) {
     const file = `${name}-${kind}`;
     if (wanted.length > 0 && !wanted.some((part) => file.includes(part))) continue;
     test(file, async () => {
-      const screen = await openScreen({ ...look, library: view.library ?? 'full', more: view.more ?? {} });
+      const screen = await openScreen({ ...look, library: view.library ?? 'full', more: { ...look.more, ...view.more } });
       await view.open(screen.page);
       await screen.page.screenshot({ path: `${folder}${file}.png` });
       await screen.close();

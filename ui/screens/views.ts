@@ -10,6 +10,26 @@ export const views: Record<
       await page.locator('[role=option]').first().waitFor();
     },
   },
+  many: {
+    more: { rows: '3000' },
+    open: async (page) => {
+      await page.locator('[role=option]').first().waitFor();
+      await page.locator('[role=listbox]').evaluate((list) => list.scrollTo(0, list.scrollHeight / 2));
+      await page.locator('[role=option]:not([aria-busy])').first().waitFor();
+    },
+  },
+  selected: {
+    open: async (page) => {
+      await page.locator('[role=option]').nth(1).click();
+      await articleIsThere(page);
+      await page.locator('[role=option]').nth(5).click({ modifiers: ['Shift'] });
+      await page.locator('[role=toolbar]').waitFor();
+    },
+  },
+  'rows-one': {
+    more: { rows_in: 'one' },
+    open: openFirst,
+  },
   reader: { open: openFirst },
   'reader-inferred': {
     open: async (page) => {

@@ -69,6 +69,14 @@ impl App {
         Ok(self.store().list_articles(list)?)
     }
 
+    pub fn place_articles(&self, ask: PlaceArticles) -> Result<ListPlaces, Error> {
+        Ok(self.store().place_articles(&ask.filter, ask.sort, self.today())?)
+    }
+
+    pub fn list_ids(&self, ask: ListIds) -> Result<IdPage, Error> {
+        Ok(self.store().list_ids(&ask.filter, ask.after, self.today())?)
+    }
+
     pub fn search_articles(&self, ask: SearchArticles) -> Result<SearchPage, Error> {
         let SearchArticles { query, typing, filter, by_date, limit } = &ask;
         let search = Search { query, typing: *typing, filter, by_date: *by_date, limit: *limit, today: self.today() };

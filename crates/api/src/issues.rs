@@ -34,7 +34,7 @@ impl App {
             }
         }
         let id = self.store().put_issue(ask.date, &settings.issue_title, |number| {
-            let issue = Issue::new(&settings.issue_title, ask.date, number, &settings.language, "");
+            let issue = Issue::new(&settings.issue_title, ask.date, number, settings.issue_language(), "");
             match issue.sections.first() {
                 Some(first) => Ok(issue.apply(&Edit::AddItems { articles, section: first.id, at: 0 })?),
                 None => Ok(issue),

@@ -14,9 +14,9 @@ use digests::{Edit, Issue};
 pub use export::{Paper, Style};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, FileChoice, FileOutcome, FileReport, Filter,
-    ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, Marked, NoteCode, QueryNote, Restored,
-    SavedSearch, SearchPage, SearchRow, Sort, SourceText, Subjects,
+    ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport, Filter,
+    IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, ListPlaces, Marked, NoteCode,
+    QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, Subjects,
 };
 use ts_rs::TS;
 
@@ -29,6 +29,8 @@ macro_rules! operations {
     ($with:ident) => {
         $with! {
             list_articles(ListArticles) -> ArticlePage,
+            place_articles(PlaceArticles) -> ListPlaces,
+            list_ids(ListIds) -> IdPage,
             search_articles(SearchArticles) -> SearchPage,
             read_article(ReadArticle) -> ArticleView,
             read_source_text(ReadArticle) -> SourceText,
@@ -85,6 +87,22 @@ pub struct ListArticles {
     pub after: Option<String>,
     /// At most 200; 0 takes 100.
     pub limit: u32,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlaceArticles {
+    pub filter: Filter,
+    pub sort: Sort,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListIds {
+    pub filter: Filter,
+    /// The last id of the page before.
+    pub after: Option<ArticleId>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -355,14 +373,24 @@ pub struct ReadSettings {}
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// `system`, `light`, `dark`.
+    /// `system`, `light`, `dark`, `sepia`, `contrast`, `contrast_dark`.
     pub theme: String,
-    /// Of the interface: `en`, `ar`.
+    /// Of the interface: `en`, `ar`, `de`, `es`, `fr`, `ru`, `zh`. Empty until the window has chosen the system's.
     pub language: String,
+    /// Of everything in the window, in percent: 80 to 200.
+    pub zoom: u32,
+    /// The reader's: `serif`, `sans`.
+    pub font: String,
     /// The reader's, in CSS pixels: 14 to 28.
     pub text_size: u32,
     /// The reader's line, in characters: 50 to 100.
     pub line_width: u32,
+    /// The reader's, in hundredths of the text size: 130 to 200.
+    pub line_height: u32,
+    /// Rows of the list: `two` lines or `one`.
+    pub row_lines: String,
+    /// Whether days part the list where it is in their order.
+    pub day_headings: bool,
     /// The masthead that a new issue takes.
     pub issue_title: String,
 }
@@ -371,9 +399,14 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             theme: "system".to_owned(),
-            language: "en".to_owned(),
+            language: String::new(),
+            zoom: 100,
+            font: "serif".to_owned(),
             text_size: 18,
             line_width: 68,
+            line_height: 160,
+            row_lines: "two".to_owned(),
+            day_headings: true,
             issue_title: "Press review".to_owned(),
         }
     }
@@ -382,7 +415,18 @@ impl Default for Settings {
 impl Settings {
     /// Sizes that can be read, whatever was asked for.
     pub(crate) fn in_bounds(self) -> Settings {
-        Settings { text_size: self.text_size.clamp(14, 28), line_width: self.line_width.clamp(50, 100), ..self }
+        Settings {
+            zoom: self.zoom.clamp(80, 200),
+            text_size: self.text_size.clamp(14, 28),
+            line_width: self.line_width.clamp(50, 100),
+            line_height: self.line_height.clamp(130, 200),
+            ..self
+        }
+    }
+
+    /// The language of a new issue's own words.
+    pub(crate) fn issue_language(&self) -> &str {
+        if self.language.is_empty() { "en" } else { &self.language }
     }
 }
 

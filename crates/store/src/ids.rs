@@ -49,6 +49,12 @@ pub(crate) fn ids_of_day(day: NaiveDate) -> RangeInclusive<i64> {
     first_id(midnight)..=first_id(midnight + 24 * 3600) - 1
 }
 
+/// The day whose `ids_of_day` hold it.
+pub(crate) fn day_of_id(id: i64) -> NaiveDate {
+    let second = (id >> SEQUENCE_BITS) - SECONDS_BEFORE_1970;
+    DateTime::<Utc>::from_timestamp(second, 0).unwrap_or_default().date_naive()
+}
+
 pub(crate) fn seconds_of_day(day: NaiveDate) -> RangeInclusive<i64> {
     let midnight = shown(day.and_time(NaiveTime::MIN));
     midnight..=midnight + 24 * 3600 - 1
@@ -77,6 +83,7 @@ mod tests {
             let id = first_id(printed_seconds(&text.parse().unwrap()));
             assert!((0..1 << 53).contains(&id), "{text}");
             assert!(ids_of_day(day.parse().unwrap()).contains(&id), "{text}");
+            assert_eq!(day_of_id(id).to_string(), day);
         }
         let far = NaiveDate::from_ymd_opt(200_000, 1, 1).unwrap();
         assert!(*ids_of_day(far).end() < 1 << 53);

@@ -1,10 +1,12 @@
+use std::ops::RangeInclusive;
+
 use ::articles::{Article, ArticleId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::{
     Error, Result, Store,
-    ids::{ids_of_day, seconds_of_day},
+    ids::{day_of_id, ids_of_day, seconds_of_day},
     search::find,
     tables::{
         article_bodies,
@@ -13,13 +15,18 @@ use crate::{
         counters::{self, Kind},
         import_articles, import_files, original_texts, originals, sources, tags,
     },
-    views::{ArticlePage, ArticleRow, ArticleView, Counts, Filter, Sort, SourceText},
+    views::{ArticlePage, ArticleRow, ArticleView, Counts, DayStart, Filter, IdPage, ListPlaces, Sort, SourceText},
     wanted::{Sought, resolve, setting},
     words::subjects,
 };
 
 const MOST_ROWS: u32 = 200;
 const MOST_DAYS: u32 = 366;
+/// Rows between two cursors of `ListPlaces`.
+const STRIDE: u32 = 100;
+const MOST_IDS: usize = 10_000;
+/// Of what words find, so many are placed.
+const MOST_FOUND: usize = 100_000;
 const MOST_TEXT: usize = 2 << 20;
 /// What a query finds is sorted at once up to so many; more are looked for along the order's own index.
 const FEW_FOUND: usize = 5_000;
@@ -41,6 +48,77 @@ impl Store {
         self.read(|connection| match resolve(connection, list.filter, None, &setting(connection, list.today)?)? {
             Some(sought) => page(connection, sought, list),
             None => Ok(ArticlePage::default()),
+        })
+    }
+
+    /// Where each hundredth article of a list stands, and each day: what a window over a million rows needs to go anywhere.
+    pub fn place_articles(&self, filter: &Filter, sort: Sort, today: NaiveDate) -> Result<ListPlaces> {
+        self.read(|connection| {
+            let mut places = ListPlaces::default();
+            let Some(mut sought) = resolve(connection, filter, None, &setting(connection, today)?)? else {
+                return Ok(places);
+            };
+            let mut last = None;
+            let mut put = |places: &mut ListPlaces, show: &dyn Fn() -> String| {
+                places.articles += 1;
+                if places.articles.is_multiple_of(STRIDE) {
+                    last = Some(show());
+                } else if let Some(cursor) = last.take() {
+                    // A cursor is of use only where something stands after it.
+                    places.cursors.push(cursor);
+                }
+            };
+            match sort {
+                Sort::Newest | Sort::Oldest => {
+                    let mut today = None;
+                    each_sought(connection, sought, sort == Sort::Newest, |id| {
+                        // Ids of a day are one range: the day is asked for anew where the range is left.
+                        if !today.as_ref().is_some_and(|ids: &RangeInclusive<i64>| ids.contains(&id.0)) {
+                            let day = day_of_id(id.0);
+                            today = Some(ids_of_day(day));
+                            places.days.push(DayStart { day, first: places.articles });
+                        }
+                        put(&mut places, &|| id.to_string());
+                        Ok(true)
+                    })?;
+                }
+                Sort::Headline | Sort::Source => {
+                    if let Some(words) = sought.wanted.words.take() {
+                        let Sought { wanted, driver, many } = &sought;
+                        let found = find(connection, &words, wanted, *driver, *many, true, MOST_FOUND)?;
+                        let ids = found.ids.iter().map(|id| id.0).collect();
+                        sought.wanted.also.push(Condition::OneOf(ids));
+                    }
+                    let wanted = &sought.wanted;
+                    if sort == Sort::Headline {
+                        article_list::each_headline(connection, wanted, |place| put(&mut places, &|| place.show()))?;
+                    } else {
+                        article_list::each_source(connection, wanted, |place| put(&mut places, &|| place.show()))?;
+                    }
+                }
+            }
+            Ok(places)
+        })
+    }
+
+    /// Ids of what passes the filter, the newest first, those older than `after`.
+    pub fn list_ids(&self, filter: &Filter, after: Option<ArticleId>, today: NaiveDate) -> Result<IdPage> {
+        self.read(|connection| {
+            let mut page = IdPage::default();
+            let Some(mut sought) = resolve(connection, filter, None, &setting(connection, today)?)? else {
+                return Ok(page);
+            };
+            if let Some(after) = after {
+                sought.wanted.ids.1 = sought.wanted.ids.1.min(after.0 - 1);
+            }
+            each_sought(connection, sought, true, |id| {
+                page.more = page.ids.len() == MOST_IDS;
+                if !page.more {
+                    page.ids.push(id);
+                }
+                Ok(!page.more)
+            })?;
+            Ok(page)
         })
     }
 
@@ -146,6 +224,25 @@ impl Store {
     }
 }
 
+/// Calls `take` with all that are sought, by date, until it says false.
+fn each_sought(
+    connection: &Connection,
+    sought: Sought,
+    newest_first: bool,
+    mut take: impl FnMut(ArticleId) -> Result<bool>,
+) -> Result<()> {
+    let Sought { mut wanted, driver, many } = sought;
+    let Some(words) = wanted.words.take() else {
+        return article_list::each_id(connection, &wanted, driver, newest_first, take);
+    };
+    for id in find(connection, &words, &wanted, driver, many, newest_first, MOST_FOUND)?.ids {
+        if !take(id)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePage> {
     let Sought { mut wanted, driver, mut many } = sought;
     let limit = if list.limit == 0 { 100 } else { list.limit.min(MOST_ROWS) };
@@ -191,7 +288,7 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
             } else {
                 article_list::few_by_headline(connection, &wanted, driver, after.as_ref(), asked)?
             };
-            rows.into_iter().map(|(row, place)| (row, format!("{} {}", place.id, place.key))).collect()
+            rows.into_iter().map(|(row, place)| (row, place.show())).collect()
         }
         Sort::Source => {
             let after = list.after.map(parse_source_place).transpose()?;
@@ -200,8 +297,7 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
             } else {
                 article_list::few_by_source(connection, &wanted, driver, after.as_ref(), asked)?
             };
-            let show = |place: SourcePlace| format!("{} {} {}", place.id, place.source.id, place.source.sort_key);
-            rows.into_iter().map(|(row, place)| (row, show(place))).collect()
+            rows.into_iter().map(|(row, place)| (row, place.show())).collect()
         }
     };
     let more = found.len() > limit as usize;
@@ -210,6 +306,18 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
     let mut rows: Vec<ArticleRow> = found.into_iter().map(|(row, _)| row).collect();
     add_tags(connection, rows.iter_mut())?;
     Ok(ArticlePage { rows, next })
+}
+
+impl HeadlinePlace {
+    fn show(&self) -> String {
+        format!("{} {}", self.id, self.key)
+    }
+}
+
+impl SourcePlace {
+    fn show(&self) -> String {
+        format!("{} {} {}", self.id, self.source.id, self.source.sort_key)
+    }
 }
 
 fn parse_headline_place(after: &str) -> Result<HeadlinePlace> {

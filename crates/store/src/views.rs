@@ -54,6 +54,33 @@ pub struct ArticlePage {
     pub next: Option<String>,
 }
 
+/// A list as it stands now, so that any place of it can be gone to: page `n` begins after `cursors[n]`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ListPlaces {
+    pub articles: u32,
+    /// `ListArticles::after` of each page of 100 but the first.
+    pub cursors: Vec<String>,
+    /// Where each day begins. Empty where the order is not by date.
+    pub days: Vec<DayStart>,
+}
+
+/// An undated article stands in the day that it came on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct DayStart {
+    #[ts(type = "string")]
+    pub day: NaiveDate,
+    /// Place of its first article, counted from 0.
+    pub first: u32,
+}
+
+/// Articles without what is shown of them: for doing one thing to many.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct IdPage {
+    /// The newest first, at most 10,000.
+    pub ids: Vec<ArticleId>,
+    pub more: bool,
+}
+
 /// What a list shows of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ArticleRow {

@@ -12,6 +12,7 @@ test('a press is written as its keys', () => {
   expect(press('S', { shiftKey: true })).toBe('S');
   expect(press('K', { ctrlKey: true, shiftKey: true })).toBe('Mod+Shift+k');
   expect(press('ArrowUp', { altKey: true })).toBe('Alt+ArrowUp');
+  expect(press('+', { ctrlKey: true, shiftKey: true })).toBe('Mod+=');
   expect(press('Enter', { shiftKey: true })).toBe('Shift+Enter');
 });
 

@@ -1,13 +1,15 @@
 /** A press as text: `j`, `?`, `Enter`, `Mod+k`, `Alt+ArrowUp`, `Mod+Shift+z`. `Mod` is Ctrl, on a Mac the command key. */
 export function keysOf(event: KeyboardEvent, mac = isMac()): string {
   const mod = mac ? event.metaKey : event.ctrlKey;
-  const key = plainKey(event);
+  // Plus stands on the key of the equals sign on most boards, and alone on others.
+  const plus = mod && event.key === '+';
+  const key = plus ? '=' : plainKey(event);
   const printed = key.length === 1;
   const parts = [];
   if (mod) parts.push('Mod');
   if (event.altKey) parts.push('Alt');
   // Of a printed character Shift is a part already: `?`, not `Shift+/`.
-  if (event.shiftKey && (!printed || mod || event.altKey)) parts.push('Shift');
+  if (event.shiftKey && !plus && (!printed || mod || event.altKey)) parts.push('Shift');
   parts.push(printed && (mod || event.altKey) ? key.toLowerCase() : key);
   return parts.join('+');
 }

@@ -4,6 +4,16 @@ import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/des
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
 import { isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
+import { rows } from '../library/rows.svelte';
+import {
+  bookmarkSelected,
+  clearSelection,
+  extendSelection,
+  readSelected,
+  selectAll,
+  selected,
+  toggleSelected,
+} from '../library/selection.svelte';
 import {
   closeArticle,
   current,
@@ -18,9 +28,9 @@ import {
   toggleSource,
 } from '../reader/reader.svelte';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
-import { changeSettings, isDark, stepTextSize } from '../settings/settings.svelte';
+import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
 
-export type Group = 'read' | 'find' | 'go' | 'bring' | 'digest' | 'look';
+export type Group = 'read' | 'select' | 'find' | 'go' | 'bring' | 'digest' | 'look';
 
 export type Action = {
   id: string;
@@ -39,6 +49,7 @@ export type Action = {
 
 export const GROUPS: { id: Group; label: () => string }[] = [
   { id: 'read', label: m.group_read },
+  { id: 'select', label: m.group_select },
   { id: 'find', label: m.group_find },
   { id: 'go', label: m.group_go },
   { id: 'bring', label: m.group_bring },
@@ -72,7 +83,7 @@ export const actions: Action[] = [
     label: m.action_next_unread,
     keys: ['n'],
     on: 'library',
-    run: openNextUnread,
+    run: () => void openNextUnread(),
   },
   { id: 'read_on', group: 'read', label: m.action_read_on, keys: [' '], on: 'library', run: readOn },
   {
@@ -91,7 +102,7 @@ export const actions: Action[] = [
     keys: ['s'],
     on: 'library',
     when: hasChosen,
-    run: () => void toggleBookmarked(),
+    run: () => void (selected.size > 0 ? bookmarkSelected() : toggleBookmarked()),
   },
   {
     id: 'mark_read',
@@ -100,7 +111,7 @@ export const actions: Action[] = [
     keys: ['m'],
     on: 'library',
     when: hasChosen,
-    run: () => void toggleRead(),
+    run: () => void (selected.size > 0 ? readSelected() : toggleRead()),
   },
   {
     id: 'tag',
@@ -108,8 +119,8 @@ export const actions: Action[] = [
     label: m.action_tag,
     keys: ['t'],
     on: 'library',
-    when: hasOpen,
-    run: () => (reader.tagging = true),
+    when: () => hasOpen() || selected.size > 0,
+    run: () => (selected.size > 0 ? (library.tagging = true) : (reader.tagging = true)),
   },
   {
     id: 'source_text',
@@ -128,6 +139,51 @@ export const actions: Action[] = [
     on: 'library',
     when: hasLink,
     run: openOriginal,
+  },
+  {
+    id: 'select',
+    group: 'select',
+    label: m.action_select,
+    keys: ['x'],
+    on: 'library',
+    when: () => library.at >= 0,
+    run: () => toggleSelected(library.at),
+  },
+  {
+    id: 'select_next',
+    group: 'select',
+    label: m.action_select_next,
+    keys: ['J', 'Shift+ArrowDown'],
+    on: 'library',
+    when: inList,
+    run: () => void extendSelection(1),
+  },
+  {
+    id: 'select_previous',
+    group: 'select',
+    label: m.action_select_previous,
+    keys: ['K', 'Shift+ArrowUp'],
+    on: 'library',
+    when: inList,
+    run: () => void extendSelection(-1),
+  },
+  {
+    id: 'select_all',
+    group: 'select',
+    label: m.action_select_all,
+    keys: ['Mod+a'],
+    on: 'library',
+    when: inList,
+    run: () => void selectAll(),
+  },
+  {
+    id: 'select_none',
+    group: 'select',
+    label: m.action_select_none,
+    keys: [],
+    on: 'library',
+    when: () => selected.size > 0,
+    run: clearSelection,
   },
   { id: 'close', group: 'read', label: m.action_close, keys: ['Escape'], inText: true, run: stepBack },
 
@@ -288,6 +344,30 @@ export const actions: Action[] = [
     run: () => stepTextSize(-1),
   },
   {
+    id: 'zoom_in',
+    group: 'look',
+    label: m.action_zoom_in,
+    keys: ['Mod+='],
+    inText: true,
+    run: () => stepZoom(1),
+  },
+  {
+    id: 'zoom_out',
+    group: 'look',
+    label: m.action_zoom_out,
+    keys: ['Mod+-'],
+    inText: true,
+    run: () => stepZoom(-1),
+  },
+  {
+    id: 'zoom_back',
+    group: 'look',
+    label: m.action_zoom_back,
+    keys: ['Mod+0'],
+    inText: true,
+    run: () => void changeSettings({ zoom: 100 }),
+  },
+  {
     id: 'theme',
     group: 'look',
     label: m.action_theme,
@@ -319,7 +399,7 @@ function onList(): boolean {
 
 /** Arrows scroll the article where that has the focus; the letters move on from anywhere. */
 function inList(): boolean {
-  return library.rows.length > 0;
+  return rows.count > 0;
 }
 
 function hasChosen(): boolean {
@@ -358,6 +438,7 @@ function stepBack(): void {
   const active = document.activeElement;
   if (imports.ended) imports.ended = null;
   else if (reader.tagging) reader.tagging = false;
+  else if (selected.size > 0 && screen.name === 'library') clearSelection();
   else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {
     if (library.query) searchFor('');
     else focusPane('list');

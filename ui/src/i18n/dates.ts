@@ -10,7 +10,7 @@ export function dayOf(moment: Moment): string {
 export function formatMoment(moment: Moment): string {
   const time = clockOf(moment);
   const day = formatDay(dayOf(moment), 'long');
-  return time ? `${day}${locale() === 'ar' ? '،' : ','} ${time}` : day;
+  return time ? `${day}${COMMA[locale()] ?? ','} ${time}` : day;
 }
 
 /** For a row of a list: the time today, the day this year, else with its year. */
@@ -20,6 +20,9 @@ export function formatBrief(moment: Moment, today: string): string {
   return formatDay(day, day.slice(0, 4) === today.slice(0, 4) ? 'brief' : 'brief_year');
 }
 
+/** Between a day and a time. */
+const COMMA: Partial<Record<string, string>> = { ar: '،', zh: '' };
+
 const STYLES = {
   /** 16 Mar */
   brief: { day: 'numeric', month: 'short' },
@@ -27,6 +30,8 @@ const STYLES = {
   brief_year: { day: 'numeric', month: 'short', year: 'numeric' },
   /** Mon 16 Mar */
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  /** Monday 16 March */
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
   /** 16 March 2026 */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   /** Monday 16 March 2026 */

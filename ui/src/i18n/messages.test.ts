@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { ERROR_CODES, PROBLEM_CODES } from '../host/generated/codes';
+import { ERROR_CODES, NOTE_CODES, PROBLEM_CODES } from '../host/generated/codes';
 
 type Variants = { match: Record<string, string> }[];
 type Messages = Record<string, string | Variants>;
@@ -33,6 +33,7 @@ test('no message is left over, and none is missing', () => {
   const code = sources(join(root, 'src')).join('\n');
   const used = new Set([...code.matchAll(/\bm\.([a-z][a-z0-9_]*)/g)].map((match) => match[1]!));
   for (const error of ERROR_CODES) used.add(`error_${error}`);
+  for (const note of NOTE_CODES) used.add(`note_${note}`);
   for (const problem of PROBLEM_CODES) used.add(`problem_${problem}`);
   expect([...used].sort()).toEqual(Object.keys(english).sort());
 });

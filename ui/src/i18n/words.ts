@@ -1,4 +1,4 @@
-import type { ErrorView, FileOutcome, Problem, PublishedFrom, Role } from '../host';
+import type { ErrorView, FileOutcome, NoteCode, Problem, PublishedFrom, Role } from '../host';
 import { m } from './generated/messages.js';
 
 type Say = (params: Record<string, string>) => string;
@@ -14,6 +14,11 @@ export function problemWords({ code, detail }: Problem): string {
   const say = (m as unknown as Record<string, Say>)[`problem_${code}`];
   const words = say?.({}) ?? code;
   return detail ? `${words} (${detail})` : words;
+}
+
+/** Why a part of a query was passed over. */
+export function noteWords(code: NoteCode): string {
+  return (m as unknown as Record<string, Say>)[`note_${code}`]?.({}) ?? code;
 }
 
 export function roleWords(role: Role): string {

@@ -11,7 +11,7 @@ import { m } from '../i18n/generated/messages.js';
 import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';
-import { library, loadCounts, loadRows, showImport } from '../library/library.svelte';
+import { library, loadCounts, loadRows, settle, showImport } from '../library/library.svelte';
 import { closeArticle, forgetAhead, openRow } from '../reader/reader.svelte';
 import { goTo } from '../screen.svelte';
 
@@ -77,6 +77,7 @@ export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'fi
   if (known) Object.assign(known, { done, total, item, articles });
 }
 
+/** Into an empty library, the first article is opened at once: the first drop ends in something to read. */
 export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> {
   over.add(job);
   const first = imports.jobs.find((one) => one.job === job)?.first ?? library.counts.all === 0;
@@ -88,7 +89,8 @@ export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> 
   imports.jobs = imports.jobs.filter((one) => one.job !== job);
   if (report) {
     imports.ended = report;
-    await showFirst(report, first);
+    await settle();
+    if (first && report.summary.articles > 0) await openRow(0);
   }
   if (imports.listed) void loadImports();
 }
@@ -130,14 +132,4 @@ export async function readArticlesOf(id: ImportId): Promise<void> {
   imports.ended = null;
   goTo('library');
   showImport(id);
-}
-
-/** Into an empty library: the first article is opened at once, so that the first drop ends in something to read. */
-async function showFirst(report: ImportReport, first: boolean): Promise<void> {
-  if (report.summary.articles === 0) return;
-  await loadCounts();
-  if (first) {
-    await loadRows();
-    await openRow(0);
-  }
 }

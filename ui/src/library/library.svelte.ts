@@ -8,8 +8,10 @@ import {
   type ErrorView,
   type Filter,
   type Marked,
+  type QueryNote,
   type Sort,
 } from '../host';
+import { countNew, findLoaded, findRow, readList, rowAt, rows, showRows, type Question } from './rows.svelte';
 
 export type View = 'all' | 'unread' | 'bookmarked';
 export type Facet = 'date' | 'undated' | 'source' | 'tag' | 'language' | 'import';
@@ -28,8 +30,6 @@ type Library = {
   query: string;
   /** Order of what was found: by date, or the best first. */
   findBy: 'newest' | 'oldest' | null;
-  rows: ArticleRow[];
-  next: string | null;
   loading: boolean;
   loaded: boolean;
   /** Index of the chosen row, -1 for none. */
@@ -37,6 +37,12 @@ type Library = {
   /** Of a search: how many, and whether there are more than were counted. */
   found: number;
   more: boolean;
+  /** Of a search: what of it was not understood. */
+  notes: QueryNote[];
+  /** Whether a tag for the selected rows is typed. */
+  tagging: boolean;
+  /** Whether the list stands at its start. */
+  atStart: boolean;
   /** Rows that came since and are not shown, so that nothing jumps. */
   fresh: number;
 };
@@ -50,13 +56,14 @@ export const library = $state<Library>({
   sort: 'newest',
   query: '',
   findBy: null,
-  rows: [],
-  next: null,
   loading: false,
   loaded: false,
   at: -1,
   found: 0,
   more: false,
+  notes: [],
+  tagging: false,
+  atStart: true,
   fresh: 0,
 });
 
@@ -67,46 +74,34 @@ export function foundIn(id: number): Found | undefined {
   return found.get(id);
 }
 
-const PAGE = 100;
 const MOST_FOUND = 200;
+/** Up to here the list waits for its days, which come as soon as its rows. */
+const FEW = 20_000;
 let asked = 0;
+/** How many articles there were when the list was read. */
+let counted = 0;
 
 /** Reads the list anew from its start; the chosen article stays chosen where it is still in it. */
 export async function loadRows(): Promise<void> {
   const mine = ++asked;
-  const kept = library.rows[library.at]?.id;
+  const kept = rowAt(library.at)?.id;
   library.loading = true;
-  const searching = library.query.trim() !== '';
-  const rows = searching ? await searchRows(mine) : await listRows();
-  if (mine !== asked || !rows) {
-    if (mine === asked) library.loading = false;
-    return;
+  counted = library.counts.all;
+  const read = isSearching() ? await searchRows(mine) : await readList(question(), library.counts.all <= FEW);
+  if (mine !== asked) return;
+  library.loading = false;
+  if (!read) return;
+  if (!isSearching()) {
+    found = new Map();
+    library.notes = [];
   }
-  library.rows = rows.rows;
-  library.next = rows.next;
-  library.found = rows.found;
-  library.more = rows.more;
-  found = rows.marks;
-  library.at = kept === undefined ? -1 : library.rows.findIndex((row) => row.id === kept);
+  library.at = kept === undefined ? -1 : findLoaded(kept);
   library.fresh = 0;
-  library.loading = false;
   library.loaded = true;
-}
-
-export async function loadMore(): Promise<void> {
-  if (library.loading || !library.next) return;
-  const mine = asked;
-  library.loading = true;
-  const page = await ask('list_articles', {
-    filter: filter(),
-    sort: library.sort,
-    after: library.next,
-    limit: PAGE,
-  });
-  library.loading = false;
-  if (mine !== asked || !page) return;
-  library.rows.push(...page.rows);
-  library.next = page.next;
+  if (kept !== undefined && library.at < 0) {
+    const at = await findRow(kept);
+    if (mine === asked && library.at < 0) library.at = at;
+  }
 }
 
 /** The first question to the library: where that fails, the page says why instead of showing nothing. */
@@ -145,6 +140,13 @@ export async function changeOwn<Name extends 'set_read' | 'set_bookmarked' | 'se
 
 let noting: ReturnType<typeof setTimeout> | undefined;
 
+/** An import is over. Nobody reading at the start of the list: it is read anew. */
+export async function settle(): Promise<void> {
+  await loadCounts();
+  if (library.at < 0 && !isSearching() && library.atStart) await loadRows();
+  else await lookForNew();
+}
+
 /** Something changed in the library: said many times while an import runs, looked at twice a second. */
 export function noteChange(): void {
   if (mine > 0) {
@@ -153,8 +155,7 @@ export function noteChange(): void {
   }
   noting ??= setTimeout(() => {
     noting = undefined;
-    void loadCounts();
-    void lookForNew();
+    void loadCounts().then(lookForNew);
   }, 400);
 }
 
@@ -212,16 +213,14 @@ export function isNarrowed(): boolean {
 }
 
 export function chosenRow(): ArticleRow | undefined {
-  return library.rows[library.at];
+  return rowAt(library.at);
 }
 
-/** Changes a row where it is shown. Returns it as it was. */
-export function patchRow(id: number, patch: Partial<ArticleRow>): void {
-  const row = library.rows.find((one) => one.id === id);
-  if (row) Object.assign(row, patch);
+export function isSearching(): boolean {
+  return library.query.trim() !== '';
 }
 
-function filter(): Filter {
+export function filter(): Filter {
   const { narrowed, view } = library;
   return {
     undated: false,
@@ -231,20 +230,11 @@ function filter(): Filter {
   };
 }
 
-type Rows = {
-  rows: ArticleRow[];
-  next: string | null;
-  found: number;
-  more: boolean;
-  marks: Map<number, Found>;
-};
-
-async function listRows(): Promise<Rows | undefined> {
-  const page = await ask('list_articles', { filter: filter(), sort: library.sort, limit: PAGE });
-  return page && { rows: page.rows, next: page.next, found: 0, more: false, marks: new Map() };
+function question(): Question {
+  return { filter: filter(), sort: library.sort };
 }
 
-async function searchRows(mine: number): Promise<Rows | undefined> {
+async function searchRows(mine: number): Promise<boolean> {
   const page = await ask('search_articles', {
     query: library.query,
     typing: true,
@@ -252,22 +242,18 @@ async function searchRows(mine: number): Promise<Rows | undefined> {
     by_date: library.findBy ?? undefined,
     limit: MOST_FOUND,
   });
-  if (!page || mine !== asked) return undefined;
-  const marks = new Map(page.rows.map(({ article, title, snippet }) => [article.id, { title, snippet }]));
-  return { rows: page.rows.map((row) => row.article), next: null, found: page.found, more: page.more, marks };
+  if (!page || mine !== asked) return false;
+  found = new Map(page.rows.map(({ article, title, snippet }) => [article.id, { title, snippet }]));
+  library.found = page.found;
+  library.more = page.more;
+  library.notes = page.notes;
+  showRows(page.rows.map((row) => row.article));
+  return true;
 }
 
-/** Nobody reading: the list is simply read anew. Else what came is counted and offered. */
+/** An empty list is read anew. Else what came is counted and offered: nothing moves under the eye. */
 async function lookForNew(): Promise<void> {
-  if (library.rows.length === 0 || (library.at < 0 && library.query === '')) return loadRows();
-  if (library.query !== '') return;
-  const mine = asked;
-  try {
-    const page = await host.call('list_articles', { filter: filter(), sort: library.sort, limit: PAGE });
-    if (mine !== asked) return;
-    const known = new Set(library.rows.map((row) => row.id));
-    library.fresh = page.rows.filter((row) => !known.has(row.id)).length;
-  } catch {
-    // The next change or the next thing that a reader does says what is wrong; a look of our own does not.
-  }
+  if (rows.count === 0) return loadRows();
+  if (isSearching()) return;
+  library.fresh = isNarrowed() ? await countNew() : Math.max(library.counts.all - counted, 0);
 }

@@ -4,7 +4,8 @@ import { ask, tryTo } from '../ask';
 import { host, type ArticleView, type SourceText } from '../host';
 import { m } from '../i18n/generated/messages.js';
 import { sayFailed } from '../kit/toasts.svelte';
-import { changeOwn, chosenRow, library, loadMore, patchRow } from '../library/library.svelte';
+import { changeOwn, chosenRow, library } from '../library/library.svelte';
+import { findUnread, patchRow, readRow, rowAt, rows } from '../library/rows.svelte';
 import { focusPane } from '../screen.svelte';
 
 type Reader = {
@@ -23,10 +24,10 @@ let wanted = 0;
 
 /** Chooses the row and shows its article, which marks it as read. */
 export async function openRow(index: number): Promise<void> {
-  const row = library.rows[index];
-  if (!row) return;
-  library.at = index;
   const mine = ++wanted;
+  const row = rowAt(index) ?? (await readRow(index));
+  if (!row || mine !== wanted) return;
+  library.at = index;
   const view = await tryTo(fetchArticle(row.id));
   if (!view || mine !== wanted) return;
   reader.view = { ...view, read: true, bookmarked: row.bookmarked, tags: [...row.tags] };
@@ -34,33 +35,30 @@ export async function openRow(index: number): Promise<void> {
   reader.tagging = false;
   if (reader.mode === 'source') void loadSource(mine);
   if (!row.read) void setRead(row.id, true);
-  const next = library.rows[index + 1];
+  const next = rowAt(index + 1);
   if (next) fetchArticle(next.id).catch(() => ahead.delete(next.id));
 }
 
 export function step(by: 1 | -1): void {
-  const last = library.rows.length - 1;
+  const last = rows.count - 1;
   if (last < 0) return;
   const next = Math.min(Math.max(library.at < 0 ? 0 : library.at + by, 0), last);
-  if (next > last - 10) void loadMore();
   if (next !== library.at || !reader.view) void openRow(next);
 }
 
 /** The next unread one after the chosen, going round. */
-export function openNextUnread(): void {
-  const { rows, at } = library;
-  for (let step = 1; step <= rows.length; step++) {
-    const index = (Math.max(at, -1) + step) % rows.length;
-    if (rows[index] && !rows[index].read) return void openRow(index);
-  }
+export async function openNextUnread(): Promise<void> {
+  const next = await findUnread(library.at + 1);
+  const index = next >= 0 || library.at < 0 ? next : await findUnread(0);
+  if (index >= 0) await openRow(index);
 }
 
 /** One screen on; at the end of the article, the next unread one. */
 export function readOn(): void {
   const pane = document.querySelector('[data-pane=reader]');
-  if (!reader.view || !pane) return openNextUnread();
+  if (!reader.view || !pane) return void openNextUnread();
   const left = pane.scrollHeight - pane.clientHeight - pane.scrollTop;
-  if (left < 4) return openNextUnread();
+  if (left < 4) return void openNextUnread();
   pane.scrollBy({ top: pane.clientHeight * 0.86, behavior: 'smooth' });
 }
 
@@ -78,7 +76,7 @@ export function closeArticle(): void {
 }
 
 export async function setRead(id: number, read: boolean): Promise<void> {
-  if (await changeOwn('set_read', { ids: [id], read })) patch(id, { read });
+  if (await changeOwn('set_read', { ids: [id], read })) noteChanged(id, { read });
 }
 
 /** What the keys are for: the chosen row, or the article that stayed open when the list became another. */
@@ -94,7 +92,7 @@ export async function toggleRead(): Promise<void> {
 export async function toggleBookmarked(row = current()): Promise<void> {
   if (!row) return;
   const bookmarked = !row.bookmarked;
-  if (await changeOwn('set_bookmarked', { ids: [row.id], bookmarked })) patch(row.id, { bookmarked });
+  if (await changeOwn('set_bookmarked', { ids: [row.id], bookmarked })) noteChanged(row.id, { bookmarked });
 }
 
 export async function changeTags(change: { add?: string[]; remove?: string[] }): Promise<void> {
@@ -103,7 +101,7 @@ export async function changeTags(change: { add?: string[]; remove?: string[] }):
   const { add = [], remove = [] } = change;
   if (await changeOwn('set_tags', { ids: [view.id], add, remove })) {
     const kept = view.tags.filter((tag) => !remove.includes(tag) && !add.includes(tag));
-    patch(view.id, { tags: [...kept, ...add] });
+    noteChanged(view.id, { tags: [...kept, ...add] });
   }
 }
 
@@ -143,7 +141,11 @@ function fetchArticle(id: number): Promise<ArticleView> {
   return asked;
 }
 
-function patch(id: number, change: { read?: boolean; bookmarked?: boolean; tags?: string[] }): void {
+/** The row and the open article show what was done to them. */
+export function noteChanged(
+  id: number,
+  change: { read?: boolean; bookmarked?: boolean; tags?: string[] },
+): void {
   patchRow(id, change);
   if (reader.view?.id === id) Object.assign(reader.view, change);
 }

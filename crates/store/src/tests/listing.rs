@@ -103,6 +103,52 @@ fn pages_meet_exactly_at_ties() {
     }
 }
 
+/// A window goes to any place by them: each cursor must lead to just the article that stands there.
+#[test]
+fn the_places_of_a_list_are_those_of_its_pages() {
+    let library = library();
+    let days = ["2026-11-20", "2026-11-21T08:00:00", "2026-11-22"];
+    let articles = (0..230).map(|i| {
+        let name = format!("{i}");
+        let one = if i % 7 == 0 { article(&name) } else { dated(&name, days[i % 3]) };
+        Article { source: (i % 4 > 0).then(|| Source { name: format!("Paper {}", i % 4), host: None }), ..one }
+    });
+    import(&library, articles.collect());
+    for sort in [Sort::Newest, Sort::Oldest, Sort::Headline, Sort::Source] {
+        for filter in [Filter::default(), Filter { unread: true, ..Filter::default() }] {
+            let whole = all_rows(&library, &filter, sort, 200);
+            let places = library.place_articles(&filter, sort, today()).unwrap();
+            assert_eq!((places.articles, places.cursors.len()), (230, 2), "{sort:?}");
+            for (page, cursor) in places.cursors.iter().enumerate() {
+                let list = List { filter: &filter, sort, after: Some(cursor), limit: 1, today: today() };
+                assert_eq!(library.list_articles(list).unwrap().rows[0], whole[(page + 1) * 100], "{sort:?}");
+            }
+            let parted = |a: &ArticleRow, b: &ArticleRow| ids::day_of_id(a.id.0) != ids::day_of_id(b.id.0);
+            let starts: Vec<u32> = match sort {
+                Sort::Headline | Sort::Source => Vec::new(),
+                _ => (0..230).filter(|&i| i == 0 || parted(&whole[i - 1], &whole[i])).map(|i| i as u32).collect(),
+            };
+            assert_eq!(places.days.iter().map(|day| day.first).collect::<Vec<_>>(), starts, "{sort:?}");
+        }
+    }
+    let exact = Filter { source: Some("Paper 1".to_owned()), ..Filter::default() };
+    assert_eq!(library.place_articles(&exact, Sort::Newest, today()).unwrap().cursors.len(), 0);
+    let nothing = Filter { tag: Some("none".to_owned()), ..Filter::default() };
+    assert_eq!(library.place_articles(&nothing, Sort::Newest, today()).unwrap(), ListPlaces::default());
+}
+
+#[test]
+fn the_ids_of_a_list_are_those_of_its_rows() {
+    let library = library();
+    import(&library, (0..30).map(|i| dated(&format!("{i}"), "2026-11-20")).collect());
+    let whole: Vec<_> = all_rows(&library, &Filter::default(), Sort::Newest, 200).iter().map(|row| row.id).collect();
+    assert_eq!(
+        library.list_ids(&Filter::default(), None, today()).unwrap(),
+        IdPage { ids: whole.clone(), more: false }
+    );
+    assert_eq!(library.list_ids(&Filter::default(), Some(whole[9]), today()).unwrap().ids, whole[10..]);
+}
+
 /// More than fit a second are counted to the next, and stay in their day.
 #[test]
 fn a_full_second_overflows_into_the_next() {

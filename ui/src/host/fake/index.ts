@@ -6,7 +6,15 @@ import { Backups } from './backups';
 import { Choices } from './choices';
 import { Imports } from './imports';
 import { Issues } from './issues';
-import { countArticles, listArticles, makeLibrary, searchArticles, STORIES } from './library';
+import {
+  countArticles,
+  listArticles,
+  listIds,
+  makeLibrary,
+  placeArticles,
+  searchArticles,
+  STORIES,
+} from './library';
 import { Searches } from './searches';
 import { Told } from './told';
 
@@ -31,8 +39,13 @@ export function fakeHost(options: URLSearchParams): Host {
   let settings: Settings = {
     theme: options.get('theme') ?? 'system',
     language: options.get('language') ?? 'en',
+    zoom: Number(options.get('zoom') ?? 100),
+    font: 'serif',
     text_size: 18,
     line_width: 68,
+    line_height: 160,
+    row_lines: options.get('rows_in') ?? 'two',
+    day_headings: true,
     issue_title: 'Morning press review',
   };
 
@@ -56,6 +69,8 @@ export function fakeHost(options: URLSearchParams): Host {
 
   const answers: Answers = {
     list_articles: (ask) => listArticles(within(ask.filter), ask),
+    place_articles: (ask) => placeArticles(within(ask.filter), ask),
+    list_ids: ({ filter, after }) => listIds(within(filter), filter, after),
     search_articles: (ask) => searchArticles(within(ask.filter), ask),
     read_article: ({ id }) => structuredClone({ ...find(id), story: told.of(id) }),
     read_source_text: ({ id }) => find(id).source_text,

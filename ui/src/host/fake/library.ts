@@ -3,9 +3,13 @@ import type {
   ArticleRow,
   Count,
   Counts,
+  DayStart,
   Filter,
+  IdPage,
   ListArticles,
+  ListPlaces,
   Marked,
+  PlaceArticles,
   SearchArticles,
   SearchPage,
   Sort,
@@ -40,6 +44,34 @@ export function listArticles(all: Kept[], ask: ListArticles): ArticlePage {
   const start = ask.after ? Number(ask.after) : 0;
   const end = start + (ask.limit || 100);
   return { rows: found.slice(start, end).map(makeRow), next: end < found.length ? String(end) : null };
+}
+
+export function placeArticles(all: Kept[], ask: PlaceArticles): ListPlaces {
+  const found = sortBy(
+    all.filter((kept) => passes(kept, ask.filter)),
+    ask.sort,
+  );
+  const byDate = ask.sort === 'newest' || ask.sort === 'oldest';
+  const days: DayStart[] = [];
+  if (byDate) {
+    found.forEach((kept, first) => {
+      const name = day(kept);
+      if (name && name !== days.at(-1)?.day) days.push({ day: name, first });
+    });
+  }
+  const cursors = Array.from({ length: Math.ceil(found.length / 100) - 1 }, (_, page) =>
+    String((page + 1) * 100),
+  );
+  return { articles: found.length, cursors, days };
+}
+
+export function listIds(all: Kept[], filter: Filter, after: number | undefined): IdPage {
+  const ids = sortBy(
+    all.filter((kept) => passes(kept, filter)),
+    'newest',
+  ).map((kept) => kept.id);
+  const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+  return { ids: ids.slice(start, start + 10_000), more: start + 10_000 < ids.length };
 }
 
 export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {

@@ -16,6 +16,7 @@ import type {
   EditIssue,
   ForgetTableMapping,
   ForgetWatchedFolder,
+  IdPage,
   ImportList,
   ImportReport,
   ImportUndone,
@@ -25,9 +26,11 @@ import type {
   LibraryCheck,
   ListArticles,
   ListCandidates,
+  ListIds,
   ListImports,
   ListIssues,
   ListNewsletters,
+  ListPlaces,
   ListSearches,
   ListStories,
   ListTableMappings,
@@ -35,6 +38,7 @@ import type {
   MergeStories,
   NewsletterList,
   ReadAgain,
+  PlaceArticles,
   ReadArticle,
   ReadImport,
   ReadIssue,
@@ -67,6 +71,8 @@ import type {
 /** What each operation is asked and answers. */
 export type Operations = {
   list_articles: { ask: ListArticles; answer: ArticlePage };
+  place_articles: { ask: PlaceArticles; answer: ListPlaces };
+  list_ids: { ask: ListIds; answer: IdPage };
   search_articles: { ask: SearchArticles; answer: SearchPage };
   read_article: { ask: ReadArticle; answer: ArticleView };
   read_source_text: { ask: ReadArticle; answer: SourceText };
@@ -115,6 +121,8 @@ export type OperationName = keyof Operations;
 
 export const OPERATIONS: readonly OperationName[] = [
   'list_articles',
+  'place_articles',
+  'list_ids',
   'search_articles',
   'read_article',
   'read_source_text',

@@ -182,6 +182,15 @@ sources: Array<Count>, tags: Array<Count>, languages: Array<Count>,
  */
 days: Array<Count>, };
 
+/**
+ * An undated article stands in the day that it came on.
+ */
+export type DayStart = { day: string, 
+/**
+ * Place of its first article, counted from 0.
+ */
+first: number, };
+
 export type Differs = "figure" | "name" | "quotation";
 
 /**
@@ -292,6 +301,13 @@ person?: string, place?: string, };
 export type ForgetTableMapping = { shape: string, };
 
 export type ForgetWatchedFolder = { id: WatchedFolderId, };
+ * Articles without what is shown of them: for doing one thing to many.
+ */
+export type IdPage = { 
+/**
+ * The newest first, at most 10,000.
+ */
+ids: Array<ArticleId>, more: boolean, };
 
 export type ImportId = number;
 
@@ -444,11 +460,29 @@ after?: string,
  */
 limit: number, };
 
+export type ListIds = { filter: Filter, 
+/**
+ * The last id of the page before.
+ */
+after?: ArticleId, };
+
 export type ListImports = Record<symbol, never>;
 
 export type ListIssues = Record<symbol, never>;
 
 export type ListNewsletters = Record<symbol, never>;
+/**
+ * A list as it stands now, so that any place of it can be gone to: page `n` begins after `cursors[n]`.
+ */
+export type ListPlaces = { articles: number, 
+/**
+ * `ListArticles::after` of each page of 100 but the first.
+ */
+cursors: Array<string>, 
+/**
+ * Where each day begins. Empty where the order is not by date.
+ */
+days: Array<DayStart>, };
 
 export type ListSearches = Record<symbol, never>;
 
@@ -560,6 +594,7 @@ start: number, end: number, };
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
 export type Paper = "a4" | "letter";
+export type PlaceArticles = { filter: Filter, sort: Sort, };
 
 /**
  * Bad input, as a line of a report. Never stops the rest of an import.
@@ -724,13 +759,21 @@ export type SetWatchedFolder = { id: WatchedFolderId, aside: string | null, };
 
 export type Settings = { 
 /**
- * `system`, `light`, `dark`.
+ * `system`, `light`, `dark`, `sepia`, `contrast`, `contrast_dark`.
  */
 theme: string, 
 /**
- * Of the interface: `en`, `ar`.
+ * Of the interface: `en`, `ar`, `de`, `es`, `fr`, `ru`, `zh`. Empty until the window has chosen the system's.
  */
 language: string, 
+/**
+ * Of everything in the window, in percent: 80 to 200.
+ */
+zoom: number, 
+/**
+ * The reader's: `serif`, `sans`.
+ */
+font: string, 
 /**
  * The reader's, in CSS pixels: 14 to 28.
  */
@@ -739,6 +782,18 @@ text_size: number,
  * The reader's line, in characters: 50 to 100.
  */
 line_width: number, 
+/**
+ * The reader's, in hundredths of the text size: 130 to 200.
+ */
+line_height: number, 
+/**
+ * Rows of the list: `two` lines or `one`.
+ */
+row_lines: string, 
+/**
+ * Whether days part the list where it is in their order.
+ */
+day_headings: boolean, 
 /**
  * The masthead that a new issue takes.
  */
