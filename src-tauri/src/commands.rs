@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use api::{App, BackupList, Error, ErrorView, ExportAs, JobId, RestoreBackup, Restored};
 use articles::IssueId;
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, State, Window, Wry, ipc::Channel, ipc::Invoke};
+use tauri::{AppHandle, Manager, State, Webview, Window, Wry, ipc::Channel, ipc::Invoke};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::{
@@ -41,7 +41,8 @@ macro_rules! commands {
                 open_link,
                 list_backups,
                 restore_backup,
-                close_window
+                close_window,
+                set_zoom
             ]
         }
     };
@@ -67,6 +68,12 @@ pub struct Saved {
 #[serde(deny_unknown_fields)]
 pub struct OpenLink {
     url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetZoom {
+    percent: u32,
 }
 
 /// Starts an import that the page did not ask for, and tells the page.
@@ -152,6 +159,13 @@ async fn restore_backup(app: AppHandle, ask: RestoreBackup) -> Answer<Restored> 
 #[tauri::command]
 async fn close_window(window: Window) -> Answer<()> {
     window.destroy().map_err(|error| Error::Internal(error.to_string()).into())
+}
+
+/// The size of everything on the page, by the engine, so that pictures and lines grow with the text.
+#[tauri::command]
+async fn set_zoom(webview: Webview, ask: SetZoom) -> Answer<()> {
+    let scale = f64::from(ask.percent.clamp(50, 300)) / 100.0;
+    webview.set_zoom(scale).map_err(|error| Error::Internal(error.to_string()).into())
 }
 
 async fn import_chosen(library: &Library, chosen: Option<Vec<FilePath>>) -> Answer<Option<JobId>> {

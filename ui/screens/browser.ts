@@ -20,6 +20,8 @@ const TYPES: Record<string, string> = {
 export type Look = {
   width?: number;
   height?: number;
+  /** Of everything, as the window's zoom does it. */
+  scale?: number;
   theme?: string;
   language?: string;
   library?: 'full' | 'empty';
@@ -42,9 +44,18 @@ export async function openScreen(look: Look = {}): Promise<Screen> {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--font-render-hinting=none', '--disable-lcd-text'],
   });
-  const { width = 1280, height = 800, theme = 'light', language = 'en', library = 'full', more = {} } = look;
+  const {
+    width = 1280,
+    height = 800,
+    scale = 1,
+    theme = 'light',
+    language = 'en',
+    library = 'full',
+    more = {},
+  } = look;
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor: scale,
     reducedMotion: 'reduce',
     timezoneId: 'UTC',
   });

@@ -22,6 +22,7 @@ test.each([
   [1280, 800],
   [1920, 1080],
   [720, 480],
+  [640, 400],
 ])('at %i×%i nothing runs out of the window', async (width, height) => {
   const screen = await openScreen({ width, height });
   for (const key of ['l', 'd', 'i', 'Control+,']) {

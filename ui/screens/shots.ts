@@ -18,7 +18,7 @@ const looks: Record<string, Look> = {
   german: { language: 'de' },
   russian: { language: 'ru' },
   chinese: { language: 'zh' },
-  zoomed: { width: 1440, height: 900, more: { zoom: '200' } },
+  zoomed: { width: 640, height: 400, scale: 2 },
 };
 const wanted = (process.env.SHOTS ?? '').split(',').filter(Boolean);
 
@@ -30,7 +30,11 @@ for (const [name, view] of Object.entries(views)) {
     const file = `${name}-${kind}`;
     if (wanted.length > 0 && !wanted.some((part) => file.includes(part))) continue;
     test(file, async () => {
-      const screen = await openScreen({ ...look, library: view.library ?? 'full', more: { ...look.more, ...view.more } });
+      const screen = await openScreen({
+        ...look,
+        library: view.library ?? 'full',
+        more: { ...look.more, ...view.more },
+      });
       await view.open(screen.page);
       await screen.page.screenshot({ path: `${folder}${file}.png` });
       await screen.close();

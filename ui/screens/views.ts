@@ -22,7 +22,10 @@ export const views: Record<
     open: async (page) => {
       await page.locator('[role=option]').nth(1).click();
       await articleIsThere(page);
-      await page.locator('[role=option]').nth(5).click({ modifiers: ['Shift'] });
+      await page
+        .locator('[role=option]')
+        .nth(5)
+        .click({ modifiers: ['Shift'] });
       await page.locator('[role=toolbar]').waitFor();
     },
   },

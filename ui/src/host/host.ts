@@ -44,6 +44,8 @@ export type Host = {
   list_backups(): Promise<BackupList>;
   /** Puts the copy in the library's place, and opens it. */
   restore_backup(name: string): Promise<Restored>;
+  /** The size of everything, in percent. */
+  set_zoom(percent: number): Promise<void>;
   /** The answer to `closing`: nothing is left to write. */
   close_window(): Promise<void>;
 };

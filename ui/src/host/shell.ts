@@ -17,6 +17,7 @@ export const shell: Host = {
   export_issue_as: (id, how) => invoke('export_issue_as', { ask: { id, how } }),
   list_backups: () => invoke('list_backups'),
   restore_backup: (name) => invoke('restore_backup', { ask: { name } }),
+  set_zoom: (percent) => invoke('set_zoom', { ask: { percent } }),
   close_window: () => invoke('close_window'),
   open_link: (url) => invoke('open_link', { ask: { url } }),
 };

@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
-const blocks = [...css.matchAll(/^:root(.*?) \{(.*?)^\}/gms)].map(([, selector, block]) => ({ selector, block }));
+const blocks = [...css.matchAll(/^:root(.*?) \{(.*?)^\}/gms)].map(([, selector, block]) => ({
+  selector,
+  block,
+}));
 const NAMES = ['light', 'dark', 'sepia', 'contrast', 'contrast_dark'];
 /** Each theme as the cascade gives it: the first block, then those that name it. */
 const themes = Object.fromEntries(
   NAMES.map((name) => {
     const own = blocks.filter(({ selector }) => selector === '' || selector?.includes(`'${name}'`));
-    return [name, Object.assign({}, ...own.map(({ block }) => colours(block ?? ''))) as Record<string, string>];
+    return [
+      name,
+      Object.assign({}, ...own.map(({ block }) => colours(block ?? ''))) as Record<string, string>,
+    ];
   }),
 );
 

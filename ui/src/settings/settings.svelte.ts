@@ -21,6 +21,9 @@ export const settings = $state<Settings>({
   issue_title: '',
 });
 
+/** What the window was last told. */
+let zoomed = 100;
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const contrast = matchMedia('(prefers-contrast: more)');
 let system = $state({ dark: dark.matches, contrast: contrast.matches });
@@ -61,11 +64,6 @@ export function stepZoom(by: 1 | -1): void {
   if (next) void changeSettings({ zoom: next });
 }
 
-/** CSS pixels, as the window is set. */
-export function rem(of: number): number {
-  return (of * 16 * settings.zoom) / 100;
-}
-
 /** The theme that is seen: where the system's is followed, what that wants. */
 export function shownTheme(): string {
   if (settings.theme !== 'system') return settings.theme;
@@ -83,7 +81,7 @@ function showSettings(): void {
   root.lang = settings.language;
   root.dir = direction();
   root.dataset.theme = shownTheme();
-  root.style.fontSize = `${settings.zoom}%`;
+  if (settings.zoom !== zoomed) void host.set_zoom((zoomed = settings.zoom)).catch(() => {});
   for (const [name, value] of Object.entries(readingStyle())) root.style.setProperty(name, value);
 }
 

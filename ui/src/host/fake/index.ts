@@ -155,6 +155,8 @@ export function fakeHost(options: URLSearchParams): Host {
       options.delete('broken');
       return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
     },
+    // A browser's page cannot: there the reader has keys of its own for it.
+    set_zoom: async () => {},
     close_window: async () => {},
     open_link: async (url) => {
       opened.push(url);

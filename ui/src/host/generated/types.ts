@@ -301,6 +301,7 @@ person?: string, place?: string, };
 export type ForgetTableMapping = { shape: string, };
 
 export type ForgetWatchedFolder = { id: WatchedFolderId, };
+/**
  * Articles without what is shown of them: for doing one thing to many.
  */
 export type IdPage = { 
