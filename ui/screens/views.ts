@@ -66,6 +66,86 @@ export const views: Record<
       await page.locator('.source').waitFor();
     },
   },
+  stories: {
+    open: async (page) => {
+      await page.keyboard.press('y');
+      await page.locator('.card').first().waitFor();
+      await page.keyboard.press('j');
+      await page.locator('.summary').waitFor();
+    },
+  },
+  parting: {
+    open: async (page) => {
+      await page.keyboard.press('y');
+      await page.locator('.card').first().waitFor();
+      await page.keyboard.press('j');
+      await page.locator('.bar button').nth(1).click();
+      await page.locator('.outlet input').first().check();
+    },
+  },
+  compare: {
+    open: async (page) => {
+      await page.locator('[role=option]', { hasText: 'Insurers cut' }).click();
+      await articleIsThere(page);
+      await page.locator('.note button').first().click();
+      await page.locator('.compared').waitFor();
+    },
+  },
+  newer: {
+    open: async (page) => {
+      await page.locator('[role=option]', { hasText: 'Insurers cut' }).click();
+      await articleIsThere(page);
+    },
+  },
+  find: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('ships');
+      await page.locator('.find .count', { hasText: 'of' }).waitFor();
+    },
+  },
+  completing: {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait outlet:m');
+      await page.locator('.offer').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  notes: {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait before:christmas');
+      await page.locator('.notes').waitFor();
+    },
+  },
+  saved: {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait');
+      await page.locator('.search button').first().click();
+      await page.locator('dialog input').fill('The strait');
+      await page.keyboard.press('Enter');
+      await page.locator('.facet', { hasText: 'The strait' }).click();
+      await page.locator('.chips').waitFor();
+    },
+  },
+  columns: {
+    open: async (page) => {
+      await page.keyboard.press('i');
+      await page.locator('.report h2').waitFor();
+      await page.getByRole('button', { name: 'Columns' }).first().click();
+      await page.locator('dialog table').waitFor();
+    },
+  },
+  'settings-end': {
+    open: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.locator('.settings li').first().waitFor();
+      await page.locator('div.settings').evaluate((sheet) => sheet.scrollTo(0, sheet.scrollHeight));
+    },
+  },
   drop: {
     open: async (page) => {
       await openFirst(page);

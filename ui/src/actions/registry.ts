@@ -20,17 +20,22 @@ import {
   enterReader,
   openLink,
   openNextUnread,
+  printArticle,
   reader,
+  storyDay,
   step,
   readOn,
   toggleBookmarked,
   toggleRead,
   toggleSource,
 } from '../reader/reader.svelte';
+import { copyMarkdown, copyQuote } from '../reader/copying';
+import { closeFind, find, openFind } from '../reader/find.svelte';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
 import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
+import { openStoryOf, readAll, stepDay, stepStory, stories, takeStory } from '../stories/stories.svelte';
 
-export type Group = 'read' | 'select' | 'find' | 'go' | 'bring' | 'digest' | 'look';
+export type Group = 'read' | 'select' | 'find' | 'go' | 'bring' | 'story' | 'digest' | 'look';
 
 export type Action = {
   id: string;
@@ -53,6 +58,7 @@ export const GROUPS: { id: Group; label: () => string }[] = [
   { id: 'find', label: m.group_find },
   { id: 'go', label: m.group_go },
   { id: 'bring', label: m.group_bring },
+  { id: 'story', label: m.stories },
   { id: 'digest', label: m.group_digest },
   { id: 'look', label: m.group_look },
 ];
@@ -132,6 +138,53 @@ export const actions: Action[] = [
     run: toggleSource,
   },
   {
+    id: 'find',
+    group: 'read',
+    label: m.action_find,
+    keys: ['Mod+f'],
+    on: 'library',
+    inText: true,
+    when: () => hasOpen() && reader.mode === 'article',
+    run: openFind,
+  },
+  {
+    id: 'copy_quote',
+    group: 'read',
+    label: m.action_copy_quote,
+    keys: ['c'],
+    on: 'library',
+    when: hasOpen,
+    run: () => void (reader.view && copyQuote(reader.view)),
+  },
+  {
+    id: 'copy_markdown',
+    group: 'read',
+    label: m.action_copy_markdown,
+    keys: ['C'],
+    on: 'library',
+    when: hasOpen,
+    run: () => void (reader.view && copyMarkdown(reader.view)),
+  },
+  {
+    id: 'print',
+    group: 'read',
+    label: m.action_print,
+    keys: ['Mod+p'],
+    on: 'library',
+    inText: true,
+    when: () => hasOpen() && reader.mode === 'article',
+    run: printArticle,
+  },
+  {
+    id: 'whole_story',
+    group: 'read',
+    label: m.action_whole_story,
+    keys: ['e'],
+    on: 'library',
+    when: () => typeof reader.view?.story === 'number',
+    run: wholeStory,
+  },
+  {
     id: 'open_link',
     group: 'read',
     label: m.action_open_link,
@@ -191,7 +244,7 @@ export const actions: Action[] = [
     id: 'search',
     group: 'find',
     label: m.action_search,
-    keys: ['/', 'Mod+f'],
+    keys: ['/', 'Mod+Shift+f'],
     inText: true,
     run: () => void focusSearch(),
   },
@@ -222,6 +275,7 @@ export const actions: Action[] = [
   },
 
   { id: 'go_library', group: 'go', label: m.action_go_library, keys: ['l'], run: () => goTo('library') },
+  { id: 'go_stories', group: 'go', label: m.stories, keys: ['y'], run: () => goTo('stories') },
   { id: 'go_digests', group: 'go', label: m.action_go_digests, keys: ['d'], run: () => goTo('digests') },
   { id: 'go_imports', group: 'go', label: m.action_go_imports, keys: ['i'], run: () => goTo('imports') },
   {
@@ -271,6 +325,57 @@ export const actions: Action[] = [
     keys: ['Mod+Shift+o'],
     inText: true,
     run: () => void chooseFolder(),
+  },
+
+  {
+    id: 'story_next',
+    group: 'story',
+    label: m.action_story_next,
+    keys: ['j', 'ArrowDown'],
+    on: 'stories',
+    run: () => stepStory(1),
+  },
+  {
+    id: 'story_previous',
+    group: 'story',
+    label: m.action_story_previous,
+    keys: ['k', 'ArrowUp'],
+    on: 'stories',
+    run: () => stepStory(-1),
+  },
+  {
+    id: 'story_read',
+    group: 'story',
+    label: m.read_all,
+    keys: ['Enter'],
+    on: 'stories',
+    when: hasStory,
+    run: () => void readAll(),
+  },
+  {
+    id: 'story_take',
+    group: 'story',
+    label: m.into_issue,
+    keys: ['+'],
+    on: 'stories',
+    when: hasStory,
+    run: () => void takeStory(),
+  },
+  {
+    id: 'day_earlier',
+    group: 'story',
+    label: m.day_earlier,
+    keys: ['ArrowLeft'],
+    on: 'stories',
+    run: () => stepDay(-1),
+  },
+  {
+    id: 'day_later',
+    group: 'story',
+    label: m.day_later,
+    keys: ['ArrowRight'],
+    on: 'stories',
+    run: () => stepDay(1),
   },
 
   { id: 'build_digest', group: 'digest', label: m.build_today, keys: ['b'], run: () => void buildToday() },
@@ -414,12 +519,21 @@ function hasLink(): boolean {
   return Boolean(reader.view?.article.url);
 }
 
+function hasStory(): boolean {
+  return stories.open !== null;
+}
+
 function hasIssue(): boolean {
   return desk.view !== null;
 }
 
 function hasItem(): boolean {
   return desk.view !== null && desk.item !== null;
+}
+
+function wholeStory(): void {
+  const { view } = reader;
+  if (view && view.story !== null) void openStoryOf(view.story, storyDay(view));
 }
 
 function openOriginal(): void {
@@ -438,6 +552,7 @@ function stepBack(): void {
   const active = document.activeElement;
   if (imports.ended) imports.ended = null;
   else if (reader.tagging) reader.tagging = false;
+  else if (find.open && screen.name === 'library') closeFind();
   else if (selected.size > 0 && screen.name === 'library') clearSelection();
   else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {
     if (library.query) searchFor('');

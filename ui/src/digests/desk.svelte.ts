@@ -14,7 +14,7 @@ import {
   type SectionId,
   type Style,
 } from '../host';
-import { today } from '../i18n/dates';
+import { formatDay, today } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
 import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
@@ -88,6 +88,31 @@ export async function buildToday(): Promise<void> {
   desk.choice = 'bookmarked';
   await openDesk();
   if (desk.view?.issue.date !== today()) await build();
+}
+
+/** Into the issue of that day: the one there is, else a new one of what is bookmarked and this. */
+export async function addToIssue(article: ArticleRow, date: string): Promise<void> {
+  await flushDrafts();
+  if (!desk.listed) await loadIssues();
+  desk.date = date;
+  const known = desk.issues.find((issue) => issue.date === date);
+  if (known) await openIssue(known.id);
+  else {
+    if (!article.bookmarked && !(await ask('set_bookmarked', { ids: [article.id], bookmarked: true })))
+      return;
+    desk.choice = 'bookmarked';
+    await build();
+  }
+  const sections = desk.view?.issue.sections ?? [];
+  const section = sections.at(-1);
+  if (!section) return;
+  if (!sections.some(({ items }) => items.some((item) => item.article === article.id))) {
+    await edit({ edit: 'add_items', articles: [article.id], section: section.id, at: section.items.length });
+  }
+  say(m.added_to_issue({ date: formatDay(date, 'brief') }), {
+    label: m.show(),
+    press: () => goTo('digests'),
+  });
 }
 
 /** The line of edits: one after the other, in the order they were made. */

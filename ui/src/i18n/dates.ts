@@ -56,7 +56,8 @@ export function today(): string {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-function clockOf(moment: Moment): string | null {
+/** The time as printed, where one is. */
+export function clockOf(moment: Moment): string | null {
   if (moment.length < 16) return null;
   const at = new Date(`1970-01-01T${moment.slice(11, 16)}:00Z`);
   return new Intl.DateTimeFormat(tag(), { timeStyle: 'short', timeZone: 'UTC' }).format(at);

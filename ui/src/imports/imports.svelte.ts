@@ -1,6 +1,7 @@
 import { ask, tryTo } from '../ask';
 import {
   host,
+  type FileId,
   type ImportId,
   type ImportReport,
   type ImportSummary,
@@ -11,7 +12,7 @@ import { m } from '../i18n/generated/messages.js';
 import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';
-import { library, loadCounts, loadRows, settle, showImport } from '../library/library.svelte';
+import { library, loadCounts, loadRows, narrowOnly, settle } from '../library/library.svelte';
 import { closeArticle, forgetAhead, openRow } from '../reader/reader.svelte';
 import { goTo } from '../screen.svelte';
 
@@ -62,6 +63,16 @@ export async function importSample(): Promise<void> {
 
 export async function importText(text: string, html: string | undefined): Promise<void> {
   if (text.trim() !== '' || html?.trim()) noteStarted(await ask('start_import_text', { text, html }));
+}
+
+/** From the library's own copy, as an import of its own. */
+export async function readAgain(files: FileId[]): Promise<void> {
+  noteStarted(await ask('start_read_again', { files }));
+}
+
+/** How mails of a sender are read from now on; these files at once. */
+export async function readNewsletter(sender: string, as_stories: boolean, files: FileId[]): Promise<void> {
+  if ((await ask('set_newsletter', { sender, as_stories })) && files.length > 0) await readAgain(files);
 }
 
 export function noteStarted(job: JobId | null | undefined): void {
@@ -131,5 +142,5 @@ export async function undoImport(id: ImportId): Promise<void> {
 export async function readArticlesOf(id: ImportId): Promise<void> {
   imports.ended = null;
   goTo('library');
-  showImport(id);
+  await narrowOnly({ import: id });
 }

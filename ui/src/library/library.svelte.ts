@@ -14,7 +14,18 @@ import {
 import { countNew, findLoaded, findRow, readList, rowAt, rows, showRows, type Question } from './rows.svelte';
 
 export type View = 'all' | 'unread' | 'bookmarked';
-export type Facet = 'date' | 'undated' | 'source' | 'tag' | 'language' | 'import';
+export type Facet =
+  | 'date'
+  | 'undated'
+  | 'source'
+  | 'tag'
+  | 'language'
+  | 'import'
+  | 'story'
+  | 'search'
+  | 'keyword'
+  | 'person'
+  | 'place';
 export type Narrowed = Partial<Pick<Filter, Facet>>;
 export type Found = { title: Marked; snippet: Marked };
 
@@ -174,19 +185,16 @@ export function narrow<Of extends Facet>(facet: Of, value: Narrowed[Of]): void {
 }
 
 export function showAll(): void {
-  library.view = 'all';
-  library.narrowed = {};
-  library.query = '';
-  library.at = -1;
-  void loadRows();
+  void narrowOnly({});
 }
 
-export function showImport(id: number): void {
+/** The whole library, narrowed to this and nothing else. */
+export async function narrowOnly(narrowed: Narrowed): Promise<void> {
   library.view = 'all';
   library.query = '';
-  library.narrowed = { import: id };
+  library.narrowed = narrowed;
   library.at = -1;
-  void loadRows();
+  await loadRows();
 }
 
 export function sortBy(sort: Sort): void {

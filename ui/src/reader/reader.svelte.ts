@@ -1,21 +1,32 @@
 import { tick } from 'svelte';
 
 import { ask, tryTo } from '../ask';
-import { host, type ArticleView, type SourceText } from '../host';
+import { host, type ArticleId, type ArticleView, type Comparison, type SourceText } from '../host';
+import { dayOf, today } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
 import { sayFailed } from '../kit/toasts.svelte';
 import { changeOwn, chosenRow, library } from '../library/library.svelte';
-import { findUnread, patchRow, readRow, rowAt, rows } from '../library/rows.svelte';
+import { findRow, findUnread, patchRow, readRow, rowAt, rows } from '../library/rows.svelte';
 import { focusPane } from '../screen.svelte';
 
 type Reader = {
   view: ArticleView | null;
-  mode: 'article' | 'source';
+  mode: 'article' | 'source' | 'compare';
+  comparison: Comparison | null;
   source: SourceText | null;
   tagging: boolean;
+  /** Words of the article that are to be brought into sight. */
+  shown: string;
 };
 
-export const reader = $state<Reader>({ view: null, mode: 'article', source: null, tagging: false });
+export const reader = $state<Reader>({
+  view: null,
+  mode: 'article',
+  comparison: null,
+  source: null,
+  tagging: false,
+  shown: '',
+});
 
 /** Articles read ahead, so that the next one is there when its key is pressed. They never change, only their state does. */
 const ahead = new Map<number, Promise<ArticleView>>();
@@ -33,10 +44,29 @@ export async function openRow(index: number): Promise<void> {
   reader.view = { ...view, read: true, bookmarked: row.bookmarked, tags: [...row.tags] };
   reader.source = null;
   reader.tagging = false;
+  reader.shown = '';
+  if (reader.mode === 'compare') reader.mode = 'article';
   if (reader.mode === 'source') void loadSource(mine);
   if (!row.read) void setRead(row.id, true);
   const next = rowAt(index + 1);
   if (next) fetchArticle(next.id).catch(() => ahead.delete(next.id));
+}
+
+/** An article by its id, and the words in it that are to be shown; in the list where it stands there. */
+export async function openArticle(id: number, words = ''): Promise<void> {
+  const index = await findRow(id);
+  if (index >= 0) await openRow(index);
+  else {
+    const mine = ++wanted;
+    const view = await tryTo(fetchArticle(id));
+    if (!view || mine !== wanted) return;
+    library.at = -1;
+    reader.view = { ...view, read: true };
+    reader.source = null;
+    if (!view.read) void setRead(id, true);
+  }
+  reader.mode = 'article';
+  reader.shown = words;
 }
 
 export function step(by: 1 | -1): void {
@@ -105,6 +135,15 @@ export async function changeTags(change: { add?: string[]; remove?: string[] }):
   }
 }
 
+/** Two versions of it, or a copy and the first, word by word. */
+export async function compareWith(older: ArticleId, newer: ArticleId): Promise<void> {
+  const mine = wanted;
+  const comparison = await ask('compare_articles', { older, newer });
+  if (!comparison || mine !== wanted) return;
+  reader.comparison = comparison;
+  reader.mode = 'compare';
+}
+
 export function toggleSource(): void {
   if (!reader.view) return;
   reader.mode = reader.mode === 'source' ? 'article' : 'source';
@@ -114,6 +153,16 @@ export function toggleSource(): void {
 /** Outside, in the reader's own browser; said when it is none that may be opened. */
 export async function openLink(url: string): Promise<void> {
   if ((await tryTo(host.open_link(url))) === false) sayFailed(m.link_refused({ url }));
+}
+
+/** The frame alone, with the head that only paper shows. */
+export function printArticle(): void {
+  document.querySelector<HTMLIFrameElement>('.paper iframe')?.contentWindow?.print();
+}
+
+/** The day whose stories it is among. */
+export function storyDay(view: ArticleView): string {
+  return view.article.published ? dayOf(view.article.published.at) : today();
 }
 
 /** What was read ahead may be gone or different: after an import is undone. */

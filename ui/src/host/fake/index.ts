@@ -72,7 +72,11 @@ export function fakeHost(options: URLSearchParams): Host {
     place_articles: (ask) => placeArticles(within(ask.filter), ask),
     list_ids: ({ filter, after }) => listIds(within(filter), filter, after),
     search_articles: (ask) => searchArticles(within(ask.filter), ask),
-    read_article: ({ id }) => structuredClone({ ...find(id), story: told.of(id) }),
+    read_article: ({ id }) => {
+      const kept = find(id);
+      const older = kept.article.title.startsWith('Insurers cut') ? articles[0]?.id : undefined;
+      return structuredClone({ ...kept, story: told.of(id), newer_than: older ?? null });
+    },
     read_source_text: ({ id }) => find(id).source_text,
     count_articles: () => countArticles(articles),
     list_searches: () => searches.list(),
@@ -82,13 +86,22 @@ export function fakeHost(options: URLSearchParams): Host {
     read_story: ({ id }) => told.read(id),
     split_story: ({ id, articles: out }) => told.split(id, out),
     merge_stories: ({ ids }) => told.merge(ids),
-    compare_articles: ({ older, newer }) => ({
-      title: [
-        { change: 'removed', text: find(older).article.title },
-        { change: 'added', text: find(newer).article.title },
-      ],
-      text: [{ change: 'same', text: find(newer).article.text }],
-    }),
+    compare_articles: ({ older, newer }) => {
+      const [first = '', ...rest] = find(newer).article.text.split(' ');
+      const [cut, end] = [rest.slice(0, 30).join(' '), rest.slice(36).join(' ')];
+      return {
+        title: [
+          { change: 'removed', text: find(older).article.title },
+          { change: 'added', text: find(newer).article.title },
+        ],
+        text: [
+          { change: 'same', text: `${first} ${cut} ` },
+          { change: 'removed', text: 'by about a fifth' },
+          { change: 'added', text: rest.slice(30, 36).join(' ') },
+          { change: 'same', text: ` ${end}` },
+        ],
+      };
+    },
     set_read: ({ ids, read }) => each(ids, (kept) => (kept.read = read)),
     set_bookmarked: ({ ids, bookmarked }) =>
       each(ids, (kept) => {

@@ -10,6 +10,7 @@ import type {
   ListPlaces,
   Marked,
   PlaceArticles,
+  QueryNote,
   SearchArticles,
   SearchPage,
   Sort,
@@ -75,7 +76,12 @@ export function listIds(all: Kept[], filter: Filter, after: number | undefined):
 }
 
 export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
-  const words = ask.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = ask.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = typed.filter((word) => !word.includes(':'));
+  const bad = /\b(before|after|on):[a-z]\w*/.exec(ask.query);
+  const notes: QueryNote[] = bad
+    ? [{ start: bad.index, end: bad.index + bad[0].length, code: 'bad_date' }]
+    : [];
   const matches = all.filter((kept) => {
     const text = `${kept.article.title} ${kept.article.text}`.toLowerCase();
     return passes(kept, ask.filter) && words.every((word) => text.includes(word));
@@ -90,7 +96,7 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
       snippet: mark((first > 0 ? '…' : '') + text.slice(first, first + 200), words),
     };
   });
-  return { rows, found: found.length, more: false, notes: [] };
+  return { rows, found: found.length, more: false, notes };
 }
 
 export function countArticles(all: Kept[]): Counts {

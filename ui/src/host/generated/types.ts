@@ -301,6 +301,7 @@ person?: string, place?: string, };
 export type ForgetTableMapping = { shape: string, };
 
 export type ForgetWatchedFolder = { id: WatchedFolderId, };
+
 /**
  * Articles without what is shown of them: for doing one thing to many.
  */
@@ -472,6 +473,7 @@ export type ListImports = Record<symbol, never>;
 export type ListIssues = Record<symbol, never>;
 
 export type ListNewsletters = Record<symbol, never>;
+
 /**
  * A list as it stands now, so that any place of it can be gone to: page `n` begins after `cursors[n]`.
  */
