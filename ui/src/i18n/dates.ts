@@ -41,7 +41,9 @@ const STYLES = {
 export function formatDay(day: string, style: keyof typeof STYLES): string {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return day;
-  return formatter(style).format(at);
+  const shown = formatter(style).format(at);
+  // It stands at the start of a line, where Russian and French would write it small.
+  return shown.charAt(0).toLocaleUpperCase(tag()) + shown.slice(1);
 }
 
 /** A point in time in UTC, as the clock on this wall says it: for imports. */
