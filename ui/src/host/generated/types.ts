@@ -10,7 +10,6 @@ export type Article = {
 title: string, 
 /**
  * The lines under the headline that sum the article up, where they are set apart from the text.
- * On pages of the web they are the first paragraph of the text too: whoever prints both leaves out one.
  */
 standfirst: string | null, 
 /**
