@@ -17,6 +17,7 @@ const bare: Article = {
   text: '',
   html: '',
   captions: [],
+  pictures: [],
   copyright: [],
   origin: { file: 'a.txt', hash: '', format: 'text', members: [], start: 0, end: 0 },
 };
