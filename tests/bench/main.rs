@@ -10,9 +10,11 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use api::{App, ArticlePage, BuildIssue, Choice, EditIssue, ExportFormat, ListArticles, ReadIssue, SearchArticles};
+use api::{
+    App, ArticlePage, BuildIssue, Choice, EditIssue, ExportFormat, ListArticles, ListStories, ReadIssue, SearchArticles,
+};
 use articles::ArticleId;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use digests::Edit;
 use task::Task;
 use tests::{
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let app = open(&folder.path().join("library 0"));
     measure_search(&app);
     measure_lists(&app);
+    measure_stories(&app);
     measure_digest(&app, folder.path());
     measure_start();
     ExitCode::SUCCESS
@@ -63,6 +66,19 @@ fn measure_search(app: &App) {
     row("search, a word in few", words(3_000..3_100).map(|word| search(word, false)));
     let typed = words(0..100).map(|word| search(word.chars().take(2).collect(), true));
     row("search, two letters typed", typed);
+    let asked =
+        words(0..100).map(|word| search(format!("{word} lang:en is:unread after:2026-03-15 -title:{word}"), false));
+    row("search, a word and four conditions", asked);
+}
+
+/// On the days of the imported pages: what waits is grouped at the first look at a day, and read from then on.
+fn measure_stories(app: &App) {
+    let stories = |back: u64| {
+        let date = last_day() - Days::new(back);
+        time(|| drop(app.list_stories(ListStories { date, after: None, limit: 0 }).unwrap()))
+    };
+    row("stories of 1,000 pages, grouped", [(0..20).map(stories).sum::<Duration>()]);
+    row("stories of a day, listed", (0..20).map(stories));
 }
 
 fn measure_lists(app: &App) {
