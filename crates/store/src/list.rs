@@ -253,7 +253,7 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
     {
         // Few are sorted as they are found; of many the order's own index leads, and each is looked up.
         let found = find(connection, &words, &wanted, driver, many, true, FEW_FOUND + 1)?;
-        if found.ids.len() <= FEW_FOUND {
+        if !found.more && found.ids.len() <= FEW_FOUND {
             wanted.words = None;
             wanted.also.push(Condition::OneOf(found.ids.iter().map(|id| id.0).collect()));
             many = false;

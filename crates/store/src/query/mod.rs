@@ -77,6 +77,17 @@ impl Query {
         parse::parse(text, typing, setting)
     }
 
+    /// The sides of an `OR` that the index of words cannot answer by itself, each a query.
+    pub(crate) fn branches(&self) -> Option<Vec<Query>> {
+        match &self.root {
+            Some(root @ Node::Any(nodes)) if !is_words(root) => {
+                let branch = |node: &Node| Query { root: Some(node.clone()), notes: Vec::new() };
+                Some(nodes.iter().map(branch).collect())
+            }
+            _ => None,
+        }
+    }
+
     /// What is to be marked where it is found: all words but those that must not be there.
     pub(crate) fn terms(&self) -> Vec<&Term> {
         let mut found = Vec::new();
