@@ -46,6 +46,8 @@ export type Host = {
   restore_backup(name: string): Promise<Restored>;
   /** The size of everything, in percent. */
   set_zoom(percent: number): Promise<void>;
+  /** Where a picture that came with an article is had. */
+  picture_address(hash: string): string;
   /** The answer to `closing`: nothing is left to write. */
   close_window(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { Channel, invoke } from '@tauri-apps/api/core';
+import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 
 import type { Host, Tidings } from './host';
 
@@ -18,6 +18,7 @@ export const shell: Host = {
   list_backups: () => invoke('list_backups'),
   restore_backup: (name) => invoke('restore_backup', { ask: { name } }),
   set_zoom: (percent) => invoke('set_zoom', { ask: { percent } }),
+  picture_address: (hash) => convertFileSrc(hash, 'picture'),
   close_window: () => invoke('close_window'),
   open_link: (url) => invoke('open_link', { ask: { url } }),
 };

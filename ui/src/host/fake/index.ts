@@ -5,6 +5,7 @@ import type { Kept } from './article';
 import { Backups } from './backups';
 import { Choices } from './choices';
 import { Imports } from './imports';
+import { picture } from './picture';
 import { Issues } from './issues';
 import {
   countArticles,
@@ -170,6 +171,7 @@ export function fakeHost(options: URLSearchParams): Host {
     },
     // A browser's page cannot: there the reader has keys of its own for it.
     set_zoom: async () => {},
+    picture_address: (hash) => picture(hash),
     close_window: async () => {},
     open_link: async (url) => {
       opened.push(url);
