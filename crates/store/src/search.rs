@@ -175,7 +175,9 @@ pub(crate) fn find(
             (None, None) => true,
         };
         if is_wanted {
-            let enough = sieve.is_some() && compared > MOST_COMPARED && found.ids.len() >= ENOUGH;
+            // Who asks for more than is counted wants all of it.
+            let enough =
+                most <= MOST_COUNTED && sieve.is_some() && compared > MOST_COMPARED && found.ids.len() >= ENOUGH;
             if found.ids.len() >= most || enough {
                 found.more = true;
                 return Ok(false);
