@@ -10,6 +10,7 @@ export type Article = {
 title: string, 
 /**
  * The lines under the headline that sum the article up, where they are set apart from the text.
+ * On pages of the web they are the first paragraph of the text too: whoever prints both leaves out one.
  */
 standfirst: string | null, 
 /**
@@ -596,6 +597,7 @@ start: number, end: number, };
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
 export type Paper = "a4" | "letter";
+
 export type PlaceArticles = { filter: Filter, sort: Sort, };
 
 /**
