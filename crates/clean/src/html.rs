@@ -151,15 +151,20 @@ pub fn safe_link(base: Option<&str>, link: &str) -> Option<String> {
 }
 
 pub fn escape_into(html: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
     }
+    html.push_str(&text[from..]);
 }
 
 /// The page without markup that is nested too deep, and cut at the size limit. Borrowed where nothing had to go.

@@ -7,6 +7,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// A zero-width non-joiner is kept: Persian and many Indic words are misspelt without it.
 pub fn tidy_line(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for (place, part) in
+            text.split(|c: char| c == ' ' || c.is_ascii_control()).filter(|part| !part.is_empty()).enumerate()
+        {
+            if place > 0 {
+                tidy.push(' ');
+            }
+            tidy.push_str(part);
+        }
+        return tidy;
+    }
     let mut space = false;
     for letter in text.chars() {
         if letter.is_whitespace() || letter.is_control() {

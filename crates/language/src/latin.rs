@@ -1,7 +1,7 @@
 //! The languages of the Latin script, told apart by runs of letters and by words. The numbers are from elsewhere:
 //! fit/README.md says whose and how they were made.
 
-use crate::key::key;
+use crate::key::Key;
 
 /// In the order of the model's numbers.
 const LANGUAGES: [&str; 27] = [
@@ -46,8 +46,8 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 fn weigh(letters: &[char], times: u32, scores: &mut [u32]) {
-    let mut add = |run: &[char], word: bool| {
-        let (bucket, check) = key(run, word);
+    let mut add = |key: Key| {
+        let (bucket, check) = key.place();
         for entry in bucket_of(usize::from(bucket)) {
             let [low, high, language, weight] = *entry;
             if u16::from_le_bytes([low, high]) == check
@@ -57,10 +57,17 @@ fn weigh(letters: &[char], times: u32, scores: &mut [u32]) {
             }
         }
     };
-    for length in 1..=LONGEST {
-        letters.windows(length).for_each(|run| add(run, false));
+    for start in 0..letters.len() {
+        // Each run of letters is the one before and a letter more.
+        let mut run = Key::of_run();
+        for letter in letters.iter().skip(start).take(LONGEST) {
+            run.add(*letter);
+            add(run);
+        }
     }
-    add(letters, true);
+    let mut word = Key::of_word();
+    letters.iter().for_each(|letter| word.add(*letter));
+    add(word);
 }
 
 fn bucket_of(bucket: usize) -> &'static [[u8; 4]] {

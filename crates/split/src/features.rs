@@ -128,28 +128,33 @@ fn tie(shapes: &[Shape], stems: &[u32], starts: &[usize]) -> Vec<Ties> {
     const BITS: u32 = 18;
     let slot = |stem: u32| ((stem & !CONTENT).wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize;
     let mut ties = vec![Ties::default(); shapes.len()];
+    // When each word was last said, anywhere and in a long line. Made once and of noughts, which cost nothing before they are
+    // touched: the second way through counts on so far from the first that what that one left is never near.
+    let mut said = vec![[0u32; 2]; 1 << BITS];
+    let far = NEAR * 2;
     for forward in [true, false] {
-        let mut any = vec![NONE; 1 << BITS];
-        let mut long = vec![NONE; 1 << BITS];
         for step in 0..shapes.len() {
             let at = if forward { step } else { shapes.len() - 1 - step };
+            let now = far + step as u32 + if forward { 0 } else { shapes.len() as u32 + far };
             let (mut all, mut content, mut near, mut near_content, mut near_long) = (0u32, 0u32, 0u32, 0u32, 0u32);
             let words = &stems[starts[at]..starts[at + 1]];
             for &stem in words {
-                let slot = slot(stem);
-                let is_near = any[slot] != NONE && step as u32 - any[slot] <= NEAR;
+                let [any, long] = said[slot(stem)];
+                let is_near = now - any <= NEAR;
                 all += 1;
                 near += u32::from(is_near);
                 if stem & CONTENT != 0 {
                     content += 1;
                     near_content += u32::from(is_near);
-                    near_long += u32::from(long[slot] != NONE && step as u32 - long[slot] <= NEAR + NEAR / 2);
+                    near_long += u32::from(now - long <= NEAR + NEAR / 2);
                 }
             }
+            let is_long = shapes[at].width >= LONG;
             for &stem in words {
-                any[slot(stem)] = step as u32;
-                if shapes[at].width >= LONG {
-                    long[slot(stem)] = step as u32;
+                let said = &mut said[slot(stem)];
+                said[0] = now;
+                if is_long {
+                    said[1] = now;
                 }
             }
             let share = |part: u32, of: u32| if of == 0 { 0.0 } else { part as f32 / of as f32 };

@@ -77,7 +77,8 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
         {
             continue;
         }
-        let line = &part_joints(page.line(at));
+        let joined = page.line(at);
+        let line = &part_joints(joined);
         // The clock of 24 hours goes with the day before the month: `06/01/2026, 13:55` is of January.
         let hints = &DateHints { day_first: hints.day_first.or(has_late_hour(line).then_some(true)), ..*hints };
         if let Some(found) = dates::date_line(line, hints) {
@@ -98,7 +99,8 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
                 best = Some((rank, found.moment, at));
             }
         } else if matches!(roles[at], Role::Residue | Role::Byline)
-            && (in_head || foot && shape.kinds[Kind::Published as usize] > 0)
+            && (in_head
+                || foot && (shape.kinds[Kind::Published as usize] > 0 || is_glued(at - last_body, joined, line)))
             && shape.width <= 160
             && let Some(moment) =
                 dates::find_dates(line, hints).iter().map(|found| found.moment).min_by_key(Moment::day)
@@ -135,6 +137,15 @@ fn part_joints(line: &str) -> String {
     parted
 }
 
+/// Right under the text, a date that ran together with the name before it: `Ana ReisMay 4, 2026`. Prose prints none so.
+fn is_glued(below: usize, joined: &str, parted: &str) -> bool {
+    let date = |line| dates::find_dates(line, &DateHints::default()).first().map(|found| found.range.start);
+    below <= 4
+        && joined.len() < parted.len()
+        && date(joined).is_none()
+        && date(parted).is_some_and(|at| (1..=6).contains(&parted[..at].split_whitespace().count()))
+}
+
 fn is_year(digits: &str) -> bool {
     digits.starts_with("19") || digits.starts_with("20")
 }
@@ -169,6 +180,17 @@ mod tests {
         check("FRI, APR 28 20232:23 PM", "FRI, APR 28 2023 2:23 PM");
         check("20250512", "20250512");
         check("2025-05-12T10:00:00Z", "2025-05-12T10:00:00Z");
+    }
+
+    /// A teaser's headline may run into its date too, but it is longer than a name.
+    #[test]
+    fn a_date_glued_to_a_name_right_under_the_text_is_the_article_s() {
+        let check = |line: &str, expected: bool| assert_eq!(is_glued(2, line, &part_joints(line)), expected, "{line}");
+        check("Ana ReisMay 4, 2026", true);
+        check("harbourAna ReisMay 4, 2026Comment", true);
+        check("Ana Reis May 4, 2026", false);
+        check("The bridge at Vellmar is closed to lorries from todayMay 4, 2026", false);
+        assert!(!is_glued(9, "Ana ReisMay 4, 2026", "Ana Reis May 4, 2026"));
     }
 
     #[test]

@@ -101,32 +101,26 @@ pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; R
     }
     let Some(most) = kept.first().map(|at| page.labels[*at].headline) else { return Vec::new() };
     let said: HashSet<u32> = body.iter().flat_map(|at| page.stems(*at)).copied().collect();
-    let keys: Vec<(usize, String)> = page
+    let keys: Vec<(usize, Key)> = page
         .places()
         .filter(|at| page.labels[*at].part != Part::Body && (12..=400).contains(&page.shapes[*at].width))
         .take(600)
-        .map(|at| (at, key(page.line(at))))
+        .map(|at| (at, Key::new(page.line(at))))
         .collect();
     let labelled: Vec<usize> = page.places().filter(|at| page.labels[*at].part == Part::Headline).collect();
     let features = |at: usize| {
         let shape = &page.shapes[at];
         let label = &page.labels[at];
         let line = page.line(at);
-        let own = key(line);
+        let own = Key::new(line);
         let words = shape.words.max(1) as f32;
         let flag = |on: bool| f32::from(u8::from(on));
         let content: Vec<u32> = page.stems(at).iter().copied().filter(|stem| stem & CONTENT != 0).collect();
         let taken_up = content.iter().filter(|stem| said.contains(*stem)).count() as f32 / content.len().max(1) as f32;
-        let holders = keys
-            .iter()
-            .filter(|(other, key)| *other != at && key.len() > own.len() && own.len() >= 12 && key.contains(&own))
-            .count();
+        let holders =
+            keys.iter().filter(|(other, key)| *other != at && own.text.len() >= 12 && key.holds(&own)).count();
         let held = keys.iter().any(|(other, key)| {
-            *other != at
-                && key.len() < own.len()
-                && key.len() >= 14
-                && key.len() * 3 > own.len()
-                && own.contains(key.as_str())
+            *other != at && key.text.len() >= 14 && key.text.len() * 3 > own.text.len() && own.holds(key)
         });
         let copies = page.shapes.iter().filter(|other| other.key == shape.key).count();
         let dated_below = page.shapes[at + 1..].iter().take(6).any(|near| near.has_year && near.width <= 120);
@@ -242,7 +236,35 @@ fn without_date(line: &str) -> &str {
 }
 
 fn key(line: &str) -> String {
+    if line.is_ascii() {
+        return line
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A line's key, with a bit for each pair of bytes that follow each other in it.
+struct Key {
+    text: String,
+    pairs: u128,
+}
+
+impl Key {
+    fn new(line: &str) -> Key {
+        let text = key(line);
+        let pair = |pair: &[u8]| 1 << (u32::from(pair[0]).wrapping_mul(37).wrapping_add(u32::from(pair[1])) % 128);
+        let pairs = text.as_bytes().windows(2).fold(0, |pairs, two| pairs | pair(two));
+        Key { text, pairs }
+    }
+
+    /// Whether the other is a part of it. Of a hundred lines the pairs leave one to be searched: searching all of them took an
+    /// eighth of the time.
+    fn holds(&self, other: &Key) -> bool {
+        self.text.len() > other.text.len() && other.pairs & !self.pairs == 0 && self.text.contains(&other.text)
+    }
 }
 
 /// What stands in for a headline where none was found.

@@ -47,13 +47,17 @@ const OUTPUTS: usize = PARTS + 1;
 /// Lines scored at a time, so that memory does not grow with the text.
 const WINDOW: usize = 4096;
 
+/// Channels and outputs, filled up to whole registers.
+const FIRST: usize = (CHANNELS + OUTPUTS).next_multiple_of(8);
+/// From the channels of the line above, its own, and the line below; and what is added.
+type Layer = ([[[f32; CHANNELS]; CHANNELS]; 3], [f32; CHANNELS]);
+
 struct Weights {
-    input: Vec<[f32; CHANNELS]>,
-    input_bias: [f32; CHANNELS],
-    layers: Vec<(Vec<[f32; CHANNELS]>, [f32; CHANNELS])>,
+    /// From each feature to the channels, then straight to the outputs.
+    input: Vec<[f32; FIRST]>,
+    input_bias: [f32; FIRST],
+    layers: Vec<Layer>,
     output: Vec<[f32; OUTPUTS]>,
-    output_bias: [f32; OUTPUTS],
-    direct: Vec<[f32; OUTPUTS]>,
     /// From part to part inside a page.
     within: [[f32; PARTS]; PARTS],
     /// From the last line of a page to the first of the next.
@@ -67,13 +71,19 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         std::array::from_fn(|_| numbers.next().unwrap_or(0.0))
     }
     let numbers = &mut numbers;
+    fn beside(channels: &[f32; CHANNELS], outputs: &[f32; OUTPUTS]) -> [f32; FIRST] {
+        std::array::from_fn(|at| *channels.iter().chain(outputs).nth(at).unwrap_or(&0.0))
+    }
+    let input: Vec<[f32; CHANNELS]> = (0..FEATURES).map(|_| take(numbers)).collect();
+    let input_bias = take(numbers);
+    let layers = REACH.map(|_| (std::array::from_fn(|_| std::array::from_fn(|_| take(numbers))), take(numbers)));
+    let output = (0..CHANNELS).map(|_| take(numbers)).collect();
+    let output_bias = take(numbers);
     Weights {
-        input: (0..FEATURES).map(|_| take(numbers)).collect(),
-        input_bias: take(numbers),
-        layers: REACH.iter().map(|_| ((0..3 * CHANNELS).map(|_| take(numbers)).collect(), take(numbers))).collect(),
-        output: (0..CHANNELS).map(|_| take(numbers)).collect(),
-        output_bias: take(numbers),
-        direct: (0..FEATURES).map(|_| take(numbers)).collect(),
+        input: input.iter().map(|channels| beside(channels, &take(numbers))).collect(),
+        input_bias: beside(&input_bias, &output_bias),
+        layers: layers.into(),
+        output,
         within: std::array::from_fn(|_| take(numbers)),
         across: std::array::from_fn(|_| take(numbers)),
     }
@@ -184,35 +194,28 @@ fn find_path(scores: &[[f32; OUTPUTS]], manners: &[u8], gains: &[f32; MANNERS]) 
 fn score(lines: &Lines, measured: &Measured, from: usize, to: usize) -> Vec<[f32; OUTPUTS]> {
     let weights = &*WEIGHTS;
     let count = to - from;
-    let mut outputs = vec![weights.output_bias; count];
+    let mut outputs = Vec::with_capacity(count);
     let mut state: Vec<[f32; CHANNELS]> = Vec::with_capacity(count);
-    for (at, output) in outputs.iter_mut().enumerate() {
+    for at in from..to {
         let mut sum = weights.input_bias;
-        for (value, (row, direct)) in
-            measured.row(lines, from + at).iter().zip(weights.input.iter().zip(&weights.direct))
-        {
+        for (value, row) in measured.row(lines, at).iter().zip(&weights.input) {
             // Most features are flags that are off.
             if *value != 0.0 {
                 add_scaled(&mut sum, row, *value);
-                add_scaled(output, direct, *value);
             }
         }
-        state.push(sum.map(|value| value.max(0.0)));
+        state.push(std::array::from_fn(|channel| sum[channel].max(0.0)));
+        outputs.push(std::array::from_fn(|output| sum[CHANNELS + output]));
     }
     let mut next = state.clone();
-    for ((kernel, bias), reach) in weights.layers.iter().zip(REACH) {
-        for at in 0..count {
-            let mut sum = *bias;
-            let near = [at.checked_sub(reach), Some(at), Some(at + reach).filter(|right| *right < count)];
-            for (place, rows) in near.into_iter().zip(kernel.chunks_exact(CHANNELS)) {
-                let Some(place) = place else { continue };
-                for (value, row) in state[place].iter().zip(rows) {
-                    add_scaled(&mut sum, row, *value);
-                }
-            }
-            for ((out, old), new) in next[at].iter_mut().zip(&state[at]).zip(sum) {
-                *out = old + new.max(0.0);
-            }
+    for (layer, reach) in weights.layers.iter().zip(REACH) {
+        let (pairs, last) = next.as_chunks_mut::<AT_ONCE>();
+        for (at, out) in pairs.iter_mut().enumerate() {
+            convolve(layer, reach, &state, at * AT_ONCE, out);
+        }
+        let done = count - last.len();
+        for (at, out) in last.iter_mut().enumerate() {
+            convolve(layer, reach, &state, done + at, std::array::from_mut(out));
         }
         std::mem::swap(&mut state, &mut next);
     }
@@ -222,6 +225,36 @@ fn score(lines: &Lines, measured: &Measured, from: usize, to: usize) -> Vec<[f32
         }
     }
     outputs
+}
+
+/// Lines weighed at a time, so that a row of weights is fetched once for all of them.
+const AT_ONCE: usize = 2;
+
+/// One layer's state of the lines from `at` on.
+fn convolve<const N: usize>(
+    (kernel, bias): &Layer,
+    reach: usize,
+    state: &[[f32; CHANNELS]],
+    at: usize,
+    out: &mut [[f32; CHANNELS]; N],
+) {
+    const NOTHING: &[f32; CHANNELS] = &[0.0; CHANNELS];
+    let mut sums = [*bias; N];
+    for (tap, rows) in kernel.iter().enumerate() {
+        let near: [&[f32; CHANNELS]; N] = std::array::from_fn(|line| {
+            (at + line + tap * reach).checked_sub(reach).and_then(|at| state.get(at)).unwrap_or(NOTHING)
+        });
+        for (channel, row) in rows.iter().enumerate() {
+            for (sum, near) in sums.iter_mut().zip(near) {
+                add_scaled(sum, row, near[channel]);
+            }
+        }
+    }
+    for (line, (out, sum)) in out.iter_mut().zip(sums).enumerate() {
+        for ((out, old), new) in out.iter_mut().zip(&state[at + line]).zip(sum) {
+            *out = old + new.max(0.0);
+        }
+    }
 }
 
 fn add_scaled<const N: usize>(sum: &mut [f32; N], row: &[f32; N], by: f32) {

@@ -88,6 +88,18 @@ fn the_file_it_began_with_is_read_exactly() {
 }
 
 /// The rules are no rules of English.
+/// The HTML is written by us and not sanitised here, so what a paste holds of markup must stay text.
+#[test]
+fn markup_in_a_text_is_no_markup() {
+    let paste = "Bridge closes at Vellmar\n\nThe bridge was closed on Monday, <script>alert(1)</script> officials said at noon.\n\n\
+                 Lorries \"take\" the <b>ferry</b> & wait, a spokesman of the harbour told reporters there.\n";
+    let reading = read(paste);
+    let html = &reading.articles.first().unwrap().html;
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; officials"), "{html}");
+    let bare = ["<p>", "</p>", "<h2>", "</h2>"].iter().fold(html.clone(), |html, ours| html.replace(ours, ""));
+    assert!(!bare.contains('<'), "{html}");
+}
+
 #[test]
 fn articles_are_parted_in_any_script() {
     let check = |text: &str, expected: &[&str]| assert_eq!(titles(&read(text)), expected);

@@ -30,7 +30,8 @@ const UPDATED: &str = "updated update modified revised edited changed actualisé
 /// Words that stand beside the date in such lines and say nothing more.
 const BESIDE: &str = "first last final originally at on the of in le la à jour dernière mise am um zuletzt uhr von vom den el las a hora por última ultima última em às as il alle ore laatst laatste om \
     op в последнее г р року года год w dnia o ostatnia godz saat son kl klo senast sist sidst naposledy viimeksi v ob pe τελευταία ב ב- pada pukul lúc مرة آخر اخر في تم الساعة time local edition print online web \
-    edt est ist gmt utc et pt ct bst pm m p time: hrs hours dne dnia";
+    edt est ist gmt utc et pt ct bst pm m p time: hrs hours dne dnia \
+    min mins minute minutes minuten minuti minutos minut minuter minutter read reading lesezeit lesedauer lecture leestijd lettura lectura leitura læsetid lesetid läsning czytania";
 
 const CJK_LABELS: &[(&str, DateLabel)] = &[
     ("发布", DateLabel::Published),
@@ -175,6 +176,9 @@ mod tests {
         check("2025年5月12日 10:30 更新", Some(("2025-05-12T10:30:00", Updated)));
         check("입력 2025.05.12 10:30", Some(("2025-05-12T10:30:00", Published)));
         check("The treaty was signed on 12 May 2025 in Lisbon", None);
+        // How long the reading takes stands beside the date, and is no sentence.
+        check("12.05.2025, 10:30 3 Min.", Some(("2025-05-12T10:30:00", Unsaid)));
+        check("May 12, 2025 · 5 min read", Some(("2025-05-12", Unsaid)));
         check("By Ana Reis, 12 May 2025", None);
         check("No date here", None);
     }

@@ -52,7 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [models, out] = arguments.as_slice() else { return Err("fit DIR MODEL".into()) };
     let mut buckets: BTreeMap<u16, Vec<(u16, u8, u8)>> = BTreeMap::new();
     let mut put = |letters: &[char], word: bool, language: usize, weight: f64| {
-        let (bucket, check) = key::key(letters, word);
+        let mut key = if word { key::Key::of_word() } else { key::Key::of_run() };
+        letters.iter().for_each(|letter| key.add(*letter));
+        let (bucket, check) = key.place();
         buckets.entry(bucket).or_default().push((
             check,
             language as u8,
