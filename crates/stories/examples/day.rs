@@ -11,41 +11,25 @@ use stories::grouping::{Hands, Placed, group};
 use stories::terms::Terms;
 use stories::{Budget, Telling, summarise};
 
+mod generated;
+
+use generated::{Chance, News, Story};
+
 fn main() {
     let mut arguments = std::env::args().skip(1).map(|one| one.parse::<usize>());
     let count = arguments.next().and_then(Result::ok).unwrap_or(100_000);
     let words = arguments.next().and_then(Result::ok).unwrap_or(300);
-    let mut chance = Chance(7);
+    let mut news = News::new();
     let mut copies = Copies::default();
     let mut terms: Vec<(Terms, i64, ArticleId)> = Vec::with_capacity(count);
-    let mut event = Vec::new();
     let (mut made, mut printed, mut described) = (0.0, 0.0, 0.0);
     for at in 0..count {
         let started = Instant::now();
-        // One article in eight opens an event; the others retell one of the latest forty, or copy its text.
-        if at % 8 == 0 || event.is_empty() {
-            event.push((0..60).map(|_| chance.word(60_000)).collect::<Vec<_>>());
-        }
-        let latest = event.len().saturating_sub(40);
-        let pick = latest + chance.below(event.len() - latest);
-        let mut telling = if chance.below(4) == 0 { Chance(pick as u64) } else { Chance(chance.next()) };
-        let title: Vec<String> = (0..9).map(|_| event[pick][telling.below(60)].clone()).collect();
-        let body: Vec<String> = (0..words)
-            .map(|n| {
-                let word = match telling.below(10) {
-                    0..3 => event[pick][telling.below(60)].clone(),
-                    3..6 => telling.word(300),
-                    _ => telling.word(60_000),
-                };
-                if n % 17 == 16 { format!("{word}.") } else { word }
-            })
-            .collect();
-        let (title, body) = (title.join(" "), body.join(" "));
+        let Story { source, title, body } = news.tell(words);
         made += started.elapsed().as_secs_f64();
         let started = Instant::now();
         let id = ArticleId(at as i64);
         let published = (at * 86_400 / count) as i64;
-        let source = format!("outlet{}.example", chance.below(500));
         copies.add(Arriving { id, source: Some(&source), published: Some(published) }, Fingerprint::of(&title, &body));
         printed += started.elapsed().as_secs_f64();
         let started = Instant::now();
@@ -63,12 +47,12 @@ fn main() {
         .collect();
     let stories = group(&placed, &Hands::default(), &BTreeMap::new());
     let grouped = started.elapsed().as_secs_f64();
-    println!("{count} articles of {words} words, {} events, {} stories", event.len(), stories.len());
+    println!("{count} articles of {words} words, {} events, {} stories", news.events, stories.len());
     println!(
         "generated {made:.1} s (not counted), near copies {printed:.1} s, terms {described:.1} s, grouping {grouped:.1} s"
     );
     println!("counted in all {:.1} s", printed + described + grouped);
-    large_story(&mut chance, words);
+    large_story(&mut news.chance, words);
 }
 
 /// The summary of a story of thirty articles.
@@ -89,34 +73,4 @@ fn large_story(chance: &mut Chance, words: usize) {
     let quotes = summarise(&tellings, Budget { words: 100, sentences: 5 });
     let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
     println!("a summary of {} sentences from 30 articles: {milliseconds:.1} ms", quotes.len());
-}
-
-/// A small generator of numbers (xorshift), so that the measurement is the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() >> 20) as usize % end.max(1)
-    }
-
-    /// A word of `of`, small numbers far more often than large ones.
-    fn word(&mut self, of: usize) -> String {
-        let even = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        let mut rank = (even * even * of as f64) as usize + 30;
-        let mut word = String::new();
-        while rank > 0 {
-            word.push(char::from(b"bdfgklmnprstvz"[rank % 14]));
-            word.push(char::from(b"aeiou"[(rank / 14) % 5]));
-            rank /= 70;
-        }
-        word
-    }
 }

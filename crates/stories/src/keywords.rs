@@ -4,21 +4,21 @@ use crate::text::{self, Kind};
 
 /// A word that first stands so many words into the text weighs less by a share of this.
 const HALF: f32 = 50.0;
-const EARLY: f32 = 0.3;
+const EARLY: f32 = 0.1;
 /// What a word gains that is always written with a capital.
-const NAME: f32 = 0.15;
+const NAME: f32 = 0.17;
 /// Long words tell more, up to so many letters.
 const LETTERS: usize = 9;
-const LENGTH: f32 = 0.7;
-const FIGURE: f32 = 0.5;
+const LENGTH: f32 = 0.85;
+const FIGURE: f32 = 0.7;
 /// Words of a phrase, function words within included.
 const LONGEST: usize = 4;
 /// A phrase against the mean of its words; one of more than two words; one of names only.
-const PHRASE: f32 = 0.3;
-const LONG_PHRASE: f32 = 0.6;
+const PHRASE: f32 = 0.36;
+const LONG_PHRASE: f32 = 0.45;
 const NAMES: f32 = 1.6;
 /// How much a phrase gains by being said again.
-const AGAIN: f32 = 0.6;
+const AGAIN: f32 = 0.8;
 
 /// The words and phrases that tell what an article is about, best first, as they are printed where they stand first.
 pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) -> Vec<String> {

@@ -40,6 +40,8 @@ pub struct Terms {
     ends: [u16; 2],
     /// Figures in the headline; years are none.
     pub(crate) figures: Box<[u32]>,
+    /// What a headline that is printed every day is filled in with: all its figures, and the stems of its names.
+    pub(crate) forms: [Box<[u32]>; 2],
     pub(crate) has_text: bool,
 }
 
@@ -53,6 +55,7 @@ impl Terms {
         } else if let Some(first) = text::sentences(body).first() {
             found.headline(first.of(body), language, 0.0);
             found.figures.clear();
+            found.forms = Default::default();
         }
         found.text(body, language);
         let mut code = [0; 2];
@@ -72,6 +75,7 @@ impl Terms {
             weights: terms.iter().map(|(_, weight)| (weight.log2() * 16.0 + 112.0).round() as u8).collect(),
             ends: [words, pieces],
             figures: found.figures.into(),
+            forms: found.forms.map(Vec::into),
             has_text: !body.trim().is_empty(),
         }
     }
@@ -81,8 +85,10 @@ impl Terms {
         let mut bytes = kept::begin();
         bytes.extend(self.language);
         bytes.push(self.has_text.into());
-        bytes.extend((self.figures.len() as u16).to_le_bytes());
-        bytes.extend(self.figures.iter().flat_map(|figure| figure.to_le_bytes()));
+        for list in [&self.figures].into_iter().chain(&self.forms) {
+            bytes.extend((list.len() as u16).to_le_bytes());
+            bytes.extend(list.iter().flat_map(|one| one.to_le_bytes()));
+        }
         bytes.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
         bytes.extend((self.ids.len() as u16).to_le_bytes());
         bytes.extend(self.ids.iter().flat_map(|id| id.to_le_bytes()));
@@ -95,14 +101,22 @@ impl Terms {
         let mut kept = Kept::open(bytes)?;
         let language = kept.take()?;
         let [has_text] = kept.take()?;
-        let figures = usize::from(u16::from_le_bytes(kept.take()?));
-        let figures = kept.list(figures, u32::from_le_bytes)?;
+        let mut list = || {
+            let count = usize::from(u16::from_le_bytes(kept.take()?));
+            kept.list(count, u32::from_le_bytes)
+        };
+        let (figures, forms) = (list()?, [list()?, list()?]);
         let ends = [u16::from_le_bytes(kept.take()?), u16::from_le_bytes(kept.take()?)];
         let count = u16::from_le_bytes(kept.take()?);
         let ids = kept.list(usize::from(count), u32::from_le_bytes)?;
         let weights = kept.list(usize::from(count), |[weight]| weight)?;
         let whole = kept.is_empty() && ends[0] <= ends[1] && ends[1] <= count;
-        whole.then_some(Terms { language, ids, weights, ends, figures, has_text: has_text != 0 })
+        whole.then_some(Terms { language, ids, weights, ends, figures, forms, has_text: has_text != 0 })
+    }
+
+    /// Is this stem among the words of the headline or the text?
+    pub(crate) fn knows(&self, stem: u32) -> bool {
+        self.ids[..usize::from(self.ends[0])].binary_search(&stem).is_ok()
     }
 
     pub(crate) fn of_kind(&self, kind: Of) -> impl ExactSizeIterator<Item = Weighted> + '_ {
@@ -123,13 +137,17 @@ struct Found {
     pieces: Vec<Weighted>,
     names: Vec<Weighted>,
     figures: Vec<u32>,
+    forms: [Vec<u32>; 2],
     skeleton: String,
 }
 
 impl Found {
     fn headline(&mut self, line: &str, language: Option<&str>, weight: f32) {
         let mut before: Option<(usize, u64)> = None;
+        let (mut words, mut capitals) = (0, 0);
         text::each_word(line, |word| {
+            words += 1;
+            capitals += usize::from(word.capital);
             let own = text::hash(word.folded.as_bytes(), 0);
             if word.kind == Kind::Ideograph {
                 let pair = before.filter(|(end, _)| *end == word.start).map(|(_, first)| pair(first, own));
@@ -141,6 +159,11 @@ impl Found {
                 return;
             }
             before = None;
+            if word.kind == Kind::Number {
+                self.forms[0].push(text::hash(word.folded.as_bytes(), 2) as u32);
+            } else if word.capital && words > 1 && !is_noise(&word, language) {
+                self.forms[1].push(stem_hash(&word, language));
+            }
             if is_noise(&word, language) {
                 return;
             }
@@ -155,6 +178,10 @@ impl Found {
                 self.figures.push(text::hash(word.folded.as_bytes(), 2) as u32);
             }
         });
+        // Where most words have a capital it tells no name.
+        if capitals * 2 > words {
+            self.forms[1].clear();
+        }
     }
 
     fn text(&mut self, body: &str, language: Option<&str>) {

@@ -22,7 +22,7 @@ pub(super) struct Effort {
 /// The inner likeness, in units of the bar, that a group is presumed to have, and how many pairs the presumption is
 /// worth. Two groups whose members are much more like each other than like those of the other are two events told in
 /// the same words (one team's two matches): on look-alike events this is worth four points, on others none.
-const PRESUMED: f32 = 1.5;
+const PRESUMED: f32 = 1.6;
 const PRESUMED_PAIRS: f32 = 3.0;
 
 /// An article as the clustering sees it.

@@ -16,9 +16,12 @@ use crate::terms::{Of, Terms, Weighted};
 const BAR: f32 = 0.17;
 /// What the kinds of terms add to the likeness.
 const KINDS: [(Of, f32); 3] = [(Of::Words, 0.7), (Of::Pieces, 0.2), (Of::Names, 0.1)];
+/// What they add where two articles are seen alone: names by their sound tie whoever is in the news, headlines are
+/// worded alike by chance, and no third article shows it.
+const ALONE: [(Of, f32); 2] = [(Of::Words, 0.9), (Of::Pieces, 0.1)];
 /// Likeness from which two articles that are seen alone tell one story. Higher than the bar, for no others vouch.
-const SAME: f32 = 0.38;
-/// Headlines whose pieces are so much alike are one form filled in twice when their figures differ.
+const SAME: f32 = 0.4;
+/// Headlines whose pieces are so much alike are one form filled in twice when what fills it differs.
 const ONE_FORM: f32 = 0.5;
 /// What two headlines with different figures lose, and with the same ones win back.
 const FIGURES: f32 = 0.05;
@@ -36,8 +39,8 @@ const SPARING: Effort = Effort { terms: 20, latest: 128, kept: 32 };
 /// Two days. Dates are often wrong, so it fades rather than ends.
 const FADES: f64 = 2.0 * 86_400.0;
 /// A headline alone leans on its date, and on what the story's other headlines say; a full text on itself.
-const HEADLINE_ALONE: Traits = Traits { timeless: 0.1, centred: 0.8, relative: 0.3 };
-const FULL_TEXT: Traits = Traits { timeless: 0.95, centred: 0.0, relative: 1.0 };
+const HEADLINE_ALONE: Traits = Traits { timeless: 0.1, centred: 0.8, relative: 0.2 };
+const FULL_TEXT: Traits = Traits { timeless: 0.95, centred: 0.0, relative: 1.2 };
 
 /// A story by the article that founded it. It keeps its id while it grows; where two become one the older id stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,16 +128,19 @@ fn wishes(
 
 /// Do two articles tell one story, as far as they alone can say? `rarity` has seen the window they stand in.
 pub fn same_story(a: &Terms, b: &Terms, rarity: &Rarity) -> bool {
-    let (x, y) = (vector(a, rarity, usize::MAX), vector(b, rarity, usize::MAX));
+    let (x, y) = (vector(a, &ALONE, rarity, usize::MAX), vector(b, &ALONE, rarity, usize::MAX));
     linkage::dot(&x, &y) >= SAME && !one_form(a, b)
 }
 
-/// `Weather for 8 May`, `Weather for 9 May`: the same headline but for its figures.
+/// `Weather for 8 May`, `Weather for 9 May`; `Weather in Stone Cove`, `Weather in Marrow Bay`: the same headline but for
+/// its figures, or for names that the other article does not know.
 fn one_form(a: &Terms, b: &Terms) -> bool {
     let (x, y): (Vec<Weighted>, Vec<Weighted>) = (a.of_kind(Of::Pieces).collect(), b.of_kind(Of::Pieces).collect());
     let both = (linkage::dot(&x, &x) * linkage::dot(&y, &y)).sqrt();
-    let differ = a.figures.iter().all(|figure| b.figures.binary_search(figure).is_err());
-    !a.figures.is_empty() && !b.figures.is_empty() && differ && linkage::dot(&x, &y) >= ONE_FORM * both
+    let figures = |own: &Terms, other: &Terms| own.forms[0].iter().all(|one| !other.forms[0].contains(one));
+    let names = |own: &Terms, other: &Terms| own.forms[1].iter().any(|one| !other.knows(*one));
+    let differ = a.forms[0].len().min(b.forms[0].len()) > 0 && figures(a, b) || names(a, b) && names(b, a);
+    differ && linkage::dot(&x, &y) >= ONE_FORM * both
 }
 
 /// Gives each group the id that most of it had; what is new is named by its smallest article.
@@ -201,7 +207,7 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
                 !texts.insert(article.copy_of)
             };
             let copy = another && !named.contains(&article.id);
-            let vector = if copy { Vec::new() } else { vector(article.terms, &rarity, most) };
+            let vector = if copy { Vec::new() } else { vector(article.terms, &KINDS, &rarity, most) };
             Node {
                 vector,
                 figures: if copy || article.terms.figures.is_empty() { 0.0 } else { FIGURES.sqrt() },
@@ -214,9 +220,9 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
 }
 
 /// The terms by what they weigh in the window, sorted by term, of about length one.
-fn vector(terms: &Terms, rarity: &Rarity, most: usize) -> Vec<Weighted> {
+fn vector(terms: &Terms, kinds: &[(Of, f32)], rarity: &Rarity, most: usize) -> Vec<Weighted> {
     let mut vector = Vec::new();
-    for (kind, weight) in KINDS {
+    for (kind, weight) in kinds.iter().copied() {
         let start = vector.len();
         vector.extend(
             terms.of_kind(kind).map(|(term, count)| (term, (1.0 + count).ln() * rarity.of(terms.language, kind, term))),

@@ -239,3 +239,33 @@ proptest! {
         }
     }
 }
+
+/// Printed every day and for every town, and each time another event.
+#[test]
+fn one_form_filled_in_twice_is_two_stories() {
+    let text = |town: &str, figure: u32| {
+        format!(
+            "Today in {town} it will be cloudy with light rain and a fresh wind from the west, up to {figure} metres a \
+             second. In the evening the sky clears and the night stays dry."
+        )
+    };
+    let check = |one: (&str, &str, u32), other: (&str, &str, u32), expected: bool| {
+        let [a, b] = [one, other].map(|(title, town, figure)| Terms::of(title, &text(town, figure), Some("en")));
+        let mut rarity = Rarity::default();
+        [&a, &b].into_iter().for_each(|terms| rarity.see(terms));
+        assert_eq!(same_story(&a, &b, &rarity), expected, "{one:?} {other:?}");
+    };
+    check(("The weather on 8 May", "Stone Cove", 7), ("The weather on 9 May", "Stone Cove", 9), false);
+    check(
+        ("The weather tomorrow in Marrow", "Marrow", 7),
+        ("The weather tomorrow in Kettering", "Kettering", 9),
+        false,
+    );
+    check(
+        ("The weather tomorrow in Marrow", "Marrow", 7),
+        ("The weather tomorrow, 8 May, in Marrow", "Marrow", 9),
+        true,
+    );
+    // Where each word has a capital none of them is known to be a name.
+    check(("Cloudy Weather Today In Marrow", "Marrow", 7), ("Grey Weather Today In Marrow", "Marrow", 7), true);
+}
