@@ -69,7 +69,7 @@ pub(crate) fn measure(line: &str, stems: &mut Vec<u32>) -> Shape {
         if shape.first == '\0' {
             shape.first = c;
         }
-        // Most of any text, and a third of the time of the way below.
+        // Most of any text; what the way below asks of other letters has one answer for these.
         if c.is_ascii_alphabetic() {
             let upper = c.is_ascii_uppercase();
             shape.width += 1;
