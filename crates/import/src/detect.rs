@@ -98,7 +98,6 @@ const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"Rar!\x1a\x07", "RAR archive"),
     (0, b"BZh", "bzip2 archive"),
     (0, b"\xfd7zXZ\0", "xz archive"),
-    (0, b"\x28\xb5\x2f\xfd", "Zstandard archive"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office file of before 2007"),
     (0, b"SQLite format 3\0", "SQLite database"),
     (0, b"\x7fELF", "program"),

@@ -7,7 +7,7 @@ mod samples;
 
 use articles::ProblemCode;
 use import::{Found, Input};
-use samples::{gzip, zip_bytes};
+use samples::{gzip, zip_bytes, zstd};
 use task::Task;
 
 fn read(bytes: Vec<u8>, name: &str) -> (Vec<Vec<String>>, Vec<ProblemCode>) {
@@ -27,6 +27,9 @@ fn read(bytes: Vec<u8>, name: &str) -> (Vec<Vec<String>>, Vec<ProblemCode>) {
 fn a_bomb_is_refused() {
     let bomb = vec![b' '; 300 << 20];
     let (members, problems) = read(gzip(&bomb), "a.gz");
+    assert!(members.is_empty());
+    assert_eq!(problems, [ProblemCode::TooLarge]);
+    let (members, problems) = read(zstd(&bomb[..8 << 20]), "a.zst");
     assert!(members.is_empty());
     assert_eq!(problems, [ProblemCode::TooLarge]);
     let (members, problems) = read(zip_bytes(&[("a.txt", bomb)]), "a.zip");

@@ -35,6 +35,7 @@ mod warc;
 mod webarchive;
 mod wire;
 mod zip;
+mod zstd;
 
 use std::ops::Range;
 
@@ -81,6 +82,7 @@ pub const FORMATS: &[Format] = &[
     warc::WACZ,
     zip::FORMAT,
     gzip::FORMAT,
+    zstd::FORMAT,
     tar::FORMAT,
     warc::WARC,
     warc::ARC,

@@ -31,7 +31,7 @@ pub(crate) fn plain_line(html: &str) -> String {
                 {
                     text.push(' ');
                 }
-                rest = &tag[end + 1..];
+                rest = after_script(&tag[1..end], &tag[end + 1..]);
             }
             None => {
                 text.push('<');
@@ -41,6 +41,15 @@ pub(crate) fn plain_line(html: &str) -> String {
     }
     text.push_str(rest);
     one_line(&html_escape::decode_html_entities(&text))
+}
+
+/// What follows a tag. Scripts and styles end where they say; a tag that is only spoken of has no end.
+fn after_script<'a>(tag: &str, rest: &'a str) -> &'a str {
+    let is_named = |tag: &str, name: &str| tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+    let Some(name) = ["script", "style"].into_iter().find(|name| is_named(tag, name)) else { return rest };
+    let mut ends = rest.match_indices("</").map(|(at, _)| &rest[at + 2..]);
+    let after = ends.find(|end| is_named(end, name)).and_then(|end| end.split_once('>'));
+    after.map_or(rest, |(_, after)| after)
 }
 
 /// How many words some HTML shows.

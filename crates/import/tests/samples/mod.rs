@@ -56,6 +56,7 @@ pub fn samples() -> Vec<Sample> {
         text("webarchive", "a.webarchive", "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>PHA+VGhlIGZlcnJ5IHNhaWxzIGFnYWluLjwvcD4=</data><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceURL</key><string>https://harbour.test/ferry</string></dict></dict></plist>".to_owned(), &[""]),
         Sample { format: "zip", name: "a.zip", bytes: zip(&[("one.html", &page), ("two.txt", CRANE)]), titles: &["", ""] },
         Sample { format: "gzip", name: "a.txt.gz", bytes: gzip(CRANE.as_bytes()), titles: &[""] },
+        Sample { format: "zstd", name: "a.warc.zst", bytes: zstd(warc(&page).as_bytes()), titles: &[""] },
         Sample { format: "tar", name: "a.tar", bytes: tar(&[("one.txt", FERRY), ("two.txt", CRANE)]), titles: &["", ""] },
         Sample { format: "wacz", name: "a.wacz", bytes: wacz(&page), titles: &[""] },
         Sample { format: "docx", name: "a.docx", bytes: docx(), titles: &["Ferry returns", "Crane lifted"] },
@@ -108,6 +109,10 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
+}
+
+pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
 fn tar(members: &[(&str, &str)]) -> Vec<u8> {

@@ -11,7 +11,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "tar",
-    reads: "Tar archives, also packed by gzip, each member as if it had been dropped",
+    reads: "Tar archives, also packed by gzip or Zstandard, each member as if it had been dropped",
     leaves: "Links, devices and sparse files; over 100,000 members or 4 GB is refused",
     sniff: Sniff::Head(sniff),
     read,

@@ -3,8 +3,10 @@
 use std::io::Read;
 
 use articles::ProblemCode;
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
+use super::super::zstd;
 use crate::{limits::MEMBER_BYTES, reader::Stop};
 
 /// The body of a good response that may hold an article; none for others.
@@ -28,7 +30,12 @@ pub(super) fn read_response(block: &[u8]) -> Result<Option<Vec<u8>>, Stop> {
     match field(&header, "Content-Encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
         "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => unpack(MultiGzDecoder::new(&body[..])).map(Some),
         "deflate" => unpack(ZlibDecoder::new(&body[..])).or_else(|_| unpack(DeflateDecoder::new(&body[..]))).map(Some),
-        "br" | "zstd" => Err(Stop::refuse(ProblemCode::UnsupportedFormat, "packed by brotli or zstd")),
+        "zstd" if body.starts_with(zstd::MAGIC) => unpack(zstd::Frames::new(&body[..])).map(Some),
+        // Brotli has no mark of its own.
+        "br" => match unpack(Decompressor::new(&body[..], 4096)) {
+            Err(Stop::Refused(ProblemCode::Damaged, _)) if is_markup(&body) => Ok(Some(body)),
+            outcome => outcome.map(Some),
+        },
         _ => Ok(Some(body)),
     }
 }
@@ -37,6 +44,10 @@ pub(super) fn read_response(block: &[u8]) -> Result<Option<Vec<u8>>, Stop> {
 pub(super) fn field<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     let fields = header.lines().filter_map(|line| line.split_once(':'));
     fields.filter(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()).next()
+}
+
+fn is_markup(body: &[u8]) -> bool {
+    std::str::from_utf8(body).is_ok_and(|text| text.trim_start_matches('\u{feff}').trim_start().starts_with('<'))
 }
 
 fn unpack(from: impl Read) -> Result<Vec<u8>, Stop> {
@@ -71,6 +82,8 @@ fn join_chunks(mut rest: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
     use super::*;
 
     #[test]
@@ -81,6 +94,27 @@ mod tests {
         check("5\r\nhello\r\n6;x=1\r\n world\r\n0\r\n\r\n", Some("hello world"));
         check("<p>no chunks</p>\r\n", None);
         check("ff\r\ncut", None);
+    }
+
+    /// What archivers keep is packed as it came from the server, or not, whatever its header says.
+    #[test]
+    fn unpacks_what_the_server_packed() {
+        let page = b"<p>The ferry sails again.";
+        let check = |coding: &str, body: &[u8]| {
+            let header = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n");
+            let read = read_response(&[header.as_bytes(), body].concat()).unwrap();
+            assert_eq!(read.as_deref(), Some(&page[..]), "{coding}");
+        };
+        // Brotli's block of bytes as they are (RFC 7932, 9.2), and its empty last one.
+        let head = (page.len() as u32 - 1) << 4 | 1 << 20;
+        let brotli = [&head.to_le_bytes()[..3], page, &[3]].concat();
+        check("br", &brotli);
+        check("br", page);
+        check("zstd", &compress_to_vec(&page[..], CompressionLevel::Fastest));
+        check("zstd", page);
+        let broken =
+            [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n", &brotli[..9]].concat();
+        assert!(matches!(read_response(&broken), Err(Stop::Refused(ProblemCode::Damaged, _))));
     }
 
     /// Errors and pictures are no articles, and must not become some.

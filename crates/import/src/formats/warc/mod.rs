@@ -38,7 +38,7 @@ pub(super) const WACZ: Format = Format {
 };
 
 fn is_warc_member(name: &[u8]) -> bool {
-    name.starts_with(b"archive/") && (name.ends_with(b".warc.gz") || name.ends_with(b".warc"))
+    name.starts_with(b"archive/") && [&b".warc"[..], b".warc.gz", b".warc.zst"].iter().any(|end| name.ends_with(end))
 }
 
 fn read_wacz(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
