@@ -1,11 +1,11 @@
 """Labelled page dumps out of rendered pages.
 
-usage: dumps.py EXTRACT WORK --out FOLDER [--count N] [--seed N] [--kinds area,whole,plain,none] [--keep-out TRUTH.json] [--only-kept-out]
+usage: dumps.py WORK --out FOLDER [--count N] [--seed N] [--kinds area,whole,plain,none] [--sites fitted|kept-out]
 
-Reads WORK/pages/*.json (render.mjs) and, where it is there, WORK/more.pickle (more.py). Writes to FOLDER, for each dump, a .txt, a .labels (a digit
-for each line that is not blank, then 1 for each that opens a page) and one truth.json in the form of bench/dumps.
+Reads WORK/truth.json (pages.py) and WORK/pages/*.json (render.mjs). One site of six is kept out of the fitting. Writes to FOLDER, for each dump,
+a .txt, a .labels (a digit for each line that is not blank, then 1 for each that opens a page) and one truth.json in the form of bench/dumps.
 """
-import argparse, collections, json, os, pickle, random, re, textwrap, unicodedata
+import argparse, collections, json, os, random, re, textwrap, unicodedata, zlib
 
 BEFORE, HEADLINE, META, BODY, INNER, AFTER = range(6)
 WORD = re.compile(r"\w+")
@@ -13,6 +13,7 @@ LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 RULER = re.compile(r"^\s*([*\-=_#~+•–—―─━═])(\s*\1){2,}\s*$")
 UNSEEN = re.compile("^[\\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\ufffc\x00-\x1f\x7f-\x9f]*$")
 GLUES = [[""], ["", ""], ["", "", ""], ["", "* * *", ""], ["", "----------", ""]]
+MONTHS = "January February March April May June July August September October November December".split()
 RARE_GLUES = [[""] * 5, ["", "=====", ""], ["***"], ["", "__________", ""], ["", "####", ""]]
 
 
@@ -115,20 +116,21 @@ def headlines_above(read, keys, title, end):
     return kept[::-1]
 
 
-def read_pages(extract, work):
-    truth = json.load(open(os.path.join(extract, "truth.json")))
+def read_pages(work, sites):
+    truth = json.load(open(os.path.join(work, "truth.json")))
     pages = []
     for id, article in truth.items():
         file = os.path.join(work, "pages", f"{id}.json")
-        if article.get("text") and os.path.exists(file):
+        kept_out = zlib.crc32(article["domain"].encode()) % 6 == 0
+        if os.path.exists(file) and kept_out == (sites == "kept-out"):
             rendered = json.load(open(file))
-            article = {name: article.get(name) or "" for name in ("title", "byline", "date", "text", "domain")}
+            said = {key(line) for line in lines_of(rendered["whole"])}
+            article["title"] = next((title for title in article["titles"] if key(title) in said), article["titles"][0])
             whole = label(rendered["whole"], article)
             areas = [area for area in (label(area, article) for area in rendered["areas"]) if area]
             if whole:
                 pages.append({"article": article, "whole": whole, "areas": areas})
-    more = os.path.join(work, "more.pickle")
-    return pages + (pickle.load(open(more, "rb")) if os.path.exists(more) else [])
+    return pages
 
 
 def cut(page):
@@ -202,7 +204,9 @@ def type_out(article, rng):
         if rng.random() < 0.4 and article["byline"]:
             add(rng.choice(["By ", "", "von ", "Por ", "Par "]) + byline, META)
         if rng.random() < 0.4 and article["date"]:
-            add(article["date"][:10], META)
+            year, month, day = map(int, article["date"][:10].split("-"))
+            written = [f"{day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {day}, {year}", f"{day:02}.{month:02}.{year}", article["date"][:10]]
+            add(rng.choice(written) + rng.choice(["", "", " 14:05", ", 9:30 am"]), META)
         captions = lambda: [add(caption, META, blank and i == 0) for i in range(rng.randint(1, 2))] if caption else None
         captions()
         if rng.random() < 0.3:
@@ -285,19 +289,14 @@ def say_head_twice(page):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("extract")
     parser.add_argument("work")
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=3500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", default="area," * 8 + "whole," * 6 + "plain," * 7 + "none")
-    parser.add_argument("--keep-out")
-    parser.add_argument("--only-kept-out", action="store_true")
+    parser.add_argument("--sites", choices=["fitted", "kept-out"], default="fitted")
     ask = parser.parse_args()
-    pages, rng = read_pages(ask.extract, ask.work), random.Random(ask.seed)
-    if ask.keep_out:
-        domains = {article["domain"] for dump in json.load(open(ask.keep_out))[::2] for article in dump["articles"]}
-        pages = [page for page in pages if (page["article"]["domain"] in domains) == ask.only_kept_out]
+    pages, rng = read_pages(ask.work, ask.sites), random.Random(ask.seed)
     os.makedirs(ask.out, exist_ok=True)
     truth = []
     while len(truth) < ask.count:

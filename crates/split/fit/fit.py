@@ -20,7 +20,7 @@ FOLLOWING = {
 NEVER = -1e9
 # Places of "no blank line above" and "a ruler above" among the features: a page opens at a gap only.
 NO_BLANK, RULER = 49, 59
-DROPPED, DECAY, BATCH, LENGTH = 0.2, 0.05, 8, 768
+DROPPED, DECAY, BATCH, LENGTH = 0.15, 0.05, 16, 512
 
 
 def allowed(pairs):
@@ -154,7 +154,7 @@ def main():
         key, one = jax.random.split(key)
         weights, state, value = step(weights, state, batch, one)
         values.append(float(value))
-        if number % 100 == 0:
+        if number % 50 == 0:
             print(f"{number} {np.mean(values):.4f} {time.time() - began:.0f} s", flush=True)
             values = []
     pickle.dump({name: np.asarray(value) for name, value in weights.items()}, open(ask.weights, "wb"))
