@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { placePictures } from './pictures';
+import { nameAbsentPictures, placePictures } from './pictures';
 
 const hash = '0123456789abcdef'.repeat(4);
 const place = (html: string): string => placePictures(html, (of) => `picture://localhost/${of}`);
@@ -17,4 +17,13 @@ test('only kept pictures get an address', () => {
   ]) {
     expect(place(html)).toBe(html);
   }
+});
+
+// Nothing is loaded from elsewhere, and what the page said of the picture is not lost.
+test('a picture that did not come is named', () => {
+  const body = document.createElement('body');
+  body.innerHTML =
+    '<p>a</p><img data-src="https://a.example/p.jpg" alt="Ships &lt;waiting&gt;"><img data-src="x" alt="">';
+  nameAbsentPictures(body);
+  expect(body.innerHTML).toBe('<p>a</p><span class="absent">Ships &lt;waiting&gt;</span>');
 });

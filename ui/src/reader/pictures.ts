@@ -4,3 +4,15 @@ const KEPT = /src="picture:([0-9a-f]{64})"/g;
 export function placePictures(html: string, address: (hash: string) => string): string {
   return html.replace(KEPT, (_, hash: string) => `src="${address(hash)}"`);
 }
+
+/** A picture that did not come with the file has no address here: its own words stand in its place. */
+export function nameAbsentPictures(body: HTMLElement): void {
+  for (const picture of body.querySelectorAll('img:not([src])')) {
+    const words = picture.getAttribute('alt')?.trim();
+    const said = body.ownerDocument.createElement('span');
+    said.className = 'absent';
+    said.textContent = words ?? '';
+    if (words) picture.replaceWith(said);
+    else picture.remove();
+  }
+}
