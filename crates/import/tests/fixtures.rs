@@ -149,6 +149,12 @@ fn wire_formats() {
     check(path, "newsml_g2", &[preview], NONE);
     let path = "newsml-g2/newsml-g2--LISTING_25_An_NITF_marked-up_article_conveyed_in_inlineXML.xml";
     check(path, "newsml_g2", &["Arizona Diamondbacks (29-23) at Philadelphia Phillies (26-24), 7:05p.m."], NONE);
+    let path = "newsml-g2/python-newsmlg2--008_roundtrip_test.xml";
+    check(path, "newsml_g2", &["Fed to halt QE to avert \"bubble\""], NONE);
+    check_fields(path, 0, ["2016-10-18T11:12:00-05:00", "Sports Network", "REUTERS", "", ""]);
+    check("ninjs/newsinjson--businesswire-newsml-20130731006140.json", "ninjs", &[lunch], NONE);
+    // An announcement under embargo: no headline, no text.
+    check("ninjs/newsinjson--008_extension.json", "ninjs", &[], &[ProblemCode::NothingFound]);
     // A picture, a package of references, an item without content.
     for path in [
         "newsml-g2/newsml-g2--LISTING_1_A_NewsML-G2_News_Item.xml",
@@ -188,6 +194,9 @@ fn saved_pages() {
     check("warc/tika--testWARC_multiple.warc", "warc", &[""], NONE);
     check("warc/tika--testWARC_multiple.warc.gz", "gzip", &[""], NONE);
     check("warc-arc/warcio--example.warc", "warc", &[""], NONE);
+    check("warc-arc/warcio--example.warc.gz", "gzip", &[""], NONE);
+    // Packed as one piece, against the rule: what is in it is read all the same.
+    check("warc-arc/warcio--example-bad.warc.gz.bad", "gzip", &[""], NONE);
     check("warc-arc/warcio--example.arc.gz", "gzip", &[""], NONE);
     check("warc-arc/warcio--example-resource.warc.gz", "gzip", &[""], NONE);
     let broken = [ProblemCode::Damaged, ProblemCode::Damaged];
@@ -203,6 +212,15 @@ fn documents_of_word_processors() {
     let articles::Body::Text(text) = &outcome.documents[0].body else { panic!() };
     let words: Vec<&str> = text.split_whitespace().collect();
     assert_eq!(words, ["Hello", "こんにちは", "Test", "テスト"]);
+    let Some(outcome) = read("epub/zotero--book.epub") else { return };
+    assert_eq!(
+        (outcome.documents.len(), outcome.problems.len()),
+        (143, 0),
+        "135 chapters and what is before and after"
+    );
+    let Some(outcome) = read("html-wrong-charset/tika--testArabicMisleadingCharset.html") else { return };
+    let articles::Body::Page(page) = &outcome.documents[0].body else { panic!() };
+    assert!(page.contains("رجل حكيم يعرف كل شيء"), "{page}");
     check("epub/tika--testEPUB.epub", "epub", &["", ""], NONE);
 }
 
@@ -226,6 +244,11 @@ fn read_later_exports() {
     }
     let Some(outcome) = read("read-later-export/wallabag--omnivore.json") else { return };
     assert_eq!((outcome.documents.len(), outcome.problems.len()), (20, 0));
+    // Three bookmarks each, one with a few words beside it.
+    let tweets = "We Looked At 167,943 Tweets & Found Out Hashtags Are Worthless";
+    check("read-later-export/wallabag--readability.json", "json", &[tweets], nothing);
+    let loader = "basket.js - a simple script loader that caches scripts with localStorage";
+    check("read-later-export/wallabag--delicious_export.2021.02.06_21.10.json", "json", &[loader], nothing);
     let pinboard = ["Complexities of an Infinite Scroller", "Varnish (explained) for PHP developers"];
     let Some(outcome) = read("read-later-export/wallabag--pinboard_export") else { return };
     assert_eq!(outcome.documents[0].title.as_deref(), Some(pinboard[0]));

@@ -72,7 +72,8 @@ fn fill(document: &mut Document, item: &Element) {
     let meta = |name: &str| item.path(&["contentMeta", name]).and_then(named);
     let name = meta("infoSource")
         .or_else(|| item.path(&["itemMeta", "provider"]).and_then(named))
-        .or_else(|| line(&["contentMeta", "creditline"]));
+        .or_else(|| line(&["contentMeta", "creditline"]))
+        .or_else(|| item.path(&["itemMeta", "provider"]).and_then(provider_code));
     document.source = name.map(|name| Source { name, host: None });
     document.language = item
         .path(&["contentMeta", "language"])
@@ -115,4 +116,10 @@ fn headline(item: &Element) -> Option<String> {
     };
     let headline = meta.children("headline").find(is_main).or_else(|| meta.child("headline")).and_then(Element::line);
     headline.or_else(|| item.path(&["itemMeta", "title"])?.line()).and_then(filled)
+}
+
+/// IPTC's codes of news providers are their names: `nprov:AFP`.
+fn provider_code(provider: &Element) -> Option<String> {
+    let code = provider.attribute("qcode")?.strip_prefix("nprov:")?;
+    Some(code.to_owned()).filter(|code| !code.is_empty())
 }

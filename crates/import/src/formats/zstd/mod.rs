@@ -114,6 +114,7 @@ impl<R: BufRead> Read for Frames<R> {
 
 #[cfg(test)]
 mod tests {
+    use base64::{Engine, engine::general_purpose::STANDARD};
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
     use super::*;
@@ -133,6 +134,20 @@ mod tests {
         let skipped = b"\x5e\x2a\x4d\x18\x03\0\0\0abc".to_vec();
         let packed = [skipped.clone(), pack("The ferry "), skipped, pack(""), pack("sails again.")].concat();
         assert_eq!(unpack(&packed).unwrap(), "The ferry sails again.");
+    }
+
+    /// Without the dictionary at their beginning, none of the records could be read. (Made by `zstandard` 0.25 for Python.)
+    #[test]
+    fn records_share_the_dictionary_before_them() {
+        let packed = "XSpNGCsBAAAotS/9YAABDQkARAs3pDDseKThWSQQyJIkHf8PLJbFl+fjRTuQUkeEEEII2ZIk7cRHxjADYwAAGDRwQIiUNwAABICA\
+        goQIPSsuICedhcIwQg5CIIRBGAQAvAGuADScQAagAQAAAAgAAAByYm91ciBXQVJDLzEuMCBoYS1UeXBlOiB0ZXh0L2h0bWxmZXJy\
+        eXJlc3BvbnNlZW50IENvbnRMZW5ndGg6bnNlDQo8cD46Oi1UYXJnZXQtVVJJOiBodHQvIEACghwtD9CApS9IA77OcGgCKNkAIAUa\
+        Us6MqDWQC5A5IHNf2Ag4BuwArQOVAWcCyYCKhUItCCEQiYDxgzOaYPTAbMdKKOwK2PRFmwZDBQKozUPW0BF1ACBloVntbAFZcoEL\
+        hZrRF9AF6ii1L/0jeKThWfPVAgAzQws+67dsBZOPiEQhCyAeKriIiBRohStMQaQJT5jCx98EjznKFopkYSIiIefIwgMU/O5gISjG\
+        AgMRRFUc3B9ImpHA/em6gVt639NsRyP7xph8X81Bc8zwFAM=";
+        let packed = STANDARD.decode(packed).unwrap();
+        let record = unpack(&packed).unwrap();
+        assert!(record.starts_with("WARC/1.0\r\n") && record.ends_with("Content-Length</p>"), "{record}");
     }
 
     /// What is cut off is told, and hangs nothing.
