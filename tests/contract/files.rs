@@ -15,7 +15,9 @@ const NOT_WRITTEN: &[&str] =
 fn a_source_file_is_read_in_one_sitting() {
     for (path, text) in written_files() {
         let lines = text.lines().count();
-        assert!(lines <= MOST_LINES, "{path} has {lines} lines");
+        // A table of words is looked up by its keys, and is as long as the program has words.
+        let is_table = path.starts_with("ui/messages/");
+        assert!(is_table || lines <= MOST_LINES, "{path} has {lines} lines");
     }
 }
 
