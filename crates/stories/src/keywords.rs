@@ -20,6 +20,10 @@ const NAMES: f32 = 1.6;
 /// How much a phrase gains by being said again.
 const AGAIN: f32 = 0.8;
 
+/// Characters of Chinese that join, count or point: no word of a subject begins, ends or goes on over one.
+const JOINING: &str =
+    "的了是在不和有与與及也为為于於对對就这這那上中下个個其之而被把从從到以等一二三两兩人说說将將会會还還都很但或并並";
+
 /// The words and phrases that tell what an article is about, best first, as they are printed where they stand first.
 pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) -> Vec<String> {
     let whole = if title.trim().is_empty() { body.to_owned() } else { format!("{title}\n\n{body}") };
@@ -30,7 +34,13 @@ pub fn keywords(title: &str, body: &str, language: Option<&str>, most: usize) ->
         let phrase = &tokens[start..=end];
         let telling: Vec<f32> = phrase.iter().filter_map(|token| words.get(&token.stem).copied()).collect();
         let mut score = telling.iter().sum::<f32>() / telling.len().max(1) as f32;
-        if phrase.len() > 1 {
+        if phrase.iter().any(|token| token.ideograph) {
+            // A character alone is seldom a word, and two that meet once are a chance meeting.
+            if phrase.len() < 2 || times < 2.0 || !phrase.iter().all(|token| token.ideograph && token.tells) {
+                continue;
+            }
+            score *= times / telling.iter().fold(1.0, |most, weight| weight.max(most)) * phrase.len() as f32;
+        } else if phrase.len() > 1 {
             let names = phrase.iter().all(|token| token.binds || token.capital);
             // Said once it is a chance meeting of words, unless they are a name.
             if times < 2.0 && !names {
@@ -69,6 +79,7 @@ struct Token {
     tells: bool,
     capital: bool,
     figure: bool,
+    ideograph: bool,
     letters: usize,
     /// Counted by the marks between words: no phrase goes over one.
     clause: usize,
@@ -82,7 +93,9 @@ fn read(whole: &str, language: Option<&str>) -> Vec<Token> {
     text::each_word(whole, |word| {
         clause += usize::from(whole[last..word.start].contains(MARKS));
         last = word.end;
-        let binds = text::is_function_word(word.folded, word.kind, language);
+        let ideograph = word.kind == Kind::Ideograph;
+        let joins = ideograph && JOINING.contains(word.folded);
+        let binds = joins || text::is_function_word(word.folded, word.kind, language);
         let common = text::is_common_word(word.folded, word.kind, language);
         let letters = word.folded.chars().count();
         tokens.push(Token {
@@ -90,9 +103,10 @@ fn read(whole: &str, language: Option<&str>) -> Vec<Token> {
             start: word.start,
             end: word.end,
             binds,
-            tells: !binds && !common && (letters >= 3 || word.capital || word.kind == Kind::Ideograph),
+            tells: !binds && !common && (letters >= 3 || word.capital || ideograph),
             capital: word.capital,
             figure: word.kind == Kind::Number,
+            ideograph,
             letters,
             clause,
         });
@@ -162,6 +176,20 @@ mod tests {
         assert_eq!(found[0].to_lowercase(), "harbour");
         assert!(found.iter().any(|word| word == "ferry"));
         assert!(found.iter().all(|word| !["Monday", "week", "said", "the"].contains(&word.as_str())));
+    }
+
+    /// Chinese has no blanks: each character is a token, and a character is no subject.
+    #[test]
+    fn chinese_keywords_are_words_and_not_characters() {
+        let found = keywords(
+            "粮食走廊重启",
+            "周一，粮食走廊的首批货轮通过北部海峡。粮食走廊自去年十月关闭，北部海峡的货轮一直在等候。",
+            Some("zh"),
+            10,
+        );
+        assert!(found.iter().any(|word| word == "粮食走廊"), "{found:?}");
+        assert!(found.iter().any(|word| word == "北部海峡"), "{found:?}");
+        assert!(found.iter().all(|word| word.chars().count() > 1 && !word.contains('的')), "{found:?}");
     }
 
     #[test]
