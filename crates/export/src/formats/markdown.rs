@@ -216,6 +216,11 @@ fn escape_line(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, char) in line.char_indices() {
         let after = line[at + char.len_utf8()..].chars().next();
+        if char == '}' && after.is_none() {
+            // A heading's last words in braces are taken for its attributes, escaped or not.
+            escaped.push_str("&#125;");
+            continue;
+        }
         let special = match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' | '^' | '{' => true,
             '&' => after.is_some_and(|char| char.is_ascii_alphanumeric() || char == '#'),
@@ -281,6 +286,7 @@ mod tests {
             "2026. A year",
             "<!-- no --><script>alert(1)</script>",
             "trailing  \nblanks",
+            "what the {minister} said {today}",
         ] {
             check(text);
         }
