@@ -27,13 +27,30 @@ pub struct Store {
     immutable: bool,
     /// Held shared while the library is open, so that no backup takes its place meanwhile. None on a medium where no
     /// file can be made.
-    _presence: Option<File>,
+    presence: Option<File>,
 }
 
 /// The right to import or undo an import, or to group: one at a time in all programs that have the library open.
 /// Given back when dropped, and by the system when the program dies.
 pub struct Turn {
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Closing is not enough: a child process that is being started at this moment has the file too, and would keep
+        // the lock until it runs its own program. Where letting go fails, closing does it.
+        let _ = self.lock.unlock();
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // As with a turn.
+        if let Some(presence) = &self.presence {
+            let _ = presence.unlock();
+        }
+    }
 }
 
 impl Store {
@@ -53,7 +70,7 @@ impl Store {
             Access::Write(connection) => (Some(Mutex::new(connection)), false),
             Access::Read { immutable } => (None, immutable),
         };
-        let store = Store { path, writer, readers: Mutex::default(), immutable, _presence: presence };
+        let store = Store { path, writer, readers: Mutex::default(), immutable, presence };
         if store.writer.is_some()
             && let Ok(_turn) = store.take_import_turn()
         {
@@ -93,7 +110,7 @@ impl Store {
         let path = self.path.with_extension(name);
         let lock = open_beside(&path)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Turn { _lock: lock }),
+            Ok(()) => Ok(Turn { lock }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(unreadable(&path, error)),
         }

@@ -49,7 +49,13 @@ fn english(word: &str) -> &str {
     // `stopped`, `running`: one of the doubled letters belongs to the ending.
     let bytes = base.as_bytes();
     match bytes {
-        [.., a, b] if a == b && base.len() < word.len() && base.len() > 3 && !matches!(b, b'l' | b's') => {
+        [.., a, b]
+            if a == b
+                && b.is_ascii_alphabetic()
+                && base.len() < word.len()
+                && base.len() > 3
+                && !matches!(b, b'l' | b's') =>
+        {
             &base[..base.len() - 1]
         }
         _ => base,
@@ -117,6 +123,15 @@ mod tests {
         check("es", Kind::Latin, &["olimpico", "olimpicos", "olimpica"]);
         check("ru", Kind::Cyrillic, &["правительство", "правительства", "правительству"]);
         check("ar", Kind::Arabic, &["الرييس", "رييس", "والرييس"]);
+    }
+
+    /// Two like bytes at a word's end may be the middle of one letter.
+    #[test]
+    fn letters_are_never_cut_in_two() {
+        for letter in ('\u{80}'..='\u{2ffff}').step_by(7) {
+            let word = format!("aaa{letter}ed");
+            assert!(word.starts_with(stem(&word, Kind::Latin, Some("en"))));
+        }
     }
 
     #[test]
