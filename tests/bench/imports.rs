@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -10,40 +11,71 @@ use api::{Parsed, parse_paths};
 use articles::Article;
 use rusqlite::{Connection, params};
 use task::Task;
-use tests::invented::{self, Invented};
+use tests::{
+    invented::{self, Invented},
+    places,
+};
 
 use crate::{ARTICLES, in_words, last_day, open, row, time};
 
 /// A database's own answer to one question, as people export it at once.
 const EXPORTED: usize = 262;
+/// Pages as sites print them, and what each announces beside its article.
+const SITE_PAGES: usize = 400;
+const TEASERS: usize = 30;
 /// The fewer and the many files between which an import's memory may not grow.
 const FILES: [usize; 2] = [100, 10_000];
 
 pub fn measure(folder: &Path, pages: &Path) {
-    measure_pages(folder, pages);
+    measure_pages(folder);
     measure_rows(folder, pages);
     measure_text(folder);
     measure_export(folder);
     measure_memory(folder);
 }
 
-/// On one core, also where there are more: the ratio is what the bar is about.
-fn measure_pages(folder: &Path, pages: &Path) {
+fn measure_pages(folder: &Path) {
+    let invented = folder.join("site pages");
+    fs::create_dir_all(&invented).unwrap();
+    let some: Vec<Invented> = invented::articles(6, last_day(), 20).take(SITE_PAGES + TEASERS).collect();
+    for (number, around) in some.windows(TEASERS + 1).enumerate() {
+        let page = invented::as_site_page(&around[0], &around[1..]);
+        fs::write(invented.join(format!("{number:04}.html")), page).unwrap();
+    }
+    measure_pages_of(folder, &invented, "invented");
+    let Some(real) = places::shared("bench/extract/html") else { return };
+    let unpacked = folder.join("real pages");
+    fs::create_dir_all(&unpacked).unwrap();
+    for path in files_in(&real).iter().flat_map(|corpus| files_in(corpus)) {
+        let mut page = Vec::new();
+        flate2::read::GzDecoder::new(fs::File::open(&path).unwrap()).read_to_end(&mut page).unwrap();
+        fs::write(unpacked.join(path.file_stem().unwrap()), page).unwrap();
+    }
+    measure_pages_of(folder, &unpacked, "real");
+}
+
+/// On one core, also where there are more: the ratio is what the bar is about. Then on all, whose ratio says how much of
+/// the second is used.
+fn measure_pages_of(folder: &Path, pages: &Path, kind: &str) {
     let texts: Vec<String> = files_in(pages).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let count = texts.len();
     let all = keep_to_one_core();
     let parse = (0..3).map(|_| time(|| texts.iter().for_each(|page| drop(dom_query::Document::from(page.as_str())))));
     let parse: Vec<Duration> = parse.collect();
-    let mut imports = Vec::new();
-    for run in 0..3 {
-        let app = open(&folder.join(format!("one core {run}")));
-        imports.push(time(|| drop(app.import_paths(&[pages.to_owned()], &Task::quiet()).unwrap())));
-    }
+    let import = |run: &str| {
+        let app = open(&folder.join(format!("{kind} {run}")));
+        time(|| drop(app.import_paths(&[pages.to_owned()], &Task::quiet()).unwrap()))
+    };
+    let alone: Vec<Duration> = ["1", "2", "3"].map(|run| import(&format!("one core {run}"))).into();
     give_back(&all);
-    let (fastest, import) = (*parse.iter().min().unwrap(), *imports.iter().min().unwrap());
-    row("bare html5ever parse of 1,000 pages, one core", parse);
-    row("import of 1,000 pages, one core", imports);
-    let ratio = fastest.as_secs_f64() / import.as_secs_f64();
-    note("  of the bare parse's pages a second", &format!("{ratio:.2}"), "bar .33");
+    let together: Vec<Duration> = ["1", "2", "3"].map(|run| import(&format!("all cores {run}"))).into();
+    let least = |times: &[Duration]| times.iter().min().unwrap().as_secs_f64();
+    let (bare, one, more) = (least(&parse), least(&alone), least(&together));
+    row(&format!("bare html5ever parse of {count} {kind} pages, one core"), parse);
+    row(&format!("import of {count} {kind} pages, one core"), alone);
+    note("  of the bare parse's pages a second", &format!("{:.2}", bare / one), "bar .33");
+    row(&format!("import of {count} {kind} pages, all cores"), together);
+    note("  as fast as on one", &format!("{:.2}", one / more), "");
 }
 
 fn measure_rows(folder: &Path, pages: &Path) {
@@ -161,7 +193,7 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn note(what: &str, value: &str, bar: &str) {
-    println!("{what:<52} {value:>10} {bar:>10}");
+    println!("{what:<54} {value:>10} {bar:>10}");
 }
 
 /// Of this program and all that it starts from now on; what it may use else is given back by `give_back`.

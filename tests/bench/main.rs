@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         return code;
     }
     println!("{}\n", machine());
-    println!("{:<44} {:>10} {:>10} {:>10} {:>6}", "", "median", "least", "most", "runs");
+    println!("{:<54} {:>10} {:>10} {:>10} {:>6}", "", "median", "least", "most", "runs");
 
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path().join("files");
@@ -158,7 +158,7 @@ fn row(what: &str, times: impl IntoIterator<Item = Duration>) {
     let mut times: Vec<Duration> = times.into_iter().collect();
     times.sort();
     let [least, median, most] = [0, times.len() / 2, times.len() - 1].map(|at| in_words(times[at]));
-    println!("{what:<44} {median:>10} {least:>10} {most:>10} {:>6}", times.len());
+    println!("{what:<54} {median:>10} {least:>10} {most:>10} {:>6}", times.len());
 }
 
 fn in_words(time: Duration) -> String {

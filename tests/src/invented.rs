@@ -71,6 +71,65 @@ pub fn as_page(article: &Invented) -> String {
     )
 }
 
+/// A page with as much around the article as sites print: of 1,121 pages of the news the median has 108 kB, of which an
+/// eighth is seen.
+pub fn as_site_page(article: &Invented, others: &[Invented]) -> String {
+    const SCRIPTS: usize = 45_000;
+    let Invented { headline, byline, date, source, .. } = article;
+    let menu: String = (0..90)
+        .map(|rank| {
+            let name = word(article.script, rank);
+            format!(
+                "<li class=\"menu__item menu__item--level-{}\"><a class=\"menu__link js-track\" data-track=\"menu\" \
+                 href=\"https://www.example.org/{rank}/{name}\"><span class=\"menu__label\">{name}</span></a></li>\n",
+                rank % 3
+            )
+        })
+        .collect();
+    let teasers: String = others
+        .iter()
+        .enumerate()
+        .map(|(number, other)| {
+            format!(
+                "<div class=\"teaser teaser--small grid__cell\" data-id=\"{number}\"><a class=\"teaser__link\" \
+                 href=\"/news/{number}\"><div class=\"teaser__media\"><picture><source \
+                 srcset=\"/i/{number}-320.webp 320w, /i/{number}-640.webp 640w, /i/{number}-960.webp 960w\" \
+                 type=\"image/webp\"><img src=\"/i/{number}.jpg\" loading=\"lazy\" width=\"320\" height=\"180\" \
+                 alt=\"{}\"></picture></div><h3 class=\"teaser__title\">{}</h3><p class=\"teaser__text\">{}</p>\
+                 <time class=\"teaser__date\" datetime=\"{}\">{}</time></a></div>\n",
+                other.caption,
+                other.headline,
+                other.caption,
+                other.date,
+                other.date.format("%-d.%-m.%Y")
+            )
+        })
+        .collect();
+    let mut script = String::with_capacity(SCRIPTS + 100);
+    for number in 0.. {
+        if script.len() >= SCRIPTS {
+            break;
+        }
+        script.push_str(&format!("w.push({{\"slot\":\"s{number}\",\"sizes\":[[300,250],[728,90]],\"lazy\":true}});\n"));
+    }
+    let style = ".grid__cell{display:flex;margin:0 0 1rem}.teaser__title{font:700 1rem/1.2 serif}\n".repeat(80);
+    let data = format!(
+        "<script type=\"application/ld+json\">{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\
+         \"headline\":\"{headline}\",\"datePublished\":\"{date}T08:30:00Z\",\"author\":{{\"@type\":\"Person\",\
+         \"name\":\"{byline}\"}},\"publisher\":{{\"@type\":\"Organization\",\"name\":\"{source}\"}}}}</script>\n"
+    );
+    let page = as_page(article);
+    let head = format!("{data}<style>{style}</style>\n<script>{script}</script>\n</head>");
+    let top = format!(
+        "<body class=\"page page--article\">\n<header class=\"site-header\"><ul class=\"menu\">{menu}</ul></header>"
+    );
+    let foot = format!(
+        "<section class=\"related grid\"><h2>{}</h2>\n{teasers}</section>\n<ul class=\"menu\">{menu}</ul>\n</body>",
+        word(article.script, 7)
+    );
+    page.replacen("</head>", &head, 1).replacen("<body>", &top, 1).replacen("</body>", &foot, 1)
+}
+
 /// What is in a text file after a person has copied pages into it one after the other: headline and caption said
 /// twice, and what is left of two widgets.
 pub fn as_dump(articles: &[Invented]) -> String {

@@ -26,7 +26,8 @@ pub fn article(document: &Document) -> Option<Article> {
     if found.text.is_empty() {
         return None;
     }
-    let language = language::detect(&found.text).map(str::to_owned).or_else(|| document.language.clone());
+    let language = found.language.or_else(|| language::detect(&found.text)).map(str::to_owned);
+    let language = language.or_else(|| document.language.clone());
     let captions: Vec<Caption> =
         found.captions.into_iter().map(|(line, image)| Caption { image, ..captions::split_credit(&line) }).collect();
     let title = document

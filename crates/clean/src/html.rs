@@ -183,7 +183,7 @@ pub fn cap(html: &str) -> Cow<'_, str> {
     let mut copied = 0;
     let bytes = html.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
         let Some(tag) = tag_at(bytes, start) else {
             at = start + 1;
@@ -200,12 +200,13 @@ pub fn cap(html: &str) -> Cow<'_, str> {
             }
             continue;
         }
-        if is_raw(tag.name) {
-            at = end_of_raw(bytes, at, tag.name);
-            continue;
-        }
-        if tag.is_void || closes_by_itself(tag.name) {
-            continue;
+        match nesting(tag.name) {
+            Nesting::Raw => {
+                at = end_of_raw(bytes, at, tag.name);
+                continue;
+            }
+            Nesting::None => continue,
+            Nesting::Opens => {}
         }
         if open.len() >= MAX_DEPTH {
             let out = kept.get_or_insert_with(String::new);
@@ -227,7 +228,6 @@ pub fn cap(html: &str) -> Cow<'_, str> {
 struct Tag<'a> {
     name: &'a [u8],
     closes: bool,
-    is_void: bool,
     end: usize,
 }
 
@@ -236,7 +236,7 @@ fn tag_at(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
     let rest = &bytes[start..];
     if rest.starts_with(b"<!--") {
         let end = find(bytes, start + 4, b"-->").map_or(bytes.len(), |place| place + 3);
-        return Some(Tag { name: &[], closes: false, is_void: false, end });
+        return Some(Tag { name: &[], closes: false, end });
     }
     let closes = rest.get(1) == Some(&b'/');
     let name_from = start + 1 + usize::from(closes);
@@ -248,44 +248,44 @@ fn tag_at(bytes: &[u8], start: usize) -> Option<Tag<'_>> {
         .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
         .map_or(bytes.len(), |length| name_from + length);
     let mut at = name_to;
-    let mut quote = None;
-    while let Some(&byte) = bytes.get(at) {
-        match quote {
-            Some(mark) if byte == mark => quote = None,
-            Some(_) => {}
-            // A quote opens a value only after "=".
-            None if matches!(byte, b'"' | b'\'')
-                && bytes[..at].iter().rev().find(|b| !b.is_ascii_whitespace()) == Some(&b'=') =>
-            {
-                quote = Some(byte)
-            }
-            None if byte == b'>' => break,
-            None => {}
+    let end = loop {
+        let Some(found) = memchr::memchr3(b'"', b'\'', b'>', &bytes[at..]) else { break bytes.len() };
+        let mark = at + found;
+        at = mark + 1;
+        if bytes[mark] == b'>' {
+            break at;
         }
-        at += 1;
-    }
+        // A quote opens a value only after "=".
+        if bytes[..mark].iter().rev().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'=') {
+            at = memchr::memchr(bytes[mark], &bytes[at..]).map_or(bytes.len(), |length| at + length + 1);
+        }
+    };
     let name = &bytes[name_from..name_to];
-    Some(Tag { name, closes, is_void: is_void(name), end: (at + 1).min(bytes.len()) })
+    Some(Tag { name, closes, end })
 }
 
-fn is_void(name: &[u8]) -> bool {
-    const VOID: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "frame", "keygen",
-    ];
-    VOID.iter().any(|void| name.eq_ignore_ascii_case(void.as_bytes()))
+enum Nesting {
+    /// Has no end, or one that the next start tag makes, so that many in a row nest nothing.
+    None,
+    /// Holds text alone, up to its end tag.
+    Raw,
+    Opens,
 }
 
-/// Elements whose start tag ends the one before, so that many in a row nest nothing.
-fn closes_by_itself(name: &[u8]) -> bool {
-    const SELF: &[&str] =
-        &["p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "body"];
-    SELF.iter().any(|own| name.eq_ignore_ascii_case(own.as_bytes()))
-}
-
-fn is_raw(name: &[u8]) -> bool {
-    const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noembed"];
-    RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw.as_bytes()))
+fn nesting(name: &[u8]) -> Nesting {
+    // As long as the longest of them.
+    let mut lower = [0; 8];
+    let Some(lower) = lower.get_mut(..name.len()) else { return Nesting::Opens };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"meta" | b"param"
+        | b"source" | b"track" | b"wbr" | b"frame" | b"keygen" => Nesting::None,
+        b"p" | b"li" | b"dt" | b"dd" | b"option" | b"optgroup" | b"tr" | b"td" | b"th" | b"thead" | b"tbody"
+        | b"tfoot" | b"html" | b"body" => Nesting::None,
+        b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"noembed" => Nesting::Raw,
+        _ => Nesting::Opens,
+    }
 }
 
 fn end_of_raw(bytes: &[u8], from: usize, name: &[u8]) -> usize {

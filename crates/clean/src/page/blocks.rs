@@ -29,6 +29,8 @@ pub struct Block {
     /// Characters, and how many of them stand in links.
     pub chars: usize,
     pub linked: usize,
+    /// Characters that count as text: sentences, not labels and links.
+    pub mass: f32,
 }
 
 /// What is done with an element that the walk comes to.
@@ -243,7 +245,7 @@ impl Walk<'_> {
         if self.open.context.is_none() {
             self.open.context = Some(context);
         }
-        let seen = text.chars().filter(|c| !c.is_whitespace()).count();
+        let seen = letters_in(text);
         self.open.seen += seen;
         if context.link {
             self.open.linked += seen;
@@ -271,6 +273,7 @@ impl Walk<'_> {
             return;
         }
         self.found.push(Block {
+            mass: mass_of(context.kind, &text, open.seen, open.linked),
             kind: context.kind,
             chars: open.seen,
             linked: open.linked,
@@ -279,6 +282,26 @@ impl Walk<'_> {
             leaves: open.leaves,
         });
     }
+}
+
+/// Characters that are no blanks.
+fn letters_in(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !matches!(byte, b'\t'..=b'\r' | b' ')).count();
+    }
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+fn mass_of(kind: Kind, text: &str, chars: usize, linked: usize) -> f32 {
+    let free = chars.saturating_sub(linked);
+    if matches!(kind, Kind::Heading(_) | Kind::Caption) || linked * 2 > chars {
+        return 0.0;
+    }
+    let dense = !text.is_ascii() && text.chars().any(|c| ('\u{2e80}'..'\u{fa00}').contains(&c));
+    let least = if dense { 12 } else { 30 };
+    let sentence =
+        text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
+    if free < least || (!sentence && free < least * 3) { free as f32 * 0.1 } else { free as f32 }
 }
 
 fn preformatted(raw: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     blocks::{Block, Kind},
     dom::NodeId,
-    main_text::{Page, mass_of},
+    main_text::Page,
     phrases,
 };
 use crate::{bylines, captions, dates, text::key};
@@ -110,7 +110,7 @@ impl Page<'_> {
         // Where they begin with the text and hold much of it they are its sections.
         let (mut before, mut inside, mut total) = (0.0, 0.0, 0.0);
         for block in all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| block) {
-            let mass = mass_of(block);
+            let mass = block.mass;
             total += mass;
             if boxes.iter().any(|&around| self.is_in(block.node, around)) {
                 inside += mass;
@@ -209,7 +209,7 @@ impl Page<'_> {
 
     /// Cuts at the heading after which the page speaks of other things.
     pub fn drop_tail(&self, all: &[Block], state: &mut [bool]) {
-        let total: f32 = all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum();
+        let total: f32 = all.iter().zip(state.iter()).filter(|(_, kept)| **kept).map(|(block, _)| block.mass).sum();
         let mut before = 0.0;
         for place in 0..all.len() {
             if !state[place] {
@@ -225,7 +225,7 @@ impl Page<'_> {
                 }
                 state[place] = false;
             }
-            before += mass_of(block);
+            before += block.mass;
         }
     }
 

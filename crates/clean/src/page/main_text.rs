@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             let again = block.chars > 40 && !seen.insert(&block.text);
-            let mass = if again { 0.0 } else { mass_of(block) };
+            let mass = if again { 0.0 } else { block.mass };
             for node in std::iter::once(block.node).chain(self.dom.ancestors(block.node)) {
                 self.mass[node as usize] += mass;
                 self.chars[node as usize] += block.chars as f32;
@@ -260,7 +260,7 @@ impl<'a> Page<'a> {
         // A heading in the text that repeats the title: the headline is the one above the text.
         let lower = || {
             let at = find(|level| level > 1)?;
-            let text = |from: usize| all[from..at].iter().map(mass_of).sum::<f32>();
+            let text = |from: usize| all[from..at].iter().map(|block| block.mass).sum::<f32>();
             // One or two words are the name of the site.
             let named = |first: usize| all[first].text.split_whitespace().count() > 2;
             Some(first().filter(|&first| first < at && named(first) && text(first) > 400.0).unwrap_or(at))
@@ -404,7 +404,7 @@ impl<'a> Page<'a> {
     /// Drops what stands before the headline, and takes in the standfirst that stands between it and the main part.
     fn follow_headline(&self, all: &[Block], at: usize, sure: bool, main: NodeId, state: &mut [bool]) {
         let mass = |range: std::ops::Range<usize>, state: &[bool]| {
-            range.filter(|&place| state[place]).map(|place| mass_of(&all[place])).sum::<f32>()
+            range.filter(|&place| state[place]).map(|place| all[place].mass).sum::<f32>()
         };
         let total = mass(0..all.len(), state);
         let before = mass(0..at, state);
@@ -524,18 +524,5 @@ fn guarded(all: &[Block], state: &mut Vec<bool>, step: impl FnOnce(&mut [bool]))
 }
 
 fn mass(all: &[Block], state: &[bool]) -> f32 {
-    all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| mass_of(block)).sum()
-}
-
-/// Characters of a block that count as text: sentences, not labels and links.
-pub fn mass_of(block: &Block) -> f32 {
-    let free = block.chars.saturating_sub(block.linked);
-    if matches!(block.kind, Kind::Heading(_) | Kind::Caption) || block.linked * 2 > block.chars {
-        return 0.0;
-    }
-    let dense = block.text.chars().any(|c| ('\u{2e80}'..'\u{fa00}').contains(&c));
-    let least = if dense { 12 } else { 30 };
-    let sentence =
-        block.text.ends_with(['.', '!', '?', '”', '"', '»', '。', '！', '？', ':', '…', '؟', ')', '।', '“', ';', ',']);
-    if free < least || (!sentence && free < least * 3) { free as f32 * 0.1 } else { free as f32 }
+    all.iter().zip(state).filter(|(_, kept)| **kept).map(|(block, _)| block.mass).sum()
 }

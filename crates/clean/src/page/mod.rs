@@ -39,6 +39,8 @@ pub struct Found {
     pub site: Option<String>,
     pub section: Option<String>,
     pub url: Option<String>,
+    /// What the text is in, where that was asked for.
+    pub language: Option<&'static str>,
     pub copyright: Vec<String>,
 }
 
@@ -97,8 +99,12 @@ pub fn read_page(html: &str, address: Option<&str>, pictures: &[Picture]) -> Fou
     let mut album = Album::new(&dom, base.as_deref(), pictures);
     let between = render::Pictures { placed: &selection.pictures, captions: &selection.captions, album: &mut album };
     let (html, addresses) = render::html(&dom, &selection.body, base.as_deref(), between);
-    let language = language::detect(&text).or(meta.language.as_deref());
-    let hints = DateHints { language, day_first: host.as_deref().and_then(day_first), ..DateHints::default() };
+    let language = language::detect(&text);
+    let hints = DateHints {
+        language: language.or(meta.language.as_deref()),
+        day_first: host.as_deref().and_then(day_first),
+        ..DateHints::default()
+    };
     Found {
         standfirst: standfirst::standfirst(&dom, &signs, &meta, &selection),
         byline: authors::byline(&dom, &signs, body, &meta, &selection),
@@ -108,6 +114,7 @@ pub fn read_page(html: &str, address: Option<&str>, pictures: &[Picture]) -> Fou
         ),
         html,
         text,
+        language,
         title,
         captions: selection.captions.into_iter().map(|block| block.text).zip(addresses).collect(),
         pictures: album.kept,

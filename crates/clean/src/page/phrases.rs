@@ -1,5 +1,9 @@
 //! Lines that pages print around their articles in the same words everywhere.
 
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
+
 use crate::text::tidy_line;
 
 /// Headings after which a page speaks of other things.
@@ -67,12 +71,39 @@ fn plain(line: &str) -> String {
         .replace('’', "'")
 }
 
+/// Sayings to look up at once: each line of a page is held against all of them, and one after the other they took a tenth
+/// of the reading of a page.
+type Set = LazyLock<HashSet<&'static str>>;
+
+static ENDS: Set = LazyLock::new(|| END_HEADINGS.split('|').collect());
+static AWAY: Set = LazyLock::new(|| AWAY_LINES.split('|').collect());
+/// In order, so that those which a line may begin with stand together.
+static AWAY_OPENINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut starts: Vec<&str> = AWAY_STARTS.split('|').collect();
+    starts.sort_unstable();
+    starts
+});
+
+/// Any of some sayings within a text; none where the machine for it could not be made, which the tests rule out.
+type Sayings = LazyLock<Option<AhoCorasick>>;
+
+fn says(sayings: &Option<AhoCorasick>, line: &str) -> bool {
+    sayings.as_ref().is_some_and(|sayings| sayings.is_match(&*lower(line)))
+}
+
+fn lower(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.to_lowercase())
+}
+
 pub fn is_end_heading(line: &str) -> bool {
     if line.chars().count() > 70 {
         return false;
     }
     let plain = plain(line);
-    if END_HEADINGS.split('|').any(|heading| heading == plain) {
+    if ENDS.contains(plain.as_str()) {
         return true;
     }
     const STARTS: &[&str] = &[
@@ -108,7 +139,11 @@ pub fn is_end_heading(line: &str) -> bool {
 
 /// Whether a line asks the reader to register, pay or subscribe. What stands in the same small box with it belongs to it.
 pub fn is_wall(line: &str) -> bool {
-    const SAYS: &str = "sign in to|log in to|create an account|register / sign in|register to|already a subscriber|already have an account|\
+    static SAYS: Sayings = LazyLock::new(|| AhoCorasick::new(WALLS.split('|')).ok());
+    line.chars().count() <= 260 && says(&SAYS, line)
+}
+
+const WALLS: &str = "sign in to|log in to|create an account|register / sign in|register to|already a subscriber|already have an account|\
     subscribe to continue|subscribe now|to continue reading|continue reading with|unlock this article|unlock more articles|\
     exclusive to subscribers|subscribers only|become a member|become a subscriber|start your free trial|to read the rest of this|\
     read the full story|delivered to your inbox|in your inbox|to your inbox|sign up for our|sign up to our|sign up for the|\
@@ -117,31 +152,24 @@ pub fn is_wall(line: &str) -> bool {
     abo testen|newsletter anmelden|newsletter bestellen|mit abo|réservé aux abonnés|article réservé|abonnez-vous|déjà abonné|\
     inscrivez-vous à|suscríbete|suscriptores|inicia sesión|assine |assinantes|abbonati|riservato agli abbonati|iscriviti alla|abonneer|\
     meld je aan|подпишитесь на|подписывайтесь на|підписуйтесь на|prenumerera|zapisz się|zaloguj się|有料会員|会員限定|登录后|구독하기";
-    let length = line.chars().count();
-    if length > 260 {
-        return false;
-    }
-    let lower = line.to_lowercase();
-    SAYS.split('|').any(|says| lower.contains(says))
-}
 
 /// Whether a paragraph is the house's own small print or filling: that it earns by links, how to reach it, where it first printed the text.
 pub fn is_small_print(line: &str) -> bool {
+    static SAYS: Sayings = LazyLock::new(|| AhoCorasick::new(SMALL_PRINT.split('|')).ok());
+    const OPENINGS: [&str; 3] = ["©", "lorem ipsum dolor", "copyright ©"];
     let length = line.chars().count();
     if length > 700 {
         return false;
     }
-    let lower = line.to_lowercase();
-    const SAYS: &str = "earn a commission|affiliate link|affiliate commission|earn an affiliate|all rights reserved|alle rechte vorbehalten|\
+    let line = lower(line);
+    OPENINGS.iter().any(|opening| line.starts_with(opening)) || (length < 420 && says(&SAYS, &line))
+}
+
+const SMALL_PRINT: &str = "earn a commission|affiliate link|affiliate commission|earn an affiliate|all rights reserved|alle rechte vorbehalten|\
     tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|все права защищены|\
     may not be republished|may not be reproduced|registered office:|follow us on|follow me on|\
     zuerst veröffentlicht am|im original veröffentlicht|get in touch with our news team|for more stories like this|preferred source|\
     add us as a|have a story tip|send tips to|join the conversation in the comments";
-    lower.starts_with('©')
-        || lower.starts_with("lorem ipsum dolor")
-        || lower.starts_with("copyright ©")
-        || (length < 420 && SAYS.split('|').any(|says| lower.contains(says)))
-}
 
 /// Whether a line, in whatever element, is an instruction or label of the page rather than part of the text.
 pub fn leads_away(line: &str) -> bool {
@@ -150,13 +178,15 @@ pub fn leads_away(line: &str) -> bool {
         return false;
     }
     let plain = plain(line);
-    if AWAY_LINES.split('|').any(|away| away == plain) {
+    if AWAY.contains(plain.as_str()) {
         return true;
     }
-    AWAY_STARTS.split('|').any(|start| {
+    let first = plain.as_bytes().first();
+    let from = AWAY_OPENINGS.partition_point(|start| start.as_bytes().first() < first);
+    AWAY_OPENINGS[from..].iter().take_while(|start| start.as_bytes().first() == first).any(|start| {
         plain.strip_prefix(start).is_some_and(|rest| {
             let open = rest.is_empty() || !rest.starts_with(char::is_alphanumeric) || start.ends_with([' ', ':']);
-            open && (length <= 160 || matches!(start, "copyright" | "©"))
+            open && (length <= 160 || matches!(*start, "copyright" | "©"))
         })
     })
 }
@@ -178,6 +208,15 @@ mod tests {
         for line in ["Read more: The port reopens", "ADVERTISEMENT", "Share", "© 2025 The Example"] {
             assert!(leads_away(line), "{line}");
         }
+        for line in ["Already a subscriber? Log in", "Réservé aux abonnés", "会員限定の記事です"] {
+            assert!(is_wall(line), "{line}");
+        }
+        assert!(!is_wall("The subscribers of the paper were told on Monday."));
+        for line in ["© 2025 The Example", "We may EARN A COMMISSION from links.", "Все права защищены."]
+        {
+            assert!(is_small_print(line), "{line}");
+        }
+        assert!(!is_small_print("The commission met on Monday."));
         for line in ["Reading the report took a day.", "Sources in the ministry said so.", "Sharing is hard."] {
             assert!(!leads_away(line), "{line}");
         }

@@ -256,16 +256,20 @@ static PAIR_SIGNS: LazyLock<HashMap<(&'static str, &'static str), Sign>> = LazyL
 /// The signs of every element below `top`, by node.
 pub fn all_signs(dom: &Dom, top: NodeId) -> Vec<Signs> {
     let mut all = vec![Signs::default(); dom.len()];
+    let mut known = Known::new();
     for node in dom.descendants(top) {
         if dom.element(node).is_some() {
-            all[node as usize] = signs(dom, node);
+            all[node as usize] = signs(dom, node, &mut known);
         }
     }
     all
 }
 
+/// What classes and ids say that were read before: a page says the same ones again and again.
+type Known<'a> = HashMap<&'a str, Signs>;
+
 /// Reads the signs of one element, not those of the elements around it.
-fn signs(dom: &Dom, node: NodeId) -> Signs {
+fn signs<'a>(dom: &'a Dom, node: NodeId, known: &mut Known<'a>) -> Signs {
     let mut signs = Signs::default();
     match dom.tag(node) {
         "nav" | "footer" | "dialog" | "menu" | "form" => signs.boilerplate = true,
@@ -282,7 +286,7 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
             // An id of many words is a heading's text made into an anchor.
             "id" if value.len() > 40 || value.matches(['-', '_']).count() > 4 => {}
             "class" | "id" | "data-component" | "data-testid" | "data-test-id" | "data-qa" | "data-type"
-            | "data-block" | "data-module" => names(value, &mut signs),
+            | "data-block" | "data-module" => signs.add(*known.entry(value).or_insert_with(|| names(value))),
             "role" => match value {
                 "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "alertdialog"
                 | "menu" | "menubar" | "toolbar" | "form" | "note" => signs.boilerplate = true,
@@ -292,7 +296,7 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
             "aria-hidden" if value == "true" => signs.hidden = true,
             "style" => {
                 let style: String =
-                    value.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_ascii_lowercase();
+                    value.chars().filter(|c| !c.is_whitespace()).take(400).map(|c| c.to_ascii_lowercase()).collect();
                 signs.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
             }
             "itemprop" => match value {
@@ -309,7 +313,9 @@ fn signs(dom: &Dom, node: NodeId) -> Signs {
     signs
 }
 
-fn names(value: &str, signs: &mut Signs) {
+/// What the words of a class or id say.
+fn names(value: &str) -> Signs {
+    let mut signs = Signs::default();
     let mut previous = String::new();
     let mut token = String::new();
     for class in value.split_whitespace().take(24) {
@@ -340,7 +346,7 @@ fn names(value: &str, signs: &mut Signs) {
         for letter in class.chars().chain(std::iter::once('-')) {
             let boundary = !letter.is_alphanumeric() || (letter.is_uppercase() && lower_before);
             if boundary && !token.is_empty() {
-                take(&previous, &token, signs);
+                take(&previous, &token, &mut signs);
                 std::mem::swap(&mut previous, &mut token);
                 token.clear();
             }
@@ -350,6 +356,7 @@ fn names(value: &str, signs: &mut Signs) {
             lower_before = letter.is_lowercase();
         }
     }
+    signs
 }
 
 fn take(previous: &str, token: &str, signs: &mut Signs) {
@@ -370,6 +377,25 @@ fn take(previous: &str, token: &str, signs: &mut Signs) {
     }
     if let Some(&sign) = PAIR_SIGNS.get(&(previous, token)) {
         set(sign, signs);
+    }
+}
+
+impl Signs {
+    fn add(&mut self, other: Signs) {
+        self.boilerplate |= other.boilerplate;
+        self.layout |= other.layout;
+        self.doubtful |= other.doubtful;
+        self.hidden |= other.hidden;
+        self.caption |= other.caption;
+        self.credit |= other.credit;
+        self.byline |= other.byline;
+        self.date |= other.date;
+        self.standfirst |= other.standfirst;
+        self.body |= other.body;
+        self.comments |= other.comments;
+        self.consent |= other.consent;
+        self.foot |= other.foot;
+        self.picture |= other.picture;
     }
 }
 
