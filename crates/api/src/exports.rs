@@ -25,7 +25,11 @@ impl App {
         let issue = self.store().read_issue(id)?.issue;
         let articles = self.read_items(&issue)?;
         let made = self.now().0.date_naive();
-        let model = export::compose(&issue, &articles, &BTreeMap::new(), Some(made));
+        let mut also_in = BTreeMap::new();
+        for item in issue.items() {
+            also_in.insert(item.id, self.also_in(item)?);
+        }
+        let model = export::compose(&issue, &articles, &also_in, Some(made));
         let name = how.format.name();
         let format = export::find_format(name).ok_or_else(|| Error::ExportFailed(format!("no format {name}")))?;
         let not_written = |error| Error::FileNotWritten { path: path.to_owned(), error };

@@ -1,8 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use articles::{Article, ArticleId, IssueId};
-use chrono::NaiveDate;
-use digests::{Edit, Issue};
+use digests::{Edit, Issue, Item};
 use store::StoredIssue;
 
 use crate::{App, Error, operations::*};
@@ -18,9 +17,9 @@ impl App {
             return self.read_issue(ReadIssue { id });
         }
         let settings = self.read_settings(ReadSettings {})?;
-        let mut articles = Vec::new();
+        let (mut articles, mut stories) = (Vec::new(), Vec::new());
         if ask.choice == Choice::Stories {
-            articles = self.story_candidates(ask.date, &[])?;
+            stories = self.draft_day(ask.date, &HashSet::new())?;
         } else {
             let mut after: Option<String> = None;
             loop {
@@ -35,10 +34,9 @@ impl App {
         }
         let id = self.store().put_issue(ask.date, &settings.issue_title, |number| {
             let issue = Issue::new(&settings.issue_title, ask.date, number, settings.issue_language(), "");
-            match issue.sections.first() {
-                Some(first) => Ok(issue.apply(&Edit::AddItems { articles, section: first.id, at: 0 })?),
-                None => Ok(issue),
-            }
+            let Some(section) = issue.sections.first().map(|first| first.id) else { return Ok(issue) };
+            let issue = issue.apply(&Edit::AddStories { stories, section, at: 0 })?;
+            Ok(issue.apply(&Edit::AddItems { articles, section, at: 0 })?)
         })?;
         self.tell(Event::LibraryChanged {});
         self.read_issue(ReadIssue { id })
@@ -54,25 +52,19 @@ impl App {
         let issue = self.store().read_issue(ask.id)?.issue;
         let held: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
         if ask.choice == Choice::Stories {
-            return self.page_of_stories(issue.date, &held, &ask);
+            return self.page_of_stories(&issue, &ask);
         }
         let bookmarked = ask.choice == Choice::Bookmarked;
         Ok(self.store().list_candidates(issue.date, &held, bookmarked, ask.after.as_deref(), ask.limit)?)
     }
 
-    /// One article for each story of the date of which none is held, the story that matters most first.
-    fn story_candidates(&self, date: NaiveDate, held: &[ArticleId]) -> Result<Vec<ArticleId>, Error> {
-        let mut articles = Vec::new();
-        for story in self.rank_day(date)? {
-            if !story.members.iter().any(|member| held.contains(&member.placed.article)) {
-                articles.extend(self.best_headline(&story.members)?);
-            }
+    /// One article for each story of the date of which the issue has nothing, the story that matters most first.
+    fn page_of_stories(&self, issue: &Issue, ask: &ListCandidates) -> Result<ArticlePage, Error> {
+        let held = self.held_stories(issue)?;
+        let mut all = Vec::new();
+        for story in self.rank_day(issue.date)?.iter().filter(|story| !held.contains(&story.id)) {
+            all.extend(self.best_headline(&story.members)?);
         }
-        Ok(articles)
-    }
-
-    fn page_of_stories(&self, date: NaiveDate, held: &[ArticleId], ask: &ListCandidates) -> Result<ArticlePage, Error> {
-        let all = self.story_candidates(date, held)?;
         let start = match &ask.after {
             Some(after) => after.parse::<usize>().map_err(|_| store::Error::NoSuchPlace)?.min(all.len()),
             None => 0,
@@ -83,14 +75,20 @@ impl App {
         Ok(ArticlePage { rows, next: (end < all.len()).then(|| end.to_string()) })
     }
 
-    /// The other outlets that told the story of an article, in the order in which they did.
-    fn also_in(&self, row: &ArticleRow) -> Result<Vec<String>, Error> {
-        let Some(story) = self.store().story_of(row.id)? else { return Ok(Vec::new()) };
-        let own = row.source.as_ref().map(|source| &source.name);
+    /// The other outlets that told the story of an item, in the order in which they did.
+    pub(crate) fn also_in(&self, item: &Item) -> Result<Vec<String>, Error> {
+        let story = match item.story {
+            Some(story) => Some(story),
+            None => self.store().story_of(item.article)?,
+        };
+        let Some(story) = story else { return Ok(Vec::new()) };
+        let members = self.store().read_members(story)?;
+        let own = members.iter().find(|member| member.placed.article == item.article);
+        let own = own.and_then(|member| member.outlet.as_ref());
         let mut outlets: Vec<String> = Vec::new();
-        for outlet in self.store().read_members(story)?.into_iter().filter_map(|member| member.outlet) {
-            if Some(&outlet) != own && !outlets.contains(&outlet) {
-                outlets.push(outlet);
+        for outlet in members.iter().filter_map(|member| member.outlet.as_ref()) {
+            if Some(outlet) != own && !outlets.contains(outlet) {
+                outlets.push(outlet.clone());
             }
         }
         Ok(outlets)
@@ -115,12 +113,13 @@ impl App {
         self.changed(u32::from(self.store().remove_issue(ask.id, self.now())?))
     }
 
-    /// The articles of an issue's items. One that is gone is passed over: the issue says so where it stands.
+    /// The articles of an issue's items, and those that they quote. One that is gone is passed over: the issue says so where it stands.
     pub(crate) fn read_items(&self, issue: &Issue) -> Result<BTreeMap<ArticleId, Article>, Error> {
         let mut articles = BTreeMap::new();
-        for item in issue.items() {
-            match self.store().read_text(item.article) {
-                Ok(article) => articles.insert(item.article, article),
+        let shown: BTreeSet<ArticleId> = issue.articles().collect();
+        for id in shown {
+            match self.store().read_text(id) {
+                Ok(article) => articles.insert(id, article),
                 Err(store::Error::NotFound { .. }) => None,
                 Err(error) => return Err(error.into()),
             };
@@ -130,16 +129,21 @@ impl App {
 
     fn view_issue(&self, id: IssueId, stored: StoredIssue) -> Result<IssueView, Error> {
         let StoredIssue { issue, can_undo, can_redo } = stored;
-        let held: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
-        let rows = self.store().read_rows(&held)?;
+        let leading: Vec<ArticleId> = issue.items().map(|item| item.article).collect();
+        let rows = self.store().read_rows(&leading)?;
         let mut rows: HashMap<ArticleId, ArticleRow> = rows.into_iter().map(|row| (row.id, row)).collect();
         let read = self.read_items(&issue)?;
-        let mut articles = Vec::with_capacity(held.len());
-        for id in held {
-            if let (Some(row), Some(article)) = (rows.remove(&id), read.get(&id)) {
+        let mut articles = Vec::with_capacity(leading.len());
+        for item in issue.items() {
+            if let (Some(row), Some(article)) = (rows.remove(&item.article), read.get(&item.article)) {
                 let caption = article.captions.first().cloned();
-                let also_in = self.also_in(&row)?;
-                articles.push(IssueArticle { row, quoted: export::opening(article), also_in, caption });
+                let quoted = export::quotations(item, &read);
+                let quoted = quoted.into_iter().map(|export::Quotation { article, text, outlet }| Quotation {
+                    article,
+                    text,
+                    outlet,
+                });
+                articles.push(IssueArticle { row, quoted: quoted.collect(), also_in: self.also_in(item)?, caption });
             }
         }
         Ok(IssueView { id, issue, articles, can_undo, can_redo })

@@ -8,9 +8,9 @@ pub use crate::watching::{
     ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, WatchedFolder, WatchedFolderList,
 };
 pub use articles::Table;
-use articles::{ArticleId, Caption, ImportId, IssueId, SearchId};
+use articles::{ArticleId, Caption, ImportId, IssueId, SearchId, StoryId};
 use chrono::NaiveDate;
-use digests::{Edit, Issue};
+use digests::{Edit, Issue, SectionId};
 pub use export::{Paper, Style};
 use serde::{Deserialize, Serialize};
 pub use store::{
@@ -66,6 +66,7 @@ macro_rules! operations {
             read_issue(ReadIssue) -> IssueView,
             list_candidates(ListCandidates) -> ArticlePage,
             edit_issue(EditIssue) -> IssueView,
+            add_stories(AddStories) -> IssueView,
             undo_edit(ReadIssue) -> IssueView,
             redo_edit(ReadIssue) -> IssueView,
             remove_issue(ReadIssue) -> Changed,
@@ -352,11 +353,20 @@ pub struct IssueView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct IssueArticle {
     pub row: ArticleRow,
-    /// What the issue quotes of it: its summary, or its first paragraphs.
-    pub quoted: Vec<String>,
+    /// What its item quotes: sentences of those that told the story, or its first paragraphs.
+    pub quoted: Vec<Quotation>,
     /// The other outlets that told its story.
     pub also_in: Vec<String>,
     pub caption: Option<Caption>,
+}
+
+/// Words of an article, as an item prints them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Quotation {
+    pub article: ArticleId,
+    pub text: String,
+    /// Whose words they are: said where an item quotes more than the article that leads.
+    pub outlet: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -364,6 +374,17 @@ pub struct IssueArticle {
 pub struct EditIssue {
     pub id: IssueId,
     pub edit: Edit,
+}
+
+/// One item for each of these stories, drafted in the words of its outlets.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddStories {
+    pub id: IssueId,
+    pub stories: Vec<StoryId>,
+    pub section: SectionId,
+    /// As in an `Edit`: the place of the first, counted from 0; past the end means the end.
+    pub at: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use articles::{ArticleId, ImportId, IssueId};
+use articles::{ArticleId, ImportId, IssueId, SearchId};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -87,6 +87,9 @@ pub enum Command {
         #[command(flatten)]
         limit: Limit,
     },
+    /// Searches under a name, with what they find now.
+    #[command(subcommand)]
+    Searches(SearchesCommand),
     /// List the stories of a date, the one that matters most first: who told it, and a summary in their words.
     Stories {
         /// Today, where none is given.
@@ -176,6 +179,41 @@ pub enum MappingCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum SearchesCommand {
+    /// List them, by name.
+    List,
+    /// Save a search under a name.
+    Save {
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// As `search` takes it.
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+    },
+    /// Give one another name.
+    Rename {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Forget one.
+    Remove {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Print what one finds, best first.
+    Run {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[command(flatten)]
+        filter: FilterArguments,
+        #[command(flatten)]
+        limit: Limit,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum DigestCommand {
     /// The digest of a date: the one there is, or a new one of the day's bookmarked articles.
     Build {
@@ -184,7 +222,7 @@ pub enum DigestCommand {
         /// Of all the day's articles.
         #[arg(long)]
         all: bool,
-        /// Of the day's stories, one article for each.
+        /// Of the day's stories, one item for each.
         #[arg(long, conflicts_with = "all")]
         stories: bool,
     },
@@ -285,6 +323,12 @@ impl From<Id> for ArticleId {
 impl From<Id> for ImportId {
     fn from(id: Id) -> ImportId {
         ImportId(id.0)
+    }
+}
+
+impl From<Id> for SearchId {
+    fn from(id: Id) -> SearchId {
+        SearchId(id.0)
     }
 }
 

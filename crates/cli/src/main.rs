@@ -9,6 +9,7 @@ mod issues;
 mod library;
 mod parse;
 mod print;
+mod searches;
 mod stop;
 mod stories;
 mod watch;
@@ -89,6 +90,7 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Search { query, filter, limit } => {
             library::search(&open()?, query.join(" "), filter, limit.limit, printer)
         }
+        Command::Searches(command) => searches::searches(&open()?, command, printer),
         Command::Stories { date, limit } => stories::list(&open()?, date, limit.limit, printer),
         Command::Show { id } => library::show(&open()?, id.into(), printer),
         Command::Bookmark { ids, off } => {

@@ -1,9 +1,11 @@
-use articles::ArticleId;
+use std::collections::HashSet;
+
+use articles::{ArticleId, StoryId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::{Issue, Item, ItemId, Section, SectionId};
+use crate::{Draft, Issue, Item, ItemId, Passage, Section, SectionId};
 
 /// One thing an editor does to an issue.
 ///
@@ -43,6 +45,12 @@ pub enum Edit {
     /// Articles that are in the issue already are passed over.
     AddItems {
         articles: Vec<ArticleId>,
+        section: SectionId,
+        at: u32,
+    },
+    /// One item a story: those that the issue has an item of already are passed over.
+    AddStories {
+        stories: Vec<Draft>,
         section: SectionId,
         at: u32,
     },
@@ -107,6 +115,7 @@ impl Issue {
             }
             Edit::RemoveSection { section } => self.remove_section(*section)?,
             Edit::AddItems { articles, section, at } => self.add_items(articles, *section, *at)?,
+            Edit::AddStories { stories, section, at } => self.add_stories(stories, *section, *at)?,
             Edit::MoveItem { item, section, at } => {
                 let (from, place) = self.item_index(*item)?;
                 let to = self.section_index(*section)?;
@@ -144,15 +153,35 @@ impl Issue {
 
     fn add_items(&mut self, articles: &[ArticleId], section: SectionId, at: u32) -> Result<(), EditError> {
         let section = self.section_index(section)?;
-        let mut known: std::collections::HashSet<ArticleId> = self.items().map(|item| item.article).collect();
+        let mut known: HashSet<ArticleId> = self.items().map(|item| item.article).collect();
         let mut added = Vec::new();
         for &article in articles {
             if known.insert(article) {
-                added.push(Item { id: ItemId(self.take_id()), article, headline: None, note: String::new() });
+                added.push(self.new_item(article, None, &[]));
             }
         }
         put(&mut self.sections[section].items, at, added);
         Ok(())
+    }
+
+    fn add_stories(&mut self, stories: &[Draft], section: SectionId, at: u32) -> Result<(), EditError> {
+        let section = self.section_index(section)?;
+        let mut known: HashSet<StoryId> = self.items().filter_map(|item| item.story).collect();
+        let mut led: HashSet<ArticleId> = self.items().map(|item| item.article).collect();
+        let mut added = Vec::new();
+        for Draft { article, story, quoted } in stories {
+            if !known.contains(story) && led.insert(*article) {
+                known.insert(*story);
+                added.push(self.new_item(*article, Some(*story), quoted));
+            }
+        }
+        put(&mut self.sections[section].items, at, added);
+        Ok(())
+    }
+
+    fn new_item(&mut self, article: ArticleId, story: Option<StoryId>, quoted: &[Passage]) -> Item {
+        let id = ItemId(self.take_id());
+        Item { id, article, story, quoted: quoted.to_vec(), headline: None, note: String::new() }
     }
 
     fn section_index(&self, id: SectionId) -> Result<usize, EditError> {

@@ -1,4 +1,4 @@
-use articles::ArticleId;
+use articles::{ArticleId, StoryId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,18 +33,41 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Item {
     pub id: ItemId,
+    /// The one that leads: its headline, outlet and date are the item's.
     pub article: ArticleId,
+    /// The story that it tells; none where it is an article for itself.
+    #[serde(default)]
+    pub story: Option<StoryId>,
+    /// What is quoted, in the order to be read. Empty: how the article opens.
+    #[serde(default)]
+    pub quoted: Vec<Passage>,
     /// The editor's own headline, printed above the article's.
     pub headline: Option<String>,
     /// The desk's words, set apart from the article's.
     pub note: String,
 }
 
+/// Words of an article: bytes `start` to `end` of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Passage {
+    pub article: ArticleId,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// What an item is to be made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Draft {
+    pub article: ArticleId,
+    pub story: StoryId,
+    pub quoted: Vec<Passage>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct SectionId(pub u32);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct ItemId(pub u32);
 
@@ -68,6 +91,11 @@ impl Issue {
     /// All items in printed order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// All articles that it shows words of, some more than once.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
+        self.items().flat_map(|item| std::iter::once(item.article).chain(item.quoted.iter().map(|words| words.article)))
     }
 
     pub(crate) fn take_id(&mut self) -> u32 {

@@ -1,26 +1,30 @@
-use std::{collections::BTreeMap, iter::once};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::once,
+};
 
 use articles::{Article, ArticleId, PublishedFrom};
 use chrono::NaiveDate;
-use digests::Issue;
+use digests::{Issue, ItemId};
 
 use crate::{
     coverage::{count_languages, language_code, leading, name_language, reading_minutes, whole_minutes},
     direction::Direction,
     link::Link,
     model::{Block, Caption, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
-    opening::{headings, one_line, opening, paragraphs, shorten},
+    opening::{headings, one_line, paragraphs, shorten},
+    quoted::quotations,
     words::{Words, words_in},
 };
 
 /// The document of an issue.
 ///
-/// `articles` holds the article of each item; an item without one says so. `quoted` holds what is quoted of an article
-/// where that is not its opening (a summary's sentences). `made` is the day of making, printed in the imprint.
+/// `articles` holds the article of each item, and those that it quotes; an item without one says so. `also_in` holds
+/// the other outlets that told an item's story. `made` is the day of making, printed in the imprint.
 pub fn compose(
     issue: &Issue,
     articles: &BTreeMap<ArticleId, Article>,
-    quoted: &BTreeMap<ArticleId, Vec<String>>,
+    also_in: &BTreeMap<ItemId, Vec<String>>,
     made: Option<NaiveDate>,
 ) -> Model {
     let desk = Desk { language: language_code(&issue.language), words: words_in(&issue.language) };
@@ -35,13 +39,19 @@ pub fn compose(
         for item in &section.items {
             number += 1;
             let article = articles.get(&item.article);
-            let composed = desk.item(item, number, article, quoted.get(&item.article));
+            let outlets = also_in.get(&item.id).map(Vec::as_slice).unwrap_or_default();
+            let composed = desk.item(item, number, articles, outlets);
             if let Some(article) = article {
                 full_texts.extend(desk.full_text(article, &composed));
                 guesses |= composed.facts.date_mark.is_some();
                 held.push(article);
                 if let Some(source) = &composed.facts.source {
                     desk.count_source(&mut sources, source, &composed, article);
+                }
+                for quoted in quoted_beside(item, articles) {
+                    if let Some(source) = desk.facts(quoted).source {
+                        desk.count_source(&mut sources, &source, &composed, quoted);
+                    }
                 }
             }
             items.push(composed);
@@ -110,19 +120,32 @@ impl Desk {
         }
     }
 
-    fn item(&self, item: &digests::Item, number: u32, article: Option<&Article>, quoted: Option<&Vec<String>>) -> Item {
+    fn item(
+        &self,
+        item: &digests::Item,
+        number: u32,
+        articles: &BTreeMap<ArticleId, Article>,
+        also_in: &[String],
+    ) -> Item {
+        let article = articles.get(&item.article);
         let own = item.headline.as_deref().map(one_line).filter(|own| !own.is_empty()).map(|own| self.says(&own));
         let voice = article.map(Voice::of);
         let printed = article.zip(voice.as_ref()).map(|(article, voice)| voice.says(&title_of(article)));
         let headline = own.clone().or(printed.clone()).unwrap_or_else(|| self.says(self.words.missing_article));
-        let quoted = match (article, &voice) {
-            (Some(article), Some(voice)) => {
-                let chosen = quoted.cloned().unwrap_or_else(|| opening(article));
-                chosen.iter().filter(|text| !text.trim().is_empty()).map(|text| voice.says(text.trim())).collect()
-            }
-            _ if own.is_some() => vec![self.says(self.words.missing_article)],
-            _ => Vec::new(),
-        };
+        let mut quoted: Vec<Text> = quotations(item, articles)
+            .iter()
+            .filter_map(|quotation| {
+                let voice = Voice::of(articles.get(&quotation.article)?);
+                let outlet = filled(quotation.outlet.as_deref()).map(|outlet| format!(" ({outlet})"));
+                Some(voice.says(&format!("{}{}", quotation.text, outlet.unwrap_or_default())))
+            })
+            .collect();
+        if article.is_none() && own.is_some() {
+            quoted.insert(0, self.says(self.words.missing_article));
+        }
+        let outlets: Vec<String> = also_in.iter().filter_map(|outlet| filled(Some(outlet))).collect();
+        let outlets = outlets.join(self.words.comma);
+        let also_in = (!outlets.is_empty()).then(|| self.says(&self.words.also_in.replace("{outlets}", &outlets)));
         let has_text = article.is_some_and(|article| !article.text.trim().is_empty());
         Item {
             anchor: format!("item-{}", item.id.0),
@@ -132,6 +155,7 @@ impl Desk {
             headline,
             facts: article.map(|article| Facts { place: None, page: None, ..self.facts(article) }).unwrap_or_default(),
             quoted,
+            also_in,
             note: paragraphs(&item.note).map(|text| self.says(text)).collect(),
             full_text: has_text.then(|| format!("text-{}", item.id.0)),
             link: article.and_then(|article| Link::new(article.url.as_deref()?)),
@@ -222,7 +246,9 @@ impl Desk {
             sources.push(SourceRow { name: source.clone(), languages, items: vec![number] });
             return;
         };
-        row.items.push(number);
+        if row.items.last() != Some(&number) {
+            row.items.push(number);
+        }
         if let Some(name) = language {
             let known = row.languages.get_or_insert_with(|| self.says(""));
             if !known.text.split(self.words.comma).any(|earlier| earlier == name) {
@@ -261,6 +287,12 @@ impl Voice {
     fn says(&self, text: &str) -> Text {
         Text { text: text.to_owned(), language: self.language.clone(), direction: self.direction }
     }
+}
+
+/// The articles, each once, of which an item shows words beside the one that leads.
+fn quoted_beside<'a>(item: &digests::Item, articles: &'a BTreeMap<ArticleId, Article>) -> Vec<&'a Article> {
+    let ids: BTreeSet<ArticleId> = item.quoted.iter().map(|words| words.article).collect();
+    ids.iter().filter(|id| **id != item.article).filter_map(|id| articles.get(id)).collect()
 }
 
 fn title_of(article: &Article) -> String {

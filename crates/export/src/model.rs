@@ -74,8 +74,10 @@ pub(crate) struct Item {
     /// The article's own, where the desk wrote another.
     pub original_headline: Option<Text>,
     pub facts: Facts,
-    /// Paragraphs in the article's words.
+    /// Paragraphs in the words of its articles.
     pub quoted: Vec<Text>,
+    /// The other outlets that told it, in a line.
+    pub also_in: Option<Text>,
     /// Paragraphs in the desk's words.
     pub note: Vec<Text>,
     /// Where in this document the article stands in full.
@@ -162,6 +164,7 @@ impl Model {
                 visit_all(&mut item.original_headline, visit);
                 visit_facts(&mut item.facts, visit);
                 visit_all(&mut item.quoted, visit);
+                visit_all(&mut item.also_in, visit);
                 visit_all(&mut item.note, visit);
                 visit_link(&mut item.link, visit);
             }

@@ -10,7 +10,7 @@ const CUT_WIDTH: usize = 780;
 
 /// What is quoted of an article that has no summary: its standfirst and first paragraphs, in its own words.
 /// A long paragraph stops after a sentence, marked `[…]`.
-pub fn opening(article: &Article) -> Vec<String> {
+pub(crate) fn opening(article: &Article) -> Vec<String> {
     let headings = headings(article);
     let standfirst = article.standfirst.iter().map(|text| text.trim());
     let text = paragraphs(&article.text).filter(|paragraph| !headings.contains(&one_line(paragraph)));

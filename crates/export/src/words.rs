@@ -37,6 +37,9 @@ pub(crate) struct Words {
     /// Of `{page}`.
     pub full_text_page: &'static str,
     pub original: &'static str,
+    /// Of `{outlets}`.
+    #[serde(skip)]
+    pub also_in: &'static str,
     pub note: &'static str,
     pub picture: &'static str,
     pub back_to_item: &'static str,

@@ -6,8 +6,8 @@ mod samples;
 
 use std::collections::BTreeMap;
 
-use articles::{Article, Caption, Published, PublishedFrom, Source};
-use digests::Edit;
+use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};
+use digests::{Edit, Passage};
 use dom_query::Document;
 use samples::{
     Sample, day, edit, issue,
@@ -75,6 +75,8 @@ const FIELDS: &[&str] = &[
     "Qcredit",
     "Qcopyright",
     "Qquoted",
+    "Qbeside",
+    "Qalso",
 ];
 
 fn sample(text: &str) -> Sample {
@@ -116,12 +118,20 @@ fn sample(text: &str) -> Sample {
     sample
 }
 
-/// What is written of a sample whose article is quoted by one line.
+/// What is written of a sample whose item quotes another article, and tells in what other outlets its story was.
 fn write(text: &str, format: &str) -> (Vec<u8>, export::Written) {
-    let sample = sample(text);
-    let id = sample.issue.items().next().unwrap().article;
-    let quoted = BTreeMap::from([(id, vec![format!("Qquoted {text}")])]);
-    let model = export::compose(&sample.issue, &sample.articles, &quoted, Some(day()));
+    let mut sample = sample(text);
+    let id = ArticleId(9_000);
+    let quoted = Article {
+        text: format!("Qquoted {text}"),
+        source: Some(Source { name: format!("Qbeside {text}"), host: None }),
+        ..Article::default()
+    };
+    let item = &mut sample.issue.sections[0].items[0];
+    item.quoted = vec![Passage { article: id, start: 0, end: quoted.text.len() as u32 }];
+    let also_in = BTreeMap::from([(item.id, vec![format!("Qalso {text}")])]);
+    sample.articles.insert(id, quoted);
+    let model = export::compose(&sample.issue, &sample.articles, &also_in, Some(day()));
     let mut bytes = Vec::new();
     let format = export::find_format(format).unwrap();
     let written = export::write(&model, format, &export::Look::default(), &mut bytes)

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_preferences_and_watching.sql"),
     include_str!("../migrations/0003_stories.sql"),
     include_str!("../migrations/0004_pictures.sql"),
+    include_str!("../migrations/0005_former_stories.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

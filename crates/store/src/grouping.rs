@@ -3,7 +3,7 @@
 //! The library grows; what is grouped at once does not: a window of some days around the articles that wait. What
 //! lies outside keeps its story.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ::articles::{ArticleId, ImportId, Moment, StoryId};
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::{
     tables::{
         article_sketches::{self, Sketch},
         article_stories::{self, Placed},
-        articles, story_hands, ungrouped_articles,
+        articles, former_stories, story_hands, ungrouped_articles,
     },
 };
 
@@ -39,6 +39,8 @@ pub struct Window {
     pub sketches: HashMap<ArticleId, Sketch>,
     /// What the reader said of them.
     pub hands: Hands,
+    /// Ids that no new story of theirs may take: another has or had them.
+    pub taken: BTreeSet<StoryId>,
     /// Those of them that waited.
     waiting: Vec<ArticleId>,
 }
@@ -111,6 +113,7 @@ impl Store {
                 articles: read_window(connection, range, edges)?,
                 sketches: article_sketches::of_range(connection, range)?,
                 hands: story_hands::read_range(connection, range)?,
+                taken: former_stories::taken(connection, range)?,
                 waiting,
             }))
         })
@@ -124,6 +127,9 @@ impl Store {
             grouping.placed.iter().filter(|placed| known.get(&placed.article) != Some(placed)).collect();
         let open = first_id(now.shown_seconds() - OPEN);
         self.write(|transaction| {
+            for (story, _) in &grouping.absorbed {
+                former_stories::put(transaction, *story)?;
+            }
             for placed in &changed {
                 article_stories::put(transaction, placed)?;
             }
@@ -147,9 +153,18 @@ impl Store {
         })
     }
 
-    /// By time.
+    /// By time. Of a story that became part of another, that one's. Empty where there never was one, or all of its
+    /// articles are gone.
     pub fn read_members(&self, story: StoryId) -> Result<Vec<Member>> {
-        self.read(|connection| articles::members(connection, story))
+        self.read(|connection| match former_stories::find(connection, story)? {
+            Some(story) => articles::members(connection, story),
+            None => Ok(Vec::new()),
+        })
+    }
+
+    /// The story that an id leads to: its own, or the one that it became part of.
+    pub fn find_story(&self, id: StoryId) -> Result<Option<StoryId>> {
+        self.read(|connection| former_stories::find(connection, id))
     }
 
     /// None while it waits to be grouped.
@@ -161,7 +176,7 @@ impl Store {
     /// nothing stays or nothing goes.
     pub fn split_story(&self, story: StoryId, out: &[ArticleId]) -> Result<Option<StoryId>> {
         self.write(|transaction| {
-            let members = members_or_none(transaction, story)?;
+            let (story, members) = find_or_fail(transaction, story)?;
             let (out, stay): (Vec<Placed>, Vec<Placed>) =
                 members.into_iter().partition(|placed| out.contains(&placed.article));
             if out.is_empty() || stay.is_empty() {
@@ -184,10 +199,12 @@ impl Store {
     /// From here on these stories are one, and so it is remembered. Gives its id: that of the one that began first.
     pub fn merge_stories(&self, stories: &[StoryId]) -> Result<StoryId> {
         self.write(|transaction| {
-            let mut all = Vec::new();
-            for story in stories.iter().collect::<BTreeSet<_>>() {
-                all.push((*story, members_or_none(transaction, *story)?));
+            let mut found = BTreeMap::new();
+            for story in stories {
+                let (story, members) = find_or_fail(transaction, *story)?;
+                found.insert(story, members);
             }
+            let mut all: Vec<(StoryId, Vec<Placed>)> = found.into_iter().collect();
             all.sort_by_key(|(_, members)| members.first().map(|placed| placed.article));
             let Some(((one, first), others)) = all.split_first() else {
                 return Err(Error::Failed("no story".to_owned()));
@@ -198,6 +215,7 @@ impl Store {
             for (story, members) in others {
                 hands.merge(&together, &ids(members));
                 together.extend(ids(members));
+                former_stories::put(transaction, *story)?;
                 article_stories::move_story(transaction, *story, *one)?;
             }
             story_hands::write(transaction, &hands)?;
@@ -207,9 +225,10 @@ impl Store {
     }
 }
 
-fn members_or_none(connection: &Connection, story: StoryId) -> Result<Vec<Placed>> {
-    let members = article_stories::of_story(connection, story)?;
-    if members.is_empty() { Err(Error::NotFound { what: "story", id: story.0 }) } else { Ok(members) }
+/// The story that an id leads to, and its articles.
+fn find_or_fail(connection: &Connection, id: StoryId) -> Result<(StoryId, Vec<Placed>)> {
+    let story = former_stories::find(connection, id)?.ok_or(Error::NotFound { what: "story", id: id.0 })?;
+    Ok((story, article_stories::of_story(connection, story)?))
 }
 
 /// A story is named by its first article; where that number is taken, by another of its articles, or below zero.
@@ -218,7 +237,7 @@ fn free_id(connection: &Connection, articles: &[Placed]) -> Result<StoryId> {
     let mut ids = articles.iter().map(|placed| placed.article.0).chain((0..).map(|times| -1 - first - times));
     loop {
         let id = StoryId(ids.next().unwrap_or(first));
-        if article_stories::of_story(connection, id)?.is_empty() {
+        if !former_stories::is_taken(connection, id)? {
             return Ok(id);
         }
     }

@@ -1,6 +1,6 @@
-use ::articles::IssueId;
+use ::articles::{ArticleId, IssueId};
 use chrono::NaiveDate;
-use digests::{Edit, History, Issue};
+use digests::{Draft, Edit, History, Issue};
 
 use crate::{
     Result, Store,
@@ -42,10 +42,8 @@ impl Store {
     /// Does the edit and keeps it, in one.
     pub fn edit_issue(&self, id: IssueId, edit: &Edit, now: Clock) -> Result<StoredIssue> {
         self.write(|transaction| {
-            if let Edit::AddItems { articles, .. } = edit {
-                for article in articles {
-                    articles::read(transaction, *article)?;
-                }
+            for article in named(edit) {
+                articles::read(transaction, article)?;
             }
             let mut history = issue_edits::history(transaction, id)?;
             let done = history.at;
@@ -86,6 +84,18 @@ impl Store {
 
 fn stored(history: &History) -> StoredIssue {
     StoredIssue { issue: history.current(), can_undo: history.can_undo(), can_redo: history.can_redo() }
+}
+
+/// The articles that an edit brings in.
+fn named(edit: &Edit) -> Vec<ArticleId> {
+    match edit {
+        Edit::AddItems { articles, .. } => articles.clone(),
+        Edit::AddStories { stories, .. } => {
+            let quoted = |draft: &Draft| draft.quoted.iter().map(|words| words.article).collect::<Vec<_>>();
+            stories.iter().flat_map(|draft| std::iter::once(draft.article).chain(quoted(draft))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn count(edits: usize) -> u32 {

@@ -1,5 +1,6 @@
 //! What a filter and a query ask for: names looked up, and the index that leads there in the fewest steps.
 
+use articles::StoryId;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -10,7 +11,7 @@ use crate::{
     tables::{
         article_list::{Condition, Driver, Wanted},
         counters::{self, Kind},
-        imports, issue_edits, issues, saved_searches, sources, tags,
+        former_stories, imports, issue_edits, issues, saved_searches, sources, tags,
     },
     views::{Filter, NoteCode, QueryNote},
 };
@@ -142,6 +143,7 @@ impl Seeker<'_> {
             }
         }
         if let Some(story) = filter.story {
+            let Some(story) = former_stories::find(self.connection, story)? else { return Ok(false) };
             self.story(story.0);
         }
         if filter.unread {
@@ -193,7 +195,12 @@ impl Seeker<'_> {
             Asked::Unread => self.unread(),
             Asked::Bookmarked => self.bookmarked()?,
             Asked::Language(language) if self.wanted.language.is_none() => self.language(language)?,
-            Asked::Story(story) if self.wanted.story.is_none() => self.story(*story),
+            Asked::Story(story) if self.wanted.story.is_none() => {
+                match former_stories::find(self.connection, StoryId(*story))? {
+                    Some(story) => self.story(story.0),
+                    None => return Ok(false),
+                }
+            }
             Asked::Tag(tag) if self.wanted.tag.is_none() => match tags::find_like(self.connection, tag)? {
                 Some((id, name)) => self.tag(id, &name)?,
                 None => return Ok(false),
@@ -248,7 +255,8 @@ impl Seeker<'_> {
             Asked::Undated => Condition::Undated,
             Asked::Copy => Condition::Copy,
             Asked::Printed(days) => Condition::Printed(ids_of(*days)),
-            Asked::Story(story) => Condition::Story(*story),
+            Asked::Story(story) => former_stories::find(self.connection, StoryId(*story))?
+                .map_or(Condition::Never, |story| Condition::Story(story.0)),
             Asked::Issue(issue) => {
                 let id = match issue {
                     Ok(date) => issues::find_by_date(self.connection, *date)?,

@@ -2,7 +2,7 @@
 //!
 //! `day [ARTICLES] [WORDS]`, 100,000 of 300 words unless told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use articles::ArticleId;
@@ -45,7 +45,7 @@ fn main() {
         .zip(groups)
         .map(|((terms, at, id), copy_of)| Placed { id: *id, terms, published: Some(*at), copy_of, settled: false })
         .collect();
-    let stories = group(&placed, &Hands::default(), &BTreeMap::new());
+    let stories = group(&placed, &Hands::default(), &BTreeMap::new(), &BTreeSet::new());
     let grouped = started.elapsed().as_secs_f64();
     println!("{count} articles of {words} words, {} events, {} stories", news.events, stories.len());
     println!(

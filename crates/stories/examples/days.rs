@@ -3,7 +3,7 @@
 //! `days [DAYS] [ARTICLES] [WORDS]`, 100 of 10,000 of 300 words unless told. Each day opens the two before it, by turns
 //! put back from the bytes that a library keeps, as after a start, and left in memory, as in a program that goes on.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use articles::ArticleId;
 use stories::copies::{Arriving, Copies, Fingerprint};
@@ -35,7 +35,7 @@ fn main() {
             let each = spent.map(|seconds| seconds * 1e6 / (TOGETHER * count) as f64);
             let parts: Vec<String> = each.iter().map(|one| format!("{one:6.0}")).collect();
             let all: f64 = each.iter().sum();
-            let stories = library.stories.values().collect::<std::collections::BTreeSet<_>>().len();
+            let stories = library.stories.values().collect::<BTreeSet<_>>().len();
             println!(
                 "{:>9} stored: {} = {all:.0}; {stories} stories open, {} MB",
                 (day + 1) * count,
@@ -130,7 +130,7 @@ impl Library {
                 settled: day < newest,
             })
             .collect();
-        let stories = group(&placed, &Hands::default(), &self.stories);
+        let stories = group(&placed, &Hands::default(), &self.stories, &BTreeSet::new());
         self.stories =
             stories.iter().flat_map(|story| story.articles.iter().map(|article| (*article, story.id))).collect();
     }

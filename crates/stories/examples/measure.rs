@@ -4,7 +4,7 @@
 //! headline, keywords, search, language. Reads no field that holds the truth, and takes nothing from ids but their
 //! being different.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Write};
 
 use articles::{ArticleId, Moment};
@@ -108,7 +108,7 @@ fn stories(rows: &[Value]) -> Vec<Value> {
         })
         .collect();
     let mut lines = Vec::new();
-    for story in group(&placed, &Hands::default(), &BTreeMap::new()) {
+    for story in group(&placed, &Hands::default(), &BTreeMap::new(), &BTreeSet::new()) {
         for article in story.articles {
             lines.push(json!({"id": rows[article.0 as usize]["id"], "cluster": story.id.0}));
         }

@@ -12,6 +12,7 @@ import {
   type ItemId,
   type Paper,
   type SectionId,
+  type StoryId,
   type Style,
 } from '../host';
 import { formatDay, today } from '../i18n/dates';
@@ -91,24 +92,21 @@ export async function buildToday(): Promise<void> {
 }
 
 /** Into the issue of that day: the one there is, else a new one of what is bookmarked and this. */
-export async function addToIssue(article: ArticleRow, date: string): Promise<void> {
+export async function addToIssue(story: StoryId, date: string): Promise<void> {
   await flushDrafts();
   if (!desk.listed) await loadIssues();
   desk.date = date;
   const known = desk.issues.find((issue) => issue.date === date);
   if (known) await openIssue(known.id);
   else {
-    if (!article.bookmarked && !(await ask('set_bookmarked', { ids: [article.id], bookmarked: true })))
-      return;
     desk.choice = 'bookmarked';
     await build();
   }
-  const sections = desk.view?.issue.sections ?? [];
-  const section = sections.at(-1);
+  const section = desk.view?.issue.sections.at(-1);
   if (!section) return;
-  if (!sections.some(({ items }) => items.some((item) => item.article === article.id))) {
-    await edit({ edit: 'add_items', articles: [article.id], section: section.id, at: section.items.length });
-  }
+  await inLine((id) =>
+    host.call('add_stories', { id, stories: [story], section: section.id, at: section.items.length }),
+  );
   say(m.added_to_issue({ date: formatDay(date, 'brief') }), {
     label: m.show(),
     press: () => goTo('digests'),

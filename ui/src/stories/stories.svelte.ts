@@ -116,7 +116,7 @@ export async function readAll(): Promise<void> {
 
 export async function takeStory(): Promise<void> {
   const card = stories.open?.card;
-  if (card) await addToIssue(card.headline, stories.date);
+  if (card) await addToIssue(card.id, stories.date);
 }
 
 export function startParting(): void {

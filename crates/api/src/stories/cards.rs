@@ -21,7 +21,7 @@ const READ_FOR_HEADLINE: usize = 16;
 
 /// A story and why it stands where it stands.
 pub(crate) struct Ranked {
-    id: StoryId,
+    pub(crate) id: StoryId,
     score: f64,
     /// By time.
     pub(crate) members: Vec<Member>,

@@ -76,7 +76,8 @@ impl App {
             })
             .collect();
         let mut found = Grouping::default();
-        for story in group(&articles, &window.hands, &before) {
+        let taken = window.taken.iter().map(|story| grouping::StoryId(story.0)).collect();
+        for story in group(&articles, &window.hands, &before, &taken) {
             let id = StoryId(story.id.0);
             found.absorbed.extend(story.absorbed.iter().map(|absorbed| (StoryId(absorbed.0), id)));
             found.placed.extend(story.articles.into_iter().map(|article| {

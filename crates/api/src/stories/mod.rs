@@ -2,6 +2,7 @@
 
 mod cards;
 mod country;
+mod drafting;
 mod grouping;
 mod reading;
 pub mod views;
@@ -18,7 +19,8 @@ impl App {
         let (out, stay): (Vec<ArticleId>, Vec<ArticleId>) =
             members.iter().map(|member| member.placed.article).partition(|id| ask.articles.contains(id));
         if self.store().split_story(ask.id, &out)?.is_none() {
-            return Ok(StoriesChanged { stories: vec![ask.id] });
+            let whole = members.first().map(|member| member.placed.story);
+            return Ok(StoriesChanged { stories: whole.into_iter().collect() });
         }
         self.regrouped(&[stay, out])
     }

@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// As much as stands on a card that is read in half a minute.
-const SUMMARY: Budget = Budget { words: 110, sentences: 5 };
+pub(super) const SUMMARY: Budget = Budget { words: 110, sentences: 5 };
 const MOST_ARTICLES: usize = 200;
 /// Different texts that are read. More would tell the same again, and take longer than a blink.
-const MOST_TEXTS: usize = 40;
+pub(super) const MOST_TEXTS: usize = 40;
 /// What stands in one article only costs a comparison with each other one.
 const MOST_FOR_ONLY: usize = 12;
 const MOST_ONLY: usize = 6;
@@ -29,7 +29,8 @@ impl App {
     pub fn read_story(&self, ask: ReadStory) -> Result<StoryView, Error> {
         let gone = || Error::NotFound { what: "story", id: ask.id.0 };
         let members = self.store().read_members(ask.id)?;
-        let story = self.ranked(ask.id, members);
+        let id = members.first().ok_or_else(gone)?.placed.story;
+        let story = self.ranked(id, members);
         let card = self.card(&story)?.ok_or_else(gone)?;
         let texts = self.read_texts(&story.members, MOST_TEXTS)?;
         let tellings = tellings(&texts);
@@ -88,7 +89,7 @@ impl App {
 }
 
 /// A summary is read as one text: the tellings in the language of the headline.
-fn in_one_language<'a>(tellings: &[Telling<'a>], headline: ArticleId) -> Vec<Telling<'a>> {
+pub(super) fn in_one_language<'a>(tellings: &[Telling<'a>], headline: ArticleId) -> Vec<Telling<'a>> {
     let language = tellings.iter().find(|telling| telling.id == headline).and_then(|telling| telling.language);
     tellings.iter().filter(|telling| telling.language == language).copied().collect()
 }

@@ -45,7 +45,7 @@ fn what_is_quoted_is_in_the_article() {
         let text = desk.app.read_article(ReadArticle { id: quoting.row.id }).unwrap().article.text;
         assert!(!quoting.quoted.is_empty());
         for paragraph in &quoting.quoted {
-            assert!(text.contains(paragraph.as_str()), "{paragraph:?}");
+            assert!(text.contains(paragraph.text.as_str()), "{paragraph:?}");
         }
     }
 }

@@ -10,6 +10,8 @@ crate::tests![
     each_sentence_stands_where_it_says,
     copies_and_versions_are_flagged,
     a_digest_of_stories_has_one_item_for_each,
+    an_item_of_a_story_speaks_in_the_words_of_its_outlets,
+    a_story_that_was_merged_away_keeps_its_place,
     an_undone_import_leaves_the_rest_grouped,
     stories_are_found_while_nobody_looks,
 ];
@@ -196,6 +198,56 @@ fn a_digest_of_stories_has_one_item_for_each() {
     stories(&desk);
     let grown = desk.app.read_issue(ReadIssue { id: view.id }).unwrap();
     assert_eq!((grown.issue == view.issue, grown.articles[0].also_in.len()), (true, 2));
+}
+
+/// The draft is quoted, each sentence from where it says, and of more than the outlet that leads.
+fn an_item_of_a_story_speaks_in_the_words_of_its_outlets() {
+    let desk = told();
+    let date = "2026-11-23".parse().unwrap();
+    let view = desk.app.build_issue(BuildIssue { date, choice: Choice::Bookmarked }).unwrap();
+    let cards = stories(&desk);
+    let section = view.issue.sections[0].id;
+    let add = |stories| desk.app.add_stories(AddStories { id: view.id, stories, section, at: 0 }).unwrap();
+    let added = add(vec![cards[0].id]);
+    // Once is enough, also by another way.
+    assert_eq!(add(vec![cards[0].id, cards[0].id]).issue, added.issue);
+    let item = added.issue.items().next().unwrap();
+    assert_eq!((added.issue.items().count(), item.story), (1, Some(cards[0].id)));
+    let outlets: std::collections::BTreeSet<&str> =
+        added.articles[0].quoted.iter().filter_map(|quotation| quotation.outlet.as_deref()).collect();
+    assert_eq!(outlets.into_iter().collect::<Vec<_>>(), ["Gazette", "Morning Post"]);
+    for passage in &item.quoted {
+        let text = desk.app.read_article(ReadArticle { id: passage.article }).unwrap().article.text;
+        let words = text.get(passage.start as usize..passage.end as usize).unwrap();
+        assert!(added.articles[0].quoted.iter().any(|quotation| quotation.text.contains(words)), "{words:?}");
+    }
+    // What an issue quotes stays, whichever import it came with.
+    for import in desk.app.list_imports(ListImports {}).unwrap().imports {
+        desk.app.undo_import(ReadImport { id: import.id }).unwrap();
+    }
+    assert_eq!(desk.app.read_issue(ReadIssue { id: view.id }).unwrap().articles[0].quoted, added.articles[0].quoted);
+    // An article alone opens its item.
+    let one = desk.app.undo_edit(ReadIssue { id: view.id }).unwrap();
+    assert!(one.issue.items().next().is_none());
+    desk.assert_well();
+}
+
+fn a_story_that_was_merged_away_keeps_its_place() {
+    let desk = told();
+    let date = "2026-11-23".parse().unwrap();
+    let view = desk.app.build_issue(BuildIssue { date, choice: Choice::Stories }).unwrap();
+    let (ferry, bakers) = (stories(&desk)[0].id, stories(&desk)[1].id);
+    let merged = desk.app.merge_stories(MergeStories { ids: vec![ferry, bakers] }).unwrap().stories[0];
+    for id in [ferry, bakers] {
+        assert_eq!(read(&desk, id).card.id, merged);
+        let ask = SearchArticles { query: format!("story:{id}"), ..SearchArticles::default() };
+        assert_eq!(desk.app.search_articles(ask).unwrap().found, 3);
+    }
+    let after = desk.app.read_issue(ReadIssue { id: view.id }).unwrap();
+    assert_eq!(after.issue, view.issue);
+    assert!(after.articles.iter().all(|article| article.also_in.len() == 2), "{:?}", after.articles);
+    let ask = ListCandidates { id: view.id, choice: Choice::Stories, ..ListCandidates::default() };
+    assert!(desk.app.list_candidates(ask).unwrap().rows.is_empty());
 }
 
 fn an_undone_import_leaves_the_rest_grouped() {

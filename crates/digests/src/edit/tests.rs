@@ -54,6 +54,20 @@ fn an_article_is_in_an_issue_once() {
     check(Edit::AddItems { articles, section: SectionId(2), at: 0 }, Ok("World: 10 11 | Energy: 30 20"));
 }
 
+/// Two articles of one event side by side are what grouping is there to spare the reader.
+#[test]
+fn a_story_is_in_an_issue_once() {
+    let draft = |article, story| Draft { article: ArticleId(article), story: StoryId(story), quoted: Vec::new() };
+    let add = |stories| Edit::AddStories { stories, section: SectionId(2), at: 0 };
+    let drafts = vec![draft(30, 1), draft(31, 1), draft(11, 2), draft(32, 2), draft(32, 3)];
+    check(add(drafts.clone()), Ok("World: 10 11 | Energy: 30 32 20"));
+    let told = issue().apply(&add(drafts)).unwrap();
+    assert_eq!(
+        outline(&told.apply(&add(vec![draft(33, 2), draft(34, 4)])).unwrap()),
+        "World: 10 11 | Energy: 34 30 32 20"
+    );
+}
+
 /// With no section an item could not be put anywhere.
 #[test]
 fn the_last_section_stays() {

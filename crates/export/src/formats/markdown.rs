@@ -102,6 +102,9 @@ impl Page<'_> {
         }
         self.facts(&item.facts);
         self.paragraphs(&item.quoted, "> ");
+        if let Some(outlets) = &item.also_in {
+            self.block(&escape(&outlets.text));
+        }
         if !item.note.is_empty() {
             self.block(&strong(self.model.words.note));
             self.paragraphs(&item.note, "");

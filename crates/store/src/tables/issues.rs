@@ -99,8 +99,8 @@ fn summary(row: &Row) -> Result<IssueSummary> {
 fn keep_articles(connection: &Connection, id: IssueId, issue: &Issue) -> Result<()> {
     let mut keep = connection
         .prepare_cached("INSERT INTO issue_articles (issue, article) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
-    for item in issue.items() {
-        keep.execute([id.0, item.article.0])?;
+    for article in issue.articles() {
+        keep.execute([id.0, article.0])?;
     }
     Ok(())
 }

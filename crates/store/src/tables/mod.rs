@@ -9,6 +9,7 @@ pub(crate) mod article_words;
 pub(crate) mod articles;
 pub(crate) mod counters;
 pub(crate) mod file_choices;
+pub(crate) mod former_stories;
 pub(crate) mod health;
 pub(crate) mod import_articles;
 pub(crate) mod import_files;

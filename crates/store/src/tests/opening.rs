@@ -178,6 +178,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "articles",
         "counters",
         "file_choices",
+        "former_stories",
         "import_articles",
         "import_files",
         "imports",

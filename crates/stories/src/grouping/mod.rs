@@ -70,8 +70,14 @@ pub struct Grouped {
 }
 
 /// The stories that the articles of the open window tell, the one with the earliest article first. `before` says which
-/// story each article was in when the window was last grouped. The order of `articles` does not matter.
-pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, StoryId>) -> Vec<Grouped> {
+/// story each article was in when the window was last grouped; `taken` are the ids that no new story may take, for
+/// another has or had them. The order of `articles` does not matter.
+pub fn group(
+    articles: &[Placed],
+    hands: &Hands,
+    before: &BTreeMap<ArticleId, StoryId>,
+    taken: &BTreeSet<StoryId>,
+) -> Vec<Grouped> {
     let mut articles: Vec<Placed> = articles.to_vec();
     articles.sort_by_key(|article| (article.published.unwrap_or(i64::MAX), article.id));
     articles.dedup_by_key(|article| article.id);
@@ -86,7 +92,7 @@ pub fn group(articles: &[Placed], hands: &Hands, before: &BTreeMap<ArticleId, St
     for (article, label) in articles.iter().zip(labels) {
         members.entry(label).or_default().push(article.id);
     }
-    name(members.into_values().collect(), before)
+    name(members.into_values().collect(), before, taken)
 }
 
 /// Which nodes belong together and which do not, whatever their words say.
@@ -144,7 +150,7 @@ fn one_form(a: &Terms, b: &Terms) -> bool {
 }
 
 /// Gives each group the id that most of it had; what is new is named by its smallest article.
-fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> Vec<Grouped> {
+fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>, taken: &BTreeSet<StoryId>) -> Vec<Grouped> {
     // For each old story the group that holds most of its articles; of equals the one with its founder, else the first.
     let mut shares: BTreeMap<StoryId, BTreeMap<usize, (usize, bool)>> = BTreeMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -158,7 +164,7 @@ fn name(groups: Vec<Vec<ArticleId>>, before: &BTreeMap<ArticleId, StoryId>) -> V
     }
     let mut names: Vec<Option<StoryId>> = vec![None; groups.len()];
     let mut absorbed: Vec<Vec<StoryId>> = vec![Vec::new(); groups.len()];
-    let mut used: BTreeSet<StoryId> = shares.keys().copied().collect();
+    let mut used: BTreeSet<StoryId> = shares.keys().chain(taken).copied().collect();
     for (story, share) in &shares {
         let heir = share.iter().max_by_key(|(at, (count, founder))| (*count, *founder, std::cmp::Reverse(**at)));
         if let Some((at, _)) = heir {

@@ -133,6 +133,14 @@ export function fakeHost(options: URLSearchParams): Host {
     read_issue: ({ id }) => issues.view(id),
     list_candidates: (ask) => issues.candidates(ask),
     edit_issue: ({ id, edit }) => issues.edit(id, edit),
+    add_stories: ({ id, stories, section, at }) => {
+      const drafts = stories.map((story) => ({
+        article: told.read(story).card.headline.id,
+        story,
+        quoted: [],
+      }));
+      return issues.edit(id, { edit: 'add_stories', stories: drafts, section, at });
+    },
     undo_edit: ({ id }) => issues.step(id, -1),
     redo_edit: ({ id }) => issues.step(id, 1),
     remove_issue: ({ id }) => {

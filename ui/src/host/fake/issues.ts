@@ -1,4 +1,5 @@
 import type {
+  ArticleId,
   BuildIssue,
   Edit,
   ErrorView,
@@ -38,7 +39,7 @@ export class Issues {
     const take = (): number => next++;
     const sections: Section[] = [{ id: take(), name: '', items: [] }];
     for (const kept of chosen) {
-      sections[0]!.items.push({ id: take(), article: kept.id, headline: null, note: '' });
+      sections[0]!.items.push(makeItem(take(), kept.id));
     }
     const number = this.#all.length + 1;
     const issue: Issue = {
@@ -63,7 +64,10 @@ export class Issues {
       .flatMap((item) => this.articles().filter((kept) => kept.id === item.article))
       .map((kept) => ({
         row: makeRow(kept),
-        quoted: kept.article.text.split('\n\n').slice(0, 2),
+        quoted: kept.article.text
+          .split('\n\n')
+          .slice(0, 2)
+          .map((text) => ({ article: kept.id, text, outlet: null })),
         also_in: [],
         caption: kept.article.captions[0] ?? null,
       }));
@@ -115,6 +119,10 @@ export class Issues {
   }
 }
 
+function makeItem(id: number, article: ArticleId): Item {
+  return { id, article, story: null, quoted: [], headline: null, note: '' };
+}
+
 function apply(issue: Issue, edit: Edit): void {
   const changed = (): never => {
     throw { code: 'issue_changed', params: {} } satisfies ErrorView;
@@ -160,7 +168,15 @@ function apply(issue: Issue, edit: Edit): void {
       const held = new Set(issue.sections.flatMap((one) => one.items.map((each) => each.article)));
       const added = edit.articles
         .filter((article) => !held.has(article))
-        .map((article) => ({ id: issue.next_id++, article, headline: null, note: '' }));
+        .map((article) => makeItem(issue.next_id++, article));
+      section(edit.section).items.splice(edit.at, 0, ...added);
+      break;
+    }
+    case 'add_stories': {
+      const held = new Set(issue.sections.flatMap((one) => one.items.map((each) => each.story)));
+      const added = edit.stories
+        .filter(({ story }) => !held.has(story))
+        .map(({ article, story, quoted }) => ({ ...makeItem(issue.next_id++, article), story, quoted }));
       section(edit.section).items.splice(edit.at, 0, ...added);
       break;
     }

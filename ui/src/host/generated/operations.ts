@@ -1,6 +1,7 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
 import type {
+  AddStories,
   ArticlePage,
   ArticleView,
   BackUp,
@@ -108,6 +109,7 @@ export type Operations = {
   read_issue: { ask: ReadIssue; answer: IssueView };
   list_candidates: { ask: ListCandidates; answer: ArticlePage };
   edit_issue: { ask: EditIssue; answer: IssueView };
+  add_stories: { ask: AddStories; answer: IssueView };
   undo_edit: { ask: ReadIssue; answer: IssueView };
   redo_edit: { ask: ReadIssue; answer: IssueView };
   remove_issue: { ask: ReadIssue; answer: Changed };
@@ -158,6 +160,7 @@ export const OPERATIONS: readonly OperationName[] = [
   'read_issue',
   'list_candidates',
   'edit_issue',
+  'add_stories',
   'undo_edit',
   'redo_edit',
   'remove_issue',

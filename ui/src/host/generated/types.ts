@@ -1,6 +1,15 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
 /**
+ * One item for each of these stories, drafted in the words of its outlets.
+ */
+export type AddStories = { id: IssueId, stories: Array<StoryId>, section: SectionId, 
+/**
+ * As in an `Edit`: the place of the first, counted from 0; past the end means the end.
+ */
+at: number, };
+
+/**
  * One news article, cleaned. Immutable once stored; what a reader does with it is kept beside it.
  */
 export type Article = { 
@@ -194,11 +203,16 @@ first: number, };
 export type Differs = "figure" | "name" | "quotation";
 
 /**
+ * What an item is to be made of.
+ */
+export type Draft = { article: ArticleId, story: StoryId, quoted: Array<Passage>, };
+
+/**
  * One thing an editor does to an issue.
  *
  * `at` is the place afterwards, counted from 0 without the thing that moves; past the end means the end.
  */
-export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, };
+export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, };
 
 export type EditIssue = { id: IssueId, edit: Edit, };
 
@@ -370,9 +384,9 @@ next_id: number, };
 
 export type IssueArticle = { row: ArticleRow, 
 /**
- * What the issue quotes of it: its summary, or its first paragraphs.
+ * What its item quotes: sentences of those that told the story, or its first paragraphs.
  */
-quoted: Array<string>, 
+quoted: Array<Quotation>, 
 /**
  * The other outlets that told its story.
  */
@@ -400,7 +414,19 @@ articles: Array<IssueArticle>, can_undo: boolean, can_redo: boolean, };
 /**
  * A story's place in an issue.
  */
-export type Item = { id: ItemId, article: ArticleId, 
+export type Item = { id: ItemId, 
+/**
+ * The one that leads: its headline, outlet and date are the item's.
+ */
+article: ArticleId, 
+/**
+ * The story that it tells; none where it is an article for itself.
+ */
+story: StoryId | null, 
+/**
+ * What is quoted, in the order to be read. Empty: how the article opens.
+ */
+quoted: Array<Passage>, 
 /**
  * The editor's own headline, printed above the article's.
  */
@@ -598,6 +624,11 @@ export type OutletArticles = { outlet: Source | null, articles: Array<StoryArtic
 
 export type Paper = "a4" | "letter";
 
+/**
+ * Words of an article: bytes `start` to `end` of its text.
+ */
+export type Passage = { article: ArticleId, start: number, end: number, };
+
 export type PlaceArticles = { filter: Filter, sort: Sort, };
 
 /**
@@ -637,6 +668,15 @@ export type QueryNote = {
  * Bytes of the query.
  */
 start: number, end: number, code: NoteCode, };
+
+/**
+ * Words of an article, as an item prints them.
+ */
+export type Quotation = { article: ArticleId, text: string, 
+/**
+ * Whose words they are: said where an item quotes more than the article that leads.
+ */
+outlet: string | null, };
 
 /**
  * Words of an article: bytes `start` to `end` of its text, exactly.

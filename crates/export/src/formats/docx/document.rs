@@ -207,13 +207,17 @@ impl Writer<'_> {
         // A shorter item stays on one page; of a longer one too much of a page would be left empty.
         let texts = || item.quoted.iter().chain(&item.note);
         let short = texts().map(|said| said.text.len()).sum::<usize>() < 2_400;
-        let mut left = texts().count() + usize::from(item.full_text.is_some() || item.link.is_some());
+        let ways = item.full_text.is_some() || item.link.is_some();
+        let mut left = texts().count() + usize::from(item.also_in.is_some()) + usize::from(ways);
         let mut keep = || {
             left -= 1;
             if short && left > 0 { "<w:keepNext/><w:keepLines/>" } else { "" }
         };
         for said in &item.quoted {
             self.quote(said, keep());
+        }
+        if let Some(outlets) = &item.also_in {
+            self.out.push_str(&paragraph("Facts", outlets.direction, keep(), &run(outlets, "")));
         }
         if !item.note.is_empty() {
             self.own("NoteLabel", self.model.words.note);

@@ -49,6 +49,7 @@ fn keep(model: &Model, cut: Cut, count: usize) -> Model {
             shortened |= cut_text(&mut item.headline, cut.headline);
             shortened |= item.original_headline.as_mut().is_some_and(|said| cut_text(said, cut.headline));
             shortened |= cut_all(&mut item.quoted, cut.quoted) | cut_all(&mut item.note, cut.own);
+            shortened |= item.also_in.as_mut().is_some_and(|said| cut_text(said, cut.headline));
             let facts = &mut item.facts;
             for said in [&mut facts.source, &mut facts.byline, &mut facts.place, &mut facts.page].into_iter().flatten()
             {

@@ -45,6 +45,9 @@ fn write_item(model: &Model, item: &Item) -> String {
     for said in texts(&item.quoted) {
         add(said.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"));
     }
+    if let Some(outlets) = &item.also_in {
+        add(outlets.text.clone());
+    }
     if !item.note.is_empty() {
         add(format!("{}: {}", model.words.note, texts(&item.note).collect::<Vec<_>>().join("\n\n")));
     }
