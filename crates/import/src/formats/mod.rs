@@ -15,6 +15,7 @@ mod json_feed;
 mod mail;
 mod markdown;
 mod mbox;
+mod messages;
 mod mhtml;
 mod msg;
 mod newsml;

@@ -1,16 +1,18 @@
-use articles::{Body, Newsletter, Picture, ProblemCode, PublishedFrom, RawDate, ReadingChoice, Source};
+use articles::{Body, Picture, ProblemCode};
 use mail_parser::{
     Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-use super::newsletter;
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
-    formats::{databases, html::check_caps, tnef},
+    formats::{
+        html::check_caps,
+        messages::{Envelope, found_message, sent},
+        tnef,
+    },
     input::Content,
     limits::{MIME_DEPTH, PICTURE_BYTES, PICTURES_BYTES},
-    markup::{escape, filled, one_line, plain_line},
     reader::{Reader, Stop},
 };
 
@@ -104,14 +106,8 @@ fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> 
     }
     let body = body(message, reader)?;
     let has_text = body.is_some();
-    let export = body.as_ref().and_then(|body| match body {
-        Body::Plain(text) | Body::Fragment(text) => databases::find_export(text),
-        Body::Text(_) | Body::Page(_) => None,
-    });
-    if let Some(export) = export {
-        databases::read_export(export, reader)?;
-    } else if let Some(body) = body {
-        read_body(message, body, reader)?;
+    if let Some(body) = body {
+        found_message(body, envelope(message), part_pictures(message), reader)?;
     }
     for part in message.attachments() {
         let outcome = read_attachment(part, has_text, depth, reader);
@@ -119,53 +115,6 @@ fn read_parsed(message: &Message<'_>, depth: usize, reader: &mut Reader<'_>) -> 
     }
     Ok(())
 }
-
-/// As one article, or as the stories of a newsletter where the user wants those of its sender.
-fn read_body(message: &Message<'_>, body: Body, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
-    let date = date.map(|text| RawDate { text, from: PublishedFrom::Metadata });
-    let source = sender(message);
-    let title = message.subject().map(one_line).and_then(filled);
-    let from = message.from().and_then(|from| from.first()).and_then(|from| from.address()).map(str::to_lowercase);
-    let make = |body: Body, title: Option<String>, reader: &Reader<'_>| {
-        let mut document = reader.document(body);
-        document.title = title;
-        document.source.clone_from(&source);
-        document.dates.extend(date.clone());
-        document
-    };
-    if let Some((address, (stories, letter))) = from.zip(newsletter::stories(&body)) {
-        let as_stories = reader.preferences().newsletters.contains(&address);
-        reader.found_choice(ReadingChoice::Newsletter(Newsletter {
-            sender: address,
-            name: source.as_ref().map(|source| source.name.clone()),
-            stories: u32::try_from(stories.len()).unwrap_or(u32::MAX),
-            as_stories,
-        }));
-        if as_stories {
-            for story in stories {
-                // Of a list of headlines, the headline is all there is to quote.
-                let html = if story.html.is_empty() { format!("<p>{}</p>", escape(&story.title)) } else { story.html };
-                let mut document = make(Body::Fragment(html), Some(story.title), reader);
-                document.url = Some(story.url);
-                document.section = story.section;
-                reader.found_document(document)?;
-            }
-            // An editor's letter is an article of its own.
-            if plain_line(&letter).chars().count() >= LETTER_CHARS {
-                let document = make(Body::Fragment(letter), title, reader);
-                reader.found_document(document)?;
-            }
-            return Ok(());
-        }
-    }
-    let mut document = make(body, title, reader);
-    document.pictures = part_pictures(message);
-    reader.found_document(document)
-}
-
-/// Some sentences: a greeting is shorter.
-const LETTER_CHARS: usize = 300;
 
 /// The marked-up body where there is one, the plain one otherwise.
 fn body(message: &Message<'_>, reader: &mut Reader<'_>) -> Result<Option<Body>, Stop> {
@@ -209,11 +158,17 @@ fn unfold(text: &str) -> String {
     unfolded
 }
 
-fn sender(message: &Message<'_>) -> Option<Source> {
-    let from = message.from()?.first()?;
-    let host = from.address().and_then(|address| address.rsplit_once('@')).map(|(_, host)| host.to_lowercase());
-    let name = from.name().map(one_line).and_then(filled).or_else(|| host.clone())?;
-    Some(Source { name, host })
+/// Who sent it and when, and what about.
+pub(crate) fn envelope(message: &Message<'_>) -> Envelope {
+    let from = message.from().and_then(|from| from.first());
+    let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
+    Envelope {
+        subject: message.subject().map(str::to_owned),
+        name: from.and_then(|from| from.name()).map(str::to_owned),
+        address: from.and_then(|from| from.address()).map(str::to_owned),
+        date: date.map(sent),
+        url: None,
+    }
 }
 
 fn read_attachment(part: &MessagePart<'_>, has_text: bool, depth: usize, reader: &mut Reader<'_>) -> Result<(), Stop> {

@@ -1,10 +1,8 @@
 //! Single messages: EML. What is attached is read as if it had been dropped.
 
-mod blocks;
 mod message;
-mod newsletter;
 
-pub(crate) use message::{is_header_block, part_pictures, part_text, read_message};
+pub(crate) use message::{envelope, is_header_block, part_pictures, part_text, read_message};
 
 use super::{Format, Sniff};
 use crate::{

@@ -6,7 +6,8 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders};
 use super::{
     Format, Sniff,
     html::{FRAMESET_WORDS, check_caps},
-    mail::{is_header_block, part_pictures, part_text},
+    mail::{self, is_header_block, part_pictures, part_text},
+    messages::{Envelope, found_message},
 };
 use crate::{
     detect::Head,
@@ -18,7 +19,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "mhtml",
-    reads: "Pages saved as MHTML: the page with its pictures, its address, the day it was saved; a page of frames by its fullest one",
+    reads: "Pages saved as MHTML: the page with its pictures, its address, the day it was saved; a page of frames by its fullest one; mails saved so with sender and date, newsletters as one article or as their stories, by sender; a database's export",
     leaves: "Styles, scripts, frames beside a text",
     sniff: Sniff::Head(sniff),
     read,
@@ -60,13 +61,16 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     check_caps(&decoded.text)?;
     reader.found_broken(&decoded);
 
-    let mut document = reader.document(Body::Page(decoded.text));
     let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
     let address = page.content_location().filter(|address| address.starts_with("http")).or(location);
-    document.url = address.filter(|address| address.starts_with("http")).map(str::to_owned);
-    // Browsers date the message by the moment they saved it.
-    let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339());
-    document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::File }));
-    document.pictures = part_pictures(&message);
-    reader.found_document(document)
+    let url = address.filter(|address| address.starts_with("http")).map(str::to_owned);
+    let envelope = mail::envelope(&message);
+    // A browser says what program saved the page, and dates it by that moment; only a mail has a sender.
+    let envelope = if envelope.address.as_deref().is_some_and(|address| address.contains('@')) {
+        Envelope { url, ..envelope }
+    } else {
+        let date = envelope.date.map(|date| RawDate { from: PublishedFrom::File, ..date });
+        Envelope { date, url, ..Envelope::default() }
+    };
+    found_message(Body::Page(decoded.text), envelope, part_pictures(&message), reader)
 }

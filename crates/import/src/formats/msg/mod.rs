@@ -4,10 +4,15 @@ mod rtf_packed;
 
 use std::io::{Cursor, Read};
 
-use articles::{Body, Picture, ProblemCode, PublishedFrom, RawDate, Source};
+use articles::{Body, Picture, ProblemCode};
 use cfb::CompoundFile;
 
-use super::{Format, Sniff, databases, html::check_caps, rtf};
+use super::{
+    Format, Sniff,
+    html::check_caps,
+    messages::{Envelope, found_message, sent},
+    rtf,
+};
 use crate::{
     decode::{declared_in_markup, decode},
     detect::Head,
@@ -19,7 +24,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "msg",
-    reads: "Messages saved by Outlook: subject, sender, date, the fullest body and its pictures, attached documents and messages",
+    reads: "Messages saved by Outlook: subject, sender, date, the fullest body and its pictures, attached documents and messages; newsletters as one article or as their stories, by sender; a database's export in the body",
     leaves: "Appointments, contacts; over 20 messages in each other is refused",
     sniff: Sniff::Head(sniff),
     read,
@@ -55,22 +60,17 @@ fn read_message(file: &mut File<'_>, at: &str, depth: usize, reader: &mut Reader
     let attachments = attachments(file, at)?;
     let body = body(file, at)?;
     let mut found = body.is_some();
-    let export = body.as_ref().and_then(|body| match body {
-        Body::Plain(text) | Body::Fragment(text) => databases::find_export(text),
-        Body::Text(_) | Body::Page(_) => None,
-    });
-    if let Some(export) = export {
-        databases::read_export(export, reader)?;
-    } else if let Some(body) = body {
-        let mut document = reader.document(body);
-        document.title = text(file, at, "0037").map(|subject| one_line(&subject)).and_then(filled);
+    if let Some(body) = body {
         let address = text(file, at, "5D01").or_else(|| text(file, at, "0C1F")).filter(|address| address.contains('@'));
-        let host = address.and_then(|address| Some(address.rsplit_once('@')?.1.trim().to_lowercase()));
-        let name = text(file, at, "0C1A").map(|name| one_line(&name)).and_then(filled).or_else(|| host.clone());
-        document.source = name.map(|name| Source { name, host });
-        document.dates.extend(sent(file, at).map(|text| RawDate { text, from: PublishedFrom::Metadata }));
-        document.pictures = pictures(file, &attachments);
-        reader.found_document(document)?;
+        let envelope = Envelope {
+            subject: text(file, at, "0037"),
+            name: text(file, at, "0C1A"),
+            address,
+            date: submitted(file, at).map(sent),
+            url: None,
+        };
+        let pictures = pictures(file, &attachments);
+        found_message(body, envelope, pictures, reader)?;
     }
     for at in attachments {
         let name = text(file, &at, "3707").or_else(|| text(file, &at, "3704"));
@@ -157,7 +157,7 @@ fn stream(file: &mut File<'_>, path: &str) -> Option<Vec<u8>> {
 }
 
 /// When it was handed in, else delivered.
-fn sent(file: &mut File<'_>, at: &str) -> Option<String> {
+fn submitted(file: &mut File<'_>, at: &str) -> Option<String> {
     let properties = stream(file, &format!("{at}__properties_version1.0"))?;
     // A message in a message has a shorter head.
     let head = if at == "/" { 32 } else { 24 };

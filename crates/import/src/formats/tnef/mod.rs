@@ -2,12 +2,13 @@
 
 mod properties;
 
-use articles::{Body, Picture, ProblemCode, PublishedFrom, RawDate};
+use articles::{Body, Picture, ProblemCode};
 
 use properties::{Properties, Value};
 
 use super::{
     Format, Sniff,
+    messages::{Envelope, found_message, sent},
     msg::{date_of_ticks, decode_html, fullest_body},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "tnef",
-    reads: "Messages packed by Exchange (winmail.dat): subject, date, the fullest body and its pictures, attached documents and messages",
+    reads: "Messages packed by Exchange (winmail.dat): subject, sender, date, the fullest body and its pictures, attached documents and messages; newsletters as one article or as their stories, by sender; a database's export in the body",
     leaves: "Appointments, contacts, checksums; over 20 messages in each other is refused",
     sniff: Sniff::Head(|head: &Head<'_>| head.bytes.starts_with(SIGNATURE)),
     read,
@@ -77,15 +78,17 @@ fn read_message(bytes: &[u8], wants_text: bool, depth: usize, reader: &mut Reade
     let body = fullest_body(html, plain, own.bytes(0x1009))?.filter(|_| wants_text);
     let mut found = body.is_some();
     if let Some(body) = body {
-        let mut document = reader.document(body);
-        document.title = own.text(0x0037).or(message.subject).map(|subject| one_line(&subject)).and_then(filled);
         let ticks = [0x0039, 0x0e06].iter().find_map(|id| own.ticks(*id));
-        let date = ticks.and_then(date_of_ticks);
-        document.dates.extend(date.map(|text| RawDate { text, from: PublishedFrom::Metadata }));
-        if matches!(document.body, Body::Fragment(_)) {
-            document.pictures = message.attachments.iter().filter_map(picture).collect();
-        }
-        reader.found_document(document)?;
+        let envelope = Envelope {
+            subject: own.text(0x0037).or(message.subject),
+            name: own.text(0x0c1a),
+            address: own.text(0x5d01).or_else(|| own.text(0x0c1f)).filter(|address| address.contains('@')),
+            date: ticks.and_then(date_of_ticks).map(sent),
+            url: None,
+        };
+        let is_page = matches!(body, Body::Fragment(_));
+        let pictures = message.attachments.iter().filter(|_| is_page).filter_map(picture).collect();
+        found_message(body, envelope, pictures, reader)?;
     }
     for attachment in message.attachments {
         let own = &attachment.properties;

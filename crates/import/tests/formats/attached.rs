@@ -1,15 +1,10 @@
 //! Messages in messages, and exports in them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
 use std::io::{Cursor, Write};
 
+use crate::samples::{proquest, tnef};
 use articles::ProblemCode;
 use import::{Found, Input};
-use samples::{proquest, tnef};
 use task::Task;
 
 const WORDS: &str = "The ferry between the two harbours sails again from Monday, the port said.";
@@ -84,7 +79,7 @@ fn an_export_in_the_body_of_a_mail_is_its_records() {
                 +0200\nMIME-Version: 1.0\n";
     let plain = |text: &str| format!("{head}Content-Type: text/plain; charset=utf-8\n\n{text}").into_bytes();
     let quoted = |text: &str| text.lines().map(|line| format!("> {line}\n")).collect::<String>();
-    for sample in samples::samples() {
+    for sample in crate::samples::samples() {
         let text = || String::from_utf8(sample.bytes.clone()).unwrap();
         let titles: Vec<(&str, &[&str])> = sample.titles.iter().map(|title| (*title, &[][..])).collect();
         match sample.format {

@@ -1,10 +1,5 @@
 //! The ways in which ProQuest's mails arrive: as they are, as pages, forwarded, quoted, encoded twice.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
 use articles::{Body, Document};
 use import::{Found, Input};
 use task::Task;
@@ -85,7 +80,7 @@ fn page(text: &str) -> String {
 
 #[test]
 fn every_way_in_gives_the_same_records() {
-    let text = samples::proquest();
+    let text = crate::samples::proquest();
     check(&text, "export.txt", "proquest");
     check(&text.replace('\n', "\r\n"), "export", "proquest");
     check(&page(&text), "export.html", "proquest");
@@ -105,7 +100,7 @@ fn every_way_in_gives_the_same_records() {
 /// The interface's language is nobody's choice who drops a file.
 #[test]
 fn other_interface_languages() {
-    let text = samples::proquest();
+    let text = crate::samples::proquest();
     let translate = |words: &[(&str, &str)]| words.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));
     let french = translate(&[
         ("Document 1 of 2", "Document 1 de 2"),
@@ -153,6 +148,6 @@ fn other_interface_languages() {
 /// The file's own count is a proof: a record less than it says is told.
 #[test]
 fn a_missing_record_is_told() {
-    let (_, documents, problems) = read(&samples::proquest().replace("2 of 2", "3 of 3"), "export.txt");
+    let (_, documents, problems) = read(&crate::samples::proquest().replace("2 of 2", "3 of 3"), "export.txt");
     assert_eq!((documents.len(), problems), (2, 1));
 }

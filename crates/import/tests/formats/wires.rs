@@ -1,16 +1,11 @@
 //! What the messages of a wire say of themselves has to reach the article.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
 use articles::{Body, Document};
 use import::{Found, Input};
 use task::Task;
 
 fn read(format: &str) -> Vec<Document> {
-    let sample = samples::samples().into_iter().find(|sample| sample.format == format).unwrap();
+    let sample = crate::samples::samples().into_iter().find(|sample| sample.format == format).unwrap();
     let mut documents = Vec::new();
     let input = Input::from_bytes(sample.bytes, "wire");
     let found = &mut |found| {

@@ -1,13 +1,8 @@
 //! Archives that are made to hurt.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
+use crate::samples::{gzip, zip_bytes, zstd};
 use articles::ProblemCode;
 use import::{Found, Input};
-use samples::{gzip, zip_bytes, zstd};
 use task::Task;
 
 fn read(bytes: Vec<u8>, name: &str) -> (Vec<Vec<String>>, Vec<ProblemCode>) {

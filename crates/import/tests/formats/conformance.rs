@@ -1,13 +1,9 @@
 //! What every registered format has to stand: its sample, cuts, flipped bits, cancelling, and itself a second time.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod samples;
-
+use crate::samples::{Sample, samples};
 use articles::{Body, Document, Problem};
 use import::{FORMATS, Found, Input};
 use proptest::prelude::*;
-use samples::{Sample, samples};
 use task::Task;
 
 #[derive(Debug, Default, PartialEq)]

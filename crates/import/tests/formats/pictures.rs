@@ -1,15 +1,10 @@
 //! Pictures that come with a page, in everything that can bring some.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
 use std::{fs, path::Path};
 
+use crate::samples::zip_bytes;
 use articles::Document;
 use import::{Found, Input};
-use samples::zip_bytes;
 use task::Task;
 
 const GIF: &[u8] = b"GIF89a\x80\x02\xe0\x01\0\0\0";
