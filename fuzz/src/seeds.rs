@@ -1,8 +1,6 @@
 //! Writes our own samples where the targets begin from: `seeds FOLDER` makes `FOLDER/TARGET/NAME`.
 
-// Some of it is for the tests alone.
-#[allow(dead_code)]
-#[path = "../../crates/import/tests/samples/mod.rs"]
+#[path = "../../crates/import/tests/formats/samples.rs"]
 mod samples;
 
 use std::{env, fs, io, path::PathBuf};
@@ -22,11 +20,14 @@ fn main() -> io::Result<()> {
     for (target, formats) in TARGETS {
         let folder = folder.join(target);
         fs::create_dir_all(&folder)?;
+        let mut articles = 0;
         for sample in samples::samples() {
             if formats.is_empty() || formats.contains(&sample.format) {
                 fs::write(folder.join(sample.name), &sample.bytes)?;
+                articles += sample.titles.len();
             }
         }
+        println!("{target}: begins from files with {articles} articles");
     }
     Ok(())
 }

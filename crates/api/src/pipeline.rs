@@ -15,9 +15,14 @@ fn read_document(document: Document) -> Reading {
     match document.body {
         Body::Text(_) => {
             let mut reading = split::read_text(&document);
-            // Of several articles nobody can say whose a picture is.
-            if let [article] = &mut reading.articles[..] {
-                clean::append_pictures(article, &document.pictures);
+            for picture in &document.pictures {
+                let owner = match &reading.articles[..] {
+                    [_] => Some(0),
+                    _ => picture.at.and_then(|at| reading.article_at(at)),
+                };
+                if let Some(article) = owner.and_then(|owner| reading.articles.get_mut(owner as usize)) {
+                    clean::append_picture(article, picture);
+                }
             }
             reading
         }

@@ -93,6 +93,15 @@ pub struct Reading {
     pub spans: Vec<Span>,
 }
 
+impl Reading {
+    /// The article in whose range a place of the source text is; what stands above the first belongs to it.
+    pub fn article_at(&self, place: u32) -> Option<u32> {
+        let own = self.spans.iter().filter_map(|span| Some((span.start, span.article?)));
+        let before = own.clone().take_while(|(start, _)| *start <= place).last();
+        before.or_else(|| own.min()).map(|(_, article)| article)
+    }
+}
+
 /// A stretch of the decoded source text and what it was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Span {
@@ -123,4 +132,24 @@ pub enum Role {
     Repeat,
     /// Widgets, menus, teasers: kept in the source, shown in no body.
     Residue,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture's place is in an article from its first line to the next article's.
+    #[test]
+    fn a_place_is_in_an_article() {
+        let span = |start, article| Span { start, end: start + 5, role: Role::Body, article };
+        let spans = vec![span(0, None), span(10, Some(0)), span(20, None), span(30, Some(1)), span(40, Some(1))];
+        let reading = Reading { spans, ..Reading::default() };
+        let check = |place, article| assert_eq!(reading.article_at(place), article, "{place}");
+        check(0, Some(0));
+        check(10, Some(0));
+        check(29, Some(0));
+        check(30, Some(1));
+        check(900, Some(1));
+        assert_eq!(Reading::default().article_at(3), None);
+    }
 }

@@ -10,6 +10,8 @@ use crate::ContentHash;
 pub struct Picture {
     /// As the page names it: an absolute address, `cid:…`, or a path relative to the page.
     pub address: String,
+    /// Where it stands in the text of its document, in bytes; none where the body itself names it.
+    pub at: Option<u32>,
     /// As they came; nothing was looked at yet. Not in JSON: they cross the parser's pipe beside it.
     #[serde(skip)]
     pub bytes: Vec<u8>,

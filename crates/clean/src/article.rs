@@ -137,7 +137,7 @@ mod tests {
     fn pictures_are_kept_or_keep_their_place() {
         const GIF: &[u8] = b"GIF89a\x80\x02\xe0\x01\0\0\0";
         const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0";
-        let given = |address: &str, bytes: &[u8]| Picture { address: address.into(), bytes: bytes.into() };
+        let given = |address: &str, bytes: &[u8]| Picture { address: address.into(), at: None, bytes: bytes.into() };
         let kept = |alt: &str| {
             let hash = &crate::keep_picture(GIF.to_vec()).unwrap().hash;
             format!("<img src=\"picture:{hash}\" alt=\"{alt}\" width=\"640\" height=\"480\">")

@@ -24,21 +24,19 @@ pub fn keep_picture(bytes: Vec<u8>) -> Option<KeptPicture> {
     is_there.then(|| KeptPicture { hash: ContentHash(hash), media: media.to_owned(), width, height, bytes })
 }
 
-/// Puts the pictures of a text, which says nothing of their places, behind its only article.
-pub fn append_pictures(article: &mut Article, pictures: &[Picture]) {
-    let mut bytes = 0;
-    for picture in pictures.iter().filter_map(|picture| keep_picture(picture.bytes.clone())) {
-        bytes += picture.bytes.len();
-        let is_over = bytes > MAX_BYTES || article.pictures.len() >= MAX_PICTURES;
-        let is_known = article.pictures.iter().any(|kept| kept.hash == picture.hash);
-        if is_over || is_known || is_tracker(&picture) {
-            continue;
-        }
-        let KeptPicture { width, height, .. } = picture;
-        let address = picture.address();
-        article.html.push_str(&format!("<img src=\"{address}\" alt=\"\" width=\"{width}\" height=\"{height}\">\n"));
-        article.pictures.push(picture);
+/// Puts a picture of a text, in which it has no place of its own, behind its article.
+pub fn append_picture(article: &mut Article, picture: &Picture) {
+    let Some(picture) = keep_picture(picture.bytes.clone()) else { return };
+    let bytes = picture.bytes.len() + article.pictures.iter().map(|kept| kept.bytes.len()).sum::<usize>();
+    let is_over = bytes > MAX_BYTES || article.pictures.len() >= MAX_PICTURES;
+    let is_known = article.pictures.iter().any(|kept| kept.hash == picture.hash);
+    if is_over || is_known || is_tracker(&picture) {
+        return;
     }
+    let KeptPicture { width, height, .. } = picture;
+    let address = picture.address();
+    article.html.push_str(&format!("<img src=\"{address}\" alt=\"\" width=\"{width}\" height=\"{height}\">\n"));
+    article.pictures.push(picture);
 }
 
 /// A picture that nobody sees counts its readers.
@@ -209,10 +207,12 @@ mod tests {
     /// A text says nothing of its pictures' places; each is kept once all the same.
     #[test]
     fn pictures_of_a_text_stand_behind_it() {
-        let given = |bytes: &[u8]| Picture { address: "p".into(), bytes: bytes.into() };
+        let given = |bytes: &[u8]| Picture { address: "p".into(), at: None, bytes: bytes.into() };
         let (gif, dot) = (b"GIF89a\x80\x02\xe0\x01\0\0\0", b"GIF89a\x01\0\x01\0\0\0\0");
         let mut article = Article { html: "<p>One.</p>\n".into(), ..Article::default() };
-        append_pictures(&mut article, &[given(gif), given(dot), given(gif), given(b"<svg/>")]);
+        for bytes in [&gif[..], dot, gif, b"<svg/>"] {
+            append_picture(&mut article, &given(bytes));
+        }
         assert_eq!(article.pictures.len(), 1);
         let image = format!("<img src=\"{}\" alt=\"\" width=\"640\" height=\"480\">\n", article.pictures[0].address());
         assert_eq!(article.html, format!("<p>One.</p>\n{image}"));

@@ -19,7 +19,7 @@ pub(crate) fn take_named(html: &str, mut fetch: impl FnMut(&str) -> Option<Vec<u
         };
         let Some(rest) = left.checked_sub(bytes.len() as u64) else { break };
         left = rest;
-        pictures.push(Picture { address, bytes });
+        pictures.push(Picture { address, at: None, bytes });
     }
     pictures
 }

@@ -93,3 +93,45 @@ fn reads_a_list_as_it_was_told() {
     assert_eq!(documents[1].title.as_deref(), Some("Ferry back"));
     assert!(tables[0].remembered && tables[0].readable);
 }
+
+/// Scripts and databases write no names: the cells say enough, and the user can say more.
+#[test]
+fn a_table_without_names_is_read_by_its_cells() {
+    let check = |name: &str, text: String, date: &str| {
+        let Outcome { documents, problems, tables } = read(name, &text, &Preferences::default());
+        assert_eq!((documents.len(), problems), (2, vec![]), "{text}");
+        assert_eq!(documents[0].title.as_deref(), Some("Ferry sails again to the outer island"), "{text}");
+        assert_eq!(documents[0].dates[0].text, date, "{text}");
+        assert!(matches!(&documents[0].body, articles::Body::Plain(body) if body == FERRY), "{text}");
+        let names: Vec<&str> = tables[0].columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!((&names[..3], tables[0].count), (&["A", "B", "C"][..], 2), "{text}");
+        assert!(tables[0].readable && !tables[0].remembered, "{text}");
+    };
+    let ferry = "Ferry sails again to the outer island";
+    let crane = "Crane of forty metres lifted onto the quay";
+    let row =
+        |id: u8, title: &str| format!("{id},2025-05-12,Harbour Post,{title},https://harbour.test/{id},\"{FERRY}\"\n");
+    check("a.csv", row(1, ferry) + &row(2, crane), "2025-05-12");
+    check("a.csv", format!("sep=;\r\n{ferry};12.05.2025;{FERRY}\r\n{crane};13.05.2025;{FERRY}\r\n"), "12.05.2025");
+    check("a.tsv", format!("{FERRY}\t{ferry}\t12 May 2025\n{FERRY}\t{crane}\t13 May 2025\n"), "12 May 2025");
+    let none = |text: &str, code| {
+        let Outcome { documents, problems, tables } = read("a.csv", text, &Preferences::default());
+        assert_eq!((documents.len(), problems, tables.len()), (0, vec![code], 0), "{text}");
+    };
+    none("17.3,18.1,4\n17.9,18.0,5\n", ProblemCode::UnsupportedFormat);
+    none("2025-05-12;Post;7\n2025-05-13;Post;8\n", ProblemCode::UnsupportedFormat);
+}
+
+#[test]
+fn a_table_without_names_is_read_as_it_was_told() {
+    let text = format!("Ferry,Ann Lee,\"{FERRY}\"\nCrane,Ann Lee,\"{FERRY}\"\n");
+    let Outcome { documents, problems, mut tables } = read("a.csv", &text, &Preferences::default());
+    assert_eq!((documents.len(), problems), (0, vec![ProblemCode::UnknownColumns]));
+    let mut table = tables.remove(0);
+    (table.columns[0].field, table.columns[1].field) = (Some(TableField::Title), Some(TableField::Byline));
+    let preferences =
+        Preferences { tables: [(table.shape, table.columns)].into_iter().collect(), ..Preferences::default() };
+    let Outcome { documents, .. } = read("b.csv", &text.replace("Crane", "Quay"), &preferences);
+    assert_eq!(documents[1].title.as_deref(), Some("Quay"));
+    assert_eq!(documents[1].byline, ["Ann Lee"]);
+}

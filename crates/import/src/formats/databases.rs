@@ -28,7 +28,8 @@ pub(super) fn find_export(source: &str) -> Option<Export> {
     }
     // Mail programs make a page of a text that was pasted.
     let text = if source.starts_with('<') { plain_blocks(source) } else { unquote(source) };
-    is_of(&nexis::TEXT, &text).then_some(Export::Other(&nexis::TEXT, text))
+    let format = TEXTS.iter().find(|format| is_of(format, &text))?;
+    Some(Export::Other(format, text))
 }
 
 pub(super) fn read_export(export: Export, reader: &mut Reader<'_>) -> Result<(), Stop> {
@@ -52,6 +53,7 @@ pub(super) fn unquote(text: &str) -> String {
     bare.collect::<Vec<_>>().join("\n")
 }
 
+static TEXTS: &[Format] = &[factiva::TEXT, nexis::TEXT];
 static PAGES: &[Format] = &[factiva::XML, factiva::PAGE, europresse::FORMAT, nexis::PAGE];
 
 fn is_of(format: &Format, text: &str) -> bool {

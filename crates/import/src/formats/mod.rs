@@ -109,6 +109,7 @@ pub const FORMATS: &[Format] = &[
     mail::FORMAT,
     proquest::FORMAT,
     factiva::PAGE,
+    factiva::TEXT,
     europresse::FORMAT,
     nexis::PAGE,
     nexis::TEXT,

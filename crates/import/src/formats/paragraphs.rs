@@ -2,7 +2,10 @@
 
 use articles::{Body, Document, Picture};
 
-use super::nexis;
+use super::{
+    factiva::{self, Line},
+    nexis,
+};
 use crate::{
     markup::{escape, filled, one_line, plain_line},
     pictures,
@@ -47,6 +50,9 @@ pub(super) fn found_articles(
     if nexis::is_uni(&lines) {
         return nexis::read_uni(&lines, reader);
     }
+    if let Some(found) = found_factiva(paragraphs, reader) {
+        return found;
+    }
     let is_head = |paragraph: &&Paragraph| {
         matches!(paragraph.rank, Rank::Title | Rank::Heading(_)) && !paragraph.line().is_empty()
     };
@@ -55,7 +61,8 @@ pub(super) fn found_articles(
         let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n\n");
         return match filled(text) {
             Some(text) => {
-                reader.found_document(Document { pictures: pictures.to_vec(), ..reader.document(Body::Text(text)) })
+                let pictures = with_places(pictures, paragraphs, &lines);
+                reader.found_document(Document { pictures, ..reader.document(Body::Text(text)) })
             }
             None => Err(Stop::refuse(articles::ProblemCode::NothingFound, "no text")),
         };
@@ -74,7 +81,7 @@ pub(super) fn found_articles(
         // A picture in a heading's own line stands above the text.
         let head = paragraphs[*start].html.find("<img").map(|at| paragraphs[*start].html[at..].to_owned());
         let body = html(above) + &head.unwrap_or_default() + &html(&paragraphs[start + 1..end]);
-        let shown = pictures.iter().filter(|picture| body.contains(&attribute(&picture.address))).cloned().collect();
+        let shown = pictures.iter().filter(|picture| body.contains(&named(&picture.address))).cloned().collect();
         let mut document = Document { pictures: shown, ..reader.document(Body::Fragment(body)) };
         document.title = filled(one_line(&lines[*start]));
         reader.found_document(document)?;
@@ -82,10 +89,63 @@ pub(super) fn found_articles(
     Ok(())
 }
 
+/// Factiva's records, where it is an export of it: its fields stand in lines, or in the two columns of a table.
+fn found_factiva(paragraphs: &[Paragraph], reader: &mut Reader<'_>) -> Option<Result<(), Stop>> {
+    let mut texts: Vec<(String, bool)> = Vec::new();
+    for paragraph in paragraphs {
+        let is_heading = matches!(paragraph.rank, Rank::Title | Rank::Heading(_));
+        for cell in paragraph.html.split("<td>") {
+            texts.extend(cell.split("<br>").map(|line| (plain_line(line), is_heading)));
+        }
+    }
+    let lines: Vec<Line<'_>> = texts.iter().map(|(text, is_heading)| Line { text, is_heading: *is_heading }).collect();
+    if !factiva::is_export(&lines) {
+        return None;
+    }
+    let mut records = factiva::records(&lines).into_iter();
+    Some(records.try_for_each(|(_, record)| reader.found_document(record.into_document(reader))))
+}
+
 /// A picture's place in a paragraph, by the name under which it is to be had.
 pub(super) fn push_picture(address: &str, alt: Option<&str>, html: &mut String) {
     let alt = alt.map(|alt| format!(" alt=\"{}\"", attribute(alt))).unwrap_or_default();
-    html.push_str(&format!("<img src=\"{}\"{alt}>", attribute(address)));
+    html.push_str(&format!("<img {}{alt}>", named(address)));
+}
+
+/// What is inside of a link, with the link where it leads to a page.
+pub(super) fn push_link(address: Option<&str>, html: &mut String, push_inside: impl FnOnce(&mut String)) {
+    let address = address.filter(|address| address.starts_with("http"));
+    if let Some(address) = address {
+        html.push_str(&format!("<a href=\"{}\">", attribute(address)));
+    }
+    push_inside(html);
+    html.push_str(if address.is_some() { "</a>" } else { "" });
+}
+
+/// A row of a table, of the paragraphs in each of its cells.
+pub(super) fn row(cells: impl Iterator<Item = Vec<String>>) -> Paragraph {
+    let html = cells.map(|paragraphs| format!("<td>{}</td>", paragraphs.join("<br>"))).collect();
+    Paragraph { rank: Rank::Row, html }
+}
+
+/// The pictures with where they stand between lines that become one text.
+fn with_places(pictures: &[Picture], paragraphs: &[Paragraph], lines: &[String]) -> Vec<Picture> {
+    let mut pictures = pictures.to_vec();
+    let mut start = 0;
+    for (paragraph, line) in paragraphs.iter().zip(lines) {
+        if paragraph.html.contains("<img") {
+            let here = pictures.iter_mut().filter(|picture| picture.at.is_none());
+            for picture in here.filter(|picture| paragraph.html.contains(&named(&picture.address))) {
+                picture.at = u32::try_from(start).ok();
+            }
+        }
+        start += line.trim().len() + "\n\n".len();
+    }
+    pictures
+}
+
+fn named(address: &str) -> String {
+    format!("src=\"{}\"", attribute(address))
 }
 
 /// The pictures that paragraphs show.

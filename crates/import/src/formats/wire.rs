@@ -79,6 +79,11 @@ pub(super) fn is_byline(line: &str) -> bool {
     is_by && (1..=12).contains(&names.len()) && names.first().is_some_and(is_name) && !line.ends_with('.')
 }
 
+/// The year that two digits stand for: wires began to number them so around 1970.
+pub(super) fn full_year(short: u16) -> u16 {
+    if short < 70 { 2000 + short } else { 1900 + short }
+}
+
 /// A line without the control bytes that are left in it.
 pub(super) fn plain(line: &str) -> Cow<'_, str> {
     let is_control = |c: char| c.is_control() && c != '\t';

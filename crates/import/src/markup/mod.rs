@@ -66,7 +66,7 @@ pub(crate) fn plain_blocks(html: &str) -> String {
         match tag.name.as_bytes() {
             b"br" => text.push('\n'),
             b"td" | b"th" => text.push(' '),
-            name if is_break(name) => text.push_str("\n\n"),
+            name if is_block(name) => text.push_str("\n\n"),
             _ => {}
         }
         at = tag.end;
@@ -75,8 +75,9 @@ pub(crate) fn plain_blocks(html: &str) -> String {
     text
 }
 
-fn is_break(name: &[u8]) -> bool {
-    const BREAKS: &[&[u8]] = &[
+/// Elements before and after which a paragraph ends.
+pub(crate) fn is_block(name: &[u8]) -> bool {
+    const BLOCKS: &[&[u8]] = &[
         b"p",
         b"div",
         b"tr",
@@ -103,7 +104,7 @@ fn is_break(name: &[u8]) -> bool {
         b"body",
         b"title",
     ];
-    BREAKS.contains(&name)
+    BLOCKS.contains(&name)
 }
 
 /// Text between tags: comments left out, entities decoded, every run of blanks one blank.

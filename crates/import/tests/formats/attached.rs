@@ -83,7 +83,7 @@ fn an_export_in_the_body_of_a_mail_is_its_records() {
         let text = || String::from_utf8(sample.bytes.clone()).unwrap();
         let titles: Vec<(&str, &[&str])> = sample.titles.iter().map(|title| (*title, &[][..])).collect();
         match sample.format {
-            "nexis" => {
+            "nexis" | "factiva_text" => {
                 check("pasted.eml", plain(&text()), &titles, &[]);
                 check("quoted.eml", plain(&quoted(&text())), &titles, &[]);
                 check("quoted.txt", quoted(&text()).into_bytes(), &titles, &[]);

@@ -83,6 +83,6 @@ fn a_saved_page_has_no_sender() {
     let (documents, choices) = read("a.mhtml", &bytes, Preferences::default());
     assert_eq!((documents.len(), choices.len()), (1, 0));
     assert_eq!((documents[0].title.as_deref(), documents[0].url.as_deref()), (None, Some("https://post.test/all")));
-    let picture = Picture { address: "https://post.test/p.gif".to_owned(), bytes: b"GIF89a".to_vec() };
+    let picture = Picture { address: "https://post.test/p.gif".to_owned(), at: None, bytes: b"GIF89a".to_vec() };
     assert_eq!(documents[0].pictures, [picture]);
 }

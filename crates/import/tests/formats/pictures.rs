@@ -152,3 +152,32 @@ fn books_and_documents_bring_their_members() {
     );
     check("a.rtf", rtf.into_bytes(), &[&["picture-1"]]);
 }
+
+/// Where headings begin the articles, each has the pictures below its own; where lines do, each picture has its place.
+#[test]
+fn a_picture_belongs_to_the_article_that_it_stands_in() {
+    let picture = |last: u8| [b"{\\pict\\pngblip\\bin9 \x89PNG}\\}{", &[last, b'}'][..]].concat();
+    let rtf = |head: &str| {
+        let mut rtf = b"{\\rtf1\\ansi ".to_vec();
+        for (number, last) in (1..=12).zip(b'a'..) {
+            rtf.extend(format!("{head} Ferry number {number} returns\\par\\pard {WORDS}\\par ").bytes());
+            rtf.extend(picture(last));
+            rtf.extend(b"\\par ");
+        }
+        rtf.push(b'}');
+        rtf
+    };
+    let names: Vec<String> = (1..=12).map(|number| format!("picture-{number}")).collect();
+    let own: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+    let own: Vec<&[&str]> = own.iter().map(|names| &names[..]).collect();
+    check("headings.rtf", rtf("\\pard\\outlinelevel0"), &own);
+
+    let documents = read(Input::from_bytes(rtf("\\pard"), "lines.rtf"));
+    let [document] = &documents[..] else { panic!("{documents:?}") };
+    let articles::Body::Text(text) = &document.body else { panic!("{:?}", document.body) };
+    for (number, picture) in (1..=12).zip(&document.pictures) {
+        let at = picture.at.unwrap() as usize;
+        let above = text[..at].rfind("number ").map(|start| &text[start..at]).unwrap_or_default();
+        assert!(above.starts_with(&format!("number {number} ")), "{number}: {above}");
+    }
+}

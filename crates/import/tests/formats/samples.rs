@@ -45,6 +45,8 @@ pub fn samples() -> Vec<Sample> {
         text("factiva_xml", "f.xml", format!("<PPSResponse><ppsArticleResponse><ppsarticleResultSet count=\"1\"><ppsarticle><article><headline><paragraph>Ferry returns</paragraph></headline><leadParagraph><paragraph>{FERRY}</paragraph></leadParagraph><publicationDate><dateTime>2025-05-12T08:00:00Z</dateTime></publicationDate><sourceName>Harbour Post</sourceName></article></ppsarticle></ppsarticleResultSet></ppsArticleResponse></PPSResponse>"), &["Ferry returns"]),
         text("nexis", "n.txt", format!("                 1 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nFerry returns\n\nBYLINE: Ann Lee\n\nLENGTH: 13 words\n\n{FERRY}\n\nLOAD-DATE: May 13, 2025\n\n      Copyright 2025 Harbour Press\n\n                 2 of 2 DOCUMENTS\n\n       Harbour Post\n\n     May 12, 2025 Monday\n\nCrane lifted\n\nLENGTH: 14 words\n\n{CRANE}\n"), &["Ferry returns", "Crane lifted"]),
         text("nexis_html", "n.html", format!("<HTML><BODY><!-- Hide\n<DOC NUMBER=1>\n<DOCFULL> -->\n<DIV><P>1 of 1 DOCUMENTS</P></DIV><DIV><P>Harbour Post</P></DIV><DIV><P>May 12, 2025 Monday</P></DIV><DIV><P>Ferry returns</P></DIV><DIV><P>LENGTH: 13 words</P></DIV><DIV><P>{FERRY}</P></DIV><!-- \n</DOC> --></BODY></HTML>"), &["Ferry returns"]),
+        text("factiva_text", "f.txt", factiva(), &["Ferry returns", "Crane lifted"]),
+        text("factiva_text", "codes.txt", factiva_indexed(), &["Ferry returns", "Crane lifted"]),
         text("europresse", "e.html", format!("<html><body><article><header><span class=\"DocPublicationName\">Harbour Post</span><span class=\"DocHeader\">News, lundi 12 mai 2025, p. 4</span><div class=\"titreArticle\"><p class=\"titreArticleVisu\">Ferry returns</p></div><div>Ann Lee</div></header><section><p>{FERRY}</p></section><footer><small>© 2025 Harbour Press</small></footer></article></body></html>"), &["Ferry returns"]),
         text("proquest", "p.txt", proquest(), &["Ferry returns", "Crane lifted"]),
         text("iptc7901", "i.txt", format!("\u{1}hpb014 4 pl 171 vvvvb HP 120525\r\nHarbour/Ferry\r\n\u{2}Ferry returns=\r\nBy Ann Lee=\r\n   HARBOUR (HP) {FERRY}\r\n\u{3}\r\n120800 May 25\r\n\u{4}\u{1}hpb015 5 pl 90 HP\r\n\u{2}Crane lifted=\r\n   {CRANE}\r\n\u{3}\r\n120900 May 25\u{4}"), &["Ferry returns", "Crane lifted"]),
@@ -223,4 +225,48 @@ fn pdf() -> Vec<u8> {
     }
     pdf.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
     pdf.into_bytes()
+}
+
+/// Records of Factiva as lines, without codes.
+pub fn factiva() -> String {
+    format!(
+        "Local news\nFerry returns\nBy Ann Lee\n1,024 words\n12 May 2025\n03:23 PM\nHarbour Post\nHARB\n4\nEnglish\n(c) 2025 Harbour \
+         Press\n\n{FERRY}\n\n{CRANE}\n\nDocument HARB000020250512el5c00001\n\nPage 1 of 2 © 2025 Factiva, Inc. All rights \
+         reserved.\n\u{c}\nCrane lifted\n12 words\n13 May 2025\nHarbour Post\nHARB\nEnglish\n(c) 2025 Harbour \
+         Press\n\n{CRANE}\n\nDocument HARB000020250513el5d00002\n\nSearch Summary\nResults Found\n2\n"
+    )
+}
+
+/// The same under codes.
+pub fn factiva_indexed() -> String {
+    let field = |(code, value): (&str, &str)| format!("{code:<12}{value}\n");
+    let first = [
+        ("SE", "Local news"),
+        ("HD", "Ferry returns"),
+        ("BY", "By Ann Lee"),
+        ("WC", "1,024 words"),
+        ("PD", "12 May 2025"),
+        ("ET", "03:23 PM"),
+        ("SN", "Harbour Post"),
+        ("SC", "HARB"),
+        ("PG", "4"),
+        ("LA", "English"),
+        ("CY", "(c) 2025 Harbour Press"),
+        ("LP", FERRY),
+        ("TD", CRANE),
+        ("RE", "eurz : Europe"),
+        ("AN", "Document HARB000020250512el5c00001"),
+    ];
+    let second = [
+        ("HD", "Crane lifted"),
+        ("WC", "12 words"),
+        ("PD", "13 May 2025"),
+        ("SN", "Harbour Post"),
+        ("LA", "English"),
+        ("CY", "(c) 2025 Harbour Press"),
+        ("LP", CRANE),
+        ("AN", "Document HARB000020250513el5d00002"),
+    ];
+    let records = [&first[..], &second].map(|fields| fields.iter().copied().map(field).collect::<String>());
+    records.join("\n")
 }

@@ -4,7 +4,7 @@ use articles::Document;
 
 use super::{
     Format, Sniff,
-    wire::{self, Message, fill, is_byline, plain},
+    wire::{self, Message, fill, full_year, is_byline, plain},
 };
 use crate::{
     detect::Head,
@@ -125,8 +125,7 @@ fn sent(line: &str) -> Option<String> {
             "PST" => "-08:00",
             _ => "",
         };
-        let year = if year < 70 { 2000 + year } else { 1900 + year };
-        Some(format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00{offset}"))
+        Some(format!("{}-{month:02}-{day:02}T{hour:02}:{minute:02}:00{offset}", full_year(year)))
     })
 }
 

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use articles::ProblemCode;
-
 use super::{
     Format, Sniff,
     epub::join as member_beside,
-    paragraphs::{Paragraph, Rank, found_articles, push_picture, take_pictures},
+    paragraphs::{Paragraph, Rank, found_articles, push_link, push_picture, row, take_pictures},
     zip,
 };
 use crate::{
@@ -27,17 +25,12 @@ pub(super) const FORMAT: Format = Format {
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let mut archive = zip::open(content)?;
-    let part = zip::read_part(&mut archive, "word/document.xml", reader)?;
-    let part = part.ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "no document in it"))?;
+    let parsed = zip::read_document(&mut archive, "word/document.xml", reader)?;
     let styles =
         zip::read_part(&mut archive, "word/styles.xml", reader)?.map(|part| read_styles(&part)).unwrap_or_default();
     let links = zip::read_part(&mut archive, "word/_rels/document.xml.rels", reader)?
         .map(|part| read_links(&part))
         .unwrap_or_default();
-    let parsed = xml::parse(&String::from_utf8_lossy(&part))?;
-    if parsed.faults > 0 {
-        reader.found_problem(ProblemCode::Damaged, "the document's XML is broken");
-    }
     let body = parsed.root.child("body").unwrap_or(&parsed.root);
     let mut paragraphs = Vec::new();
     push_blocks(body, &Context { styles, links }, &mut paragraphs);
@@ -104,14 +97,12 @@ fn push_table(table: &Element, context: &Context, paragraphs: &mut Vec<Paragraph
         return;
     }
     for cells in rows {
-        let mut html = String::new();
-        for cell in cells {
+        let inside = cells.into_iter().map(|cell| {
             let mut inside = Vec::new();
             push_blocks(cell, context, &mut inside);
-            let texts: Vec<String> = inside.into_iter().map(|paragraph| paragraph.html).collect();
-            html.push_str(&format!("<td>{}</td>", texts.join("<br>")));
-        }
-        paragraphs.push(Paragraph { rank: Rank::Row, html });
+            inside.into_iter().map(|paragraph| paragraph.html).collect()
+        });
+        paragraphs.push(row(inside));
     }
 }
 
@@ -134,11 +125,7 @@ fn push_runs(parent: &Element, context: &Context, html: &mut String) {
             "noBreakHyphen" => html.push('\u{2011}'),
             "hyperlink" => {
                 let address = element.attribute("id").and_then(|id| context.links.get(id));
-                if let Some(address) = address {
-                    html.push_str(&format!("<a href=\"{}\">", html_escape::encode_double_quoted_attribute(address)));
-                }
-                push_runs(element, context, html);
-                html.push_str(if address.is_some() { "</a>" } else { "" });
+                push_link(address.map(String::as_str), html, |html| push_runs(element, context, html));
             }
             // Deleted text is no text any more; properties and fields' codes never were.
             "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "object" | "Fallback" => {}

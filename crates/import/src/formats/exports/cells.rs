@@ -81,19 +81,28 @@ impl<'a> Column<'a> {
         self.most(is_code)
     }
 
+    /// Long, or whole sentences: a headline has no full stop.
     fn is_of_texts(&self) -> bool {
-        self.average() >= 200 && !self.is_of_addresses()
+        const ENDS: &[char] = &['.', '!', '?', '…', '"', '”', '»', '“', '。', '！', '？', '」', '؟', '۔', '।', '>'];
+        let sentences = || self.0.iter().filter(|cell| cell.ends_with(ENDS)).count() * 10 >= self.0.len() * 7;
+        let weight = if self.is_unspaced() { 3 } else { 1 };
+        let average = self.average() * weight;
+        (average >= 200 || average >= 60 && sentences()) && !self.is_of_addresses() && !self.0.is_empty()
     }
 
-    /// Some words each, and hardly one twice. Chinese and Japanese put no blanks between theirs.
+    /// Chinese and Japanese put no blanks between their words, and say more with a letter.
+    fn is_unspaced(&self) -> bool {
+        self.most(|cell| cell.chars().filter(|c| *c as u32 >= 0x2E80).count() >= 6)
+    }
+
+    /// Some words each, and hardly one twice.
     fn is_of_headlines(&self) -> bool {
         let mut different = self.0.clone();
         different.sort_unstable();
         different.dedup();
         let words = self.0.iter().map(|cell| cell.split_whitespace().count()).sum::<usize>();
-        let unspaced = self.most(|cell| cell.chars().filter(|c| *c as u32 >= 0x2E80).count() >= 6);
         let is_long = (15..=200).contains(&self.average()) && words >= self.0.len() * 3;
-        (is_long || unspaced && self.average() <= 80)
+        (is_long || self.is_unspaced() && self.average() <= 80)
             && different.len() * 10 >= self.0.len() * 9
             && !self.is_of_addresses()
             && !self.is_of_dates()
@@ -101,7 +110,7 @@ impl<'a> Column<'a> {
 }
 
 /// Day, month and year in any order, or a word for the month; with a time of day or without.
-fn looks_like_date(cell: &str) -> bool {
+pub(super) fn looks_like_date(cell: &str) -> bool {
     let groups: Vec<&str> = cell.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();

@@ -10,13 +10,21 @@ pub(super) const LOOKED_AT: usize = 50;
 const SHOWN_ROWS: usize = 5;
 const SHOWN_CHARS: usize = 200;
 
-/// A table's columns and first rows, as they are read by what the user told or else by what they look like.
-pub(super) fn describe(names: &[String], rows: &[Vec<String>], preferences: &Preferences) -> Described {
+/// A table's columns and first rows, as they are read by what the user told or else by what they look like. Where the
+/// file has no names for its columns they are numbered, and their cells alone say what they hold.
+pub(super) fn describe(
+    names: &[String],
+    has_names: bool,
+    rows: &[Vec<String>],
+    preferences: &Preferences,
+) -> Described {
     let mut guess: Vec<Option<TableField>> = names.iter().map(|name| field_of(name)).collect();
     give_way(names, &mut guess);
     let named = guess.clone();
     guess_by_cells(rows, &mut guess);
-    let shape = shape_of(names);
+    // Numbers are the same in every file: the kinds of the columns tell one from another.
+    let kinds = guess.iter().filter(|_| !has_names).map(|field| format!("{field:?}"));
+    let shape = shape_of(&names.iter().cloned().chain(kinds).collect::<Vec<_>>());
     let column = |(name, field): (&String, &Option<TableField>)| TableColumn { name: name.clone(), field: *field };
     let mut table = Table {
         columns: names.iter().zip(&guess).map(column).collect(),
@@ -32,12 +40,13 @@ pub(super) fn describe(names: &[String], rows: &[Vec<String>], preferences: &Pre
     if let Some(told) = told {
         table.remember(told.clone());
     }
-    Described { is_recognised: table.remembered || holds_entries(&named), table }
+    let told = if has_names { &named } else { &table.guess };
+    Described { is_recognised: table.remembered || holds_entries(told), table }
 }
 
 pub(super) struct Described {
     pub(super) table: Table,
-    /// It can be read without asking: its names say enough, or the user did.
+    /// It can be read without asking: its names say enough, or without any its cells, or the user did.
     pub(super) is_recognised: bool,
 }
 
@@ -213,7 +222,7 @@ mod tests {
     #[test]
     fn a_part_of_an_entry_gives_way_to_the_entry() {
         let check = |given: &[&str], expected: &[Option<TableField>]| {
-            let described = describe(&names(given), &[], &Preferences::default());
+            let described = describe(&names(given), true, &[], &Preferences::default());
             assert_eq!(described.table.guess, expected, "{given:?}");
         };
         check(&["feed.title", "title", "text"], &[None, Some(TableField::Title), Some(TableField::Text)]);
@@ -240,10 +249,10 @@ mod tests {
             tables: [(shape_of(&given), columns.clone())].into_iter().collect(),
             ..Preferences::default()
         };
-        let told = describe(&given, &[], &preferences);
+        let told = describe(&given, true, &[], &preferences);
         assert!(told.is_recognised && told.table.remembered && told.table.readable);
         assert_eq!(told.table.columns, columns);
         assert_eq!(told.table.guess, [Some(TableField::Title), None]);
-        assert!(!describe(&given, &[], &Preferences::default()).is_recognised);
+        assert!(!describe(&given, true, &[], &Preferences::default()).is_recognised);
     }
 }

@@ -139,7 +139,7 @@ fn read_list(entries: &[&Map<String, Value>], tally: &mut Tally, reader: &mut Re
             names.iter().map(|name| cell(name).map(|(_, text)| text.to_string()).unwrap_or_default()).collect()
         })
         .collect();
-    let Described { mut table, is_recognised } = describe(&names, &rows, reader.preferences());
+    let Described { mut table, is_recognised } = describe(&names, true, &rows, reader.preferences());
     table.count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     if !is_recognised {
         // One object is the file's own head more often than an entry.

@@ -30,7 +30,7 @@ pub(super) const JSON: Format = Format {
 
 pub(super) const TABLE: Format = Format {
     name: "csv",
-    reads: "CSV and TSV with columns for headlines and texts or addresses: Readwise, Raindrop, any whose columns are known or told",
+    reads: "CSV and TSV with columns for headlines and texts or addresses: Readwise, Raindrop, any whose columns are known or told; without a line of names, what the cells look like",
     leaves: "Rows that are only an address are counted; columns that are not known are asked for",
     sniff: Sniff::Head(table::sniff),
     read: table::read,

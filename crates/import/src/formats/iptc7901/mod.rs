@@ -4,7 +4,7 @@ use articles::Document;
 
 use super::{
     Format, Sniff,
-    wire::{self, Message, fill, is_byline, plain},
+    wire::{self, Message, fill, full_year, is_byline, plain},
 };
 use crate::{
     detect::Head,
@@ -114,8 +114,7 @@ fn sent(line: &str) -> Option<String> {
         }
         let (day, hour, minute) = (&clock[..2], &clock[2..4], &clock[4..]);
         let year = match year.parse::<u16>().ok()? {
-            short @ 0..=69 if year.len() == 2 => 2000 + short,
-            short @ 70..=99 if year.len() == 2 => 1900 + short,
+            short if year.len() == 2 => full_year(short),
             long if year.len() == 4 => long,
             _ => return None,
         };

@@ -93,7 +93,7 @@ pub(crate) fn part_pictures(message: &Message<'_>) -> Vec<Picture> {
         for address in part.content_location().map(str::to_owned).into_iter().chain(id) {
             let Some(rest) = left.checked_sub(bytes.len() as u64) else { return pictures };
             left = rest;
-            pictures.push(Picture { address, bytes: bytes.to_vec() });
+            pictures.push(Picture { address, at: None, bytes: bytes.to_vec() });
         }
     }
     pictures

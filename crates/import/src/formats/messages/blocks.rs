@@ -1,6 +1,6 @@
 //! A mail as the blocks that a reader sees, in their order: what stands out, what is linked, what is text.
 
-use crate::markup::{Tag, Tags, escape, one_line};
+use crate::markup::{Tag, Tags, escape, is_block, one_line};
 
 /// One block. Its text is on one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,7 +182,7 @@ impl Reading {
                 self.end_block();
                 self.blocks.push(Block { is_ruler: true, ..Block::default() });
             }
-            _ if is_block(name) => self.end_block(),
+            _ if is_part(name) => self.end_block(),
             _ => {}
         }
         if tag.closes {
@@ -247,40 +247,9 @@ fn is_loud(style: &str) -> bool {
     heavy || large
 }
 
-fn is_block(name: &[u8]) -> bool {
-    const BLOCKS: &[&[u8]] = &[
-        b"p",
-        b"div",
-        b"table",
-        b"tbody",
-        b"tr",
-        b"td",
-        b"th",
-        b"ul",
-        b"ol",
-        b"li",
-        b"dl",
-        b"dt",
-        b"dd",
-        b"h1",
-        b"h2",
-        b"h3",
-        b"h4",
-        b"h5",
-        b"h6",
-        b"section",
-        b"article",
-        b"header",
-        b"footer",
-        b"aside",
-        b"center",
-        b"blockquote",
-        b"pre",
-        b"body",
-        b"html",
-        b"head",
-    ];
-    BLOCKS.contains(&name)
+/// Cells are blocks too: newsletters are built of tables.
+fn is_part(name: &[u8]) -> bool {
+    is_block(name) || matches!(name, b"tbody" | b"td" | b"th" | b"dl" | b"center" | b"html" | b"head")
 }
 
 fn is_empty(name: &[u8]) -> bool {

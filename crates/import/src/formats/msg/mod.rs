@@ -106,7 +106,7 @@ fn pictures(file: &mut File<'_>, attachments: &[String]) -> Vec<Picture> {
         let bytes = stream(file, &format!("{at}__substg1.0_37010102")).unwrap_or_default();
         if (1..=PICTURE_BYTES.min(left)).contains(&(bytes.len() as u64)) {
             left -= bytes.len() as u64;
-            pictures.push(Picture { address, bytes });
+            pictures.push(Picture { address, at: None, bytes });
         }
     }
     pictures

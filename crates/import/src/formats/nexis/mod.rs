@@ -5,7 +5,7 @@ mod uni;
 
 use articles::ProblemCode;
 
-pub(super) use record::{Record, is_counter};
+pub(super) use record::{Record, is_copyright, is_counter, is_date};
 pub(super) use uni::{is_uni, read_uni};
 
 use record::read_blocks;

@@ -251,7 +251,7 @@ pub(super) fn meaning(label: &str) -> Option<Meaning> {
 }
 
 /// A day with its year, and not much besides.
-pub(super) fn is_date(block: &str) -> bool {
+pub(in crate::formats) fn is_date(block: &str) -> bool {
     let line = one_line(block.lines().next().unwrap_or_default());
     let has_year = line
         .split(|c: char| !c.is_ascii_digit())
@@ -261,7 +261,7 @@ pub(super) fn is_date(block: &str) -> bool {
     has_year && has_day && !is_copyright(&line) && line.split_whitespace().count() <= 14 && field(&line).is_none()
 }
 
-pub(super) fn is_copyright(block: &str) -> bool {
+pub(in crate::formats) fn is_copyright(block: &str) -> bool {
     let start = block.trim_start().to_lowercase();
     ["copyright", "©", "(c)"].iter().any(|mark| start.starts_with(mark)) || start.starts_with("all rights reserved")
 }

@@ -6,14 +6,14 @@ use articles::ProblemCode;
 
 use super::{
     Format, Sniff,
-    paragraphs::{Paragraph, Rank, found_articles, push_picture, take_pictures},
+    paragraphs::{Paragraph, Rank, found_articles, push_link, push_picture, row, take_pictures},
     zip,
 };
 use crate::{
     input::Content,
     markup::escape,
     reader::{Reader, Stop},
-    xml::{self, Element, Node},
+    xml::{Element, Node},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -30,9 +30,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
         return Err(Stop::refuse(ProblemCode::Encrypted, ""));
     }
-    let part = zip::read_part(&mut archive, "content.xml", reader)?;
-    let part = part.ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "no document in it"))?;
-    let parsed = xml::parse(&String::from_utf8_lossy(&part))?;
+    let parsed = zip::read_document(&mut archive, "content.xml", reader)?;
     let text = parsed.root.path(&["body", "text"]);
     let text =
         text.ok_or_else(|| Stop::refuse(ProblemCode::UnsupportedFormat, "an OpenDocument file that is no text"))?;
@@ -60,12 +58,8 @@ fn push_blocks(parent: &Element, parents: &BTreeMap<&str, &str>, paragraphs: &mu
                 paragraphs.push(Paragraph { rank, html: html(element) });
             }
             "table-row" => {
-                let mut row = String::new();
-                for cell in element.children("table-cell") {
-                    let texts: Vec<String> = cell.elements().map(html).collect();
-                    row.push_str(&format!("<td>{}</td>", texts.join("<br>")));
-                }
-                paragraphs.push(Paragraph { rank: Rank::Row, html: row });
+                let cells = element.children("table-cell");
+                paragraphs.push(row(cells.map(|cell| cell.elements().map(html).collect())));
             }
             "tracked-changes" | "annotation" | "sequence-decls" | "forms" => {}
             _ => push_blocks(element, parents, paragraphs),
@@ -99,14 +93,7 @@ fn push_inside(parent: &Element, html: &mut String) {
                     push_picture(address, alt.as_deref(), html);
                 }
             }
-            "a" => {
-                let address = element.attribute("href").filter(|address| address.starts_with("http"));
-                if let Some(address) = address {
-                    html.push_str(&format!("<a href=\"{}\">", html_escape::encode_double_quoted_attribute(address)));
-                }
-                push_inside(element, html);
-                html.push_str(if address.is_some() { "</a>" } else { "" });
-            }
+            "a" => push_link(element.attribute("href"), html, |html| push_inside(element, html)),
             _ => push_inside(element, html),
         }
     }

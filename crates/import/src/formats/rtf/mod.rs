@@ -103,6 +103,9 @@ fn paragraphs(bytes: &[u8]) -> Result<(Vec<Paragraph>, Vec<Picture>), Stop> {
             Token::Byte(byte) if pictures.take(byte, groups.len()) => {}
             Token::Byte(byte) if !state.is_hidden => text.bytes.push(byte),
             Token::Byte(_) => {}
+            // One sign, however long, for readers that know no Unicode.
+            Token::Binary(_) if to_skip > 0 => to_skip -= 1,
+            Token::Binary(bytes) => pictures.take_binary(bytes, groups.len()),
             Token::Ignorable => state.is_hidden = true,
             Token::Word(name, value) => {
                 if starts_group && name == "pict" {
@@ -141,7 +144,6 @@ fn paragraphs(bytes: &[u8]) -> Result<(Vec<Paragraph>, Vec<Picture>), Stop> {
                         to_skip = state.skips;
                     }
                     ("u", _) => to_skip = state.skips,
-                    ("bin", Some(_)) => {}
                     ("pard", _) => state.rank = Rank::Text,
                     ("outlinelevel", Some(level @ 0..9)) if !state.is_hidden => {
                         state.rank = Rank::Heading(level as u8 + 1)
@@ -167,7 +169,7 @@ fn paragraphs(bytes: &[u8]) -> Result<(Vec<Paragraph>, Vec<Picture>), Stop> {
     Ok((paragraphs, pictures.done))
 }
 
-/// Pictures as they are written: two digits a byte, in a group of their own.
+/// Pictures as they are written, in a group of their own: two digits a byte, or the bytes as they are.
 #[derive(Default)]
 struct Pictures {
     /// The depth of the group that is read, and its digits.
@@ -193,6 +195,14 @@ impl Pictures {
         }
     }
 
+    fn take_binary(&mut self, bytes: &[u8], depth: usize) {
+        if let Some((_, digits)) = self.open.as_mut().filter(|(own, _)| *own == depth) {
+            let room = (PICTURE_BYTES * 2 + 2).saturating_sub(digits.len() as u64) / 2;
+            let bytes = bytes.iter().take(usize::try_from(room).unwrap_or(0));
+            digits.extend(bytes.flat_map(|byte| [byte >> 4, byte & 15]));
+        }
+    }
+
     fn close(&mut self, depth: usize) {
         let Some((_, digits)) = self.open.take_if(|(own, _)| *own == depth) else { return };
         let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
@@ -201,7 +211,7 @@ impl Pictures {
         if is_kind && bytes.len() as u64 <= PICTURE_BYTES && self.bytes <= PICTURES_BYTES {
             let address = format!("picture-{}", self.done.len() + 1);
             push_picture(&address, None, &mut self.places);
-            self.done.push(Picture { address, bytes });
+            self.done.push(Picture { address, at: None, bytes });
         }
     }
 
@@ -373,6 +383,8 @@ mod tests {
         check("{\\rtf1{\\info{\\title T}}{\\*\\unknown x}Text{\\footnote n}}", &["Text"]);
         check("{\\rtf1 a\\emdash b\\~c\\{d\\}\\\\e\\line f}", &["a—b\u{a0}c{d}\\e\nf"]);
         check("{\\rtf1 {\\pict\\bin4 }}}}y}x}", &["x"]);
+        check("{\\rtf1 a\\bin99999999999 b}", &["ab"]);
+        check("{\\rtf1 a\\bin2147483647 b}", &["a"]);
         check("{\\rtf1 One", &["One"]);
     }
 

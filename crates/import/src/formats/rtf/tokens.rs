@@ -8,6 +8,8 @@ pub(super) enum Token<'a> {
     /// `\*`: whoever does not know what follows leaves the group out.
     Ignorable,
     Byte(u8),
+    /// `\bin`: so many bytes as they are.
+    Binary(&'a [u8]),
 }
 
 pub(super) struct Tokens<'a> {
@@ -53,7 +55,9 @@ impl<'a> Tokens<'a> {
             self.at += 1;
         }
         if let ("bin", Some(len)) = (name, value) {
-            self.at = (self.at + usize::try_from(len).unwrap_or(0)).min(self.bytes.len());
+            let start = self.at;
+            self.at = start.saturating_add(usize::try_from(len).unwrap_or(0)).min(self.bytes.len());
+            return Some(Token::Binary(&self.bytes[start..self.at]));
         }
         Some(Token::Word(name, value))
     }

@@ -114,7 +114,11 @@ fn picture(attachment: &Attachment) -> Option<Picture> {
     let id = attachment.properties.text(0x3712)?;
     let bytes = &attachment.data;
     let is_bearable = (1..=PICTURE_BYTES).contains(&(bytes.len() as u64));
-    is_bearable.then(|| Picture { address: format!("cid:{}", id.trim_matches(['<', '>'])), bytes: bytes.clone() })
+    is_bearable.then(|| Picture {
+        address: format!("cid:{}", id.trim_matches(['<', '>'])),
+        at: None,
+        bytes: bytes.clone(),
+    })
 }
 
 /// Attributes up to the first that is cut off: what came before it is whole.

@@ -65,7 +65,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         let Some(address) = text("WebResourceURL").filter(|_| is_picture) else { continue };
         if (1..=PICTURE_BYTES.min(left)).contains(&(bytes.len() as u64)) {
             left -= bytes.len() as u64;
-            document.pictures.push(Picture { address: address.to_owned(), bytes: bytes.to_vec() });
+            document.pictures.push(Picture { address: address.to_owned(), at: None, bytes: bytes.to_vec() });
         }
     }
     reader.found_document(document)

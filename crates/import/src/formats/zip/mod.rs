@@ -17,6 +17,7 @@ use crate::{
     limits::{ARCHIVE_MEMBERS, MEMBER_BYTES, PICTURE_BYTES, PICTURES_BYTES},
     pictures::saved_folder,
     reader::{Reader, Stop},
+    xml::{self, Parsed},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -37,6 +38,17 @@ pub(crate) fn open(content: Content<'_>) -> Result<Archive<'_>, Stop> {
         return Err(Stop::refuse(ProblemCode::TooLarge, format!("{members} members, at most {ARCHIVE_MEMBERS}")));
     }
     ZipArchive::new(seekable).map_err(refuse)
+}
+
+/// The part that holds a document's text. What is broken in it is told, and read as far as it goes.
+pub(crate) fn read_document(archive: &mut Archive<'_>, name: &str, reader: &mut Reader<'_>) -> Result<Parsed, Stop> {
+    let part = read_part(archive, name, reader)?;
+    let part = part.ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "no document in it"))?;
+    let parsed = xml::parse(&String::from_utf8_lossy(&part))?;
+    if parsed.faults > 0 {
+        reader.found_problem(ProblemCode::Damaged, "the document's XML is broken");
+    }
+    Ok(parsed)
 }
 
 /// One member's bytes; none where there is no such member.
