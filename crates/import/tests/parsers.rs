@@ -11,6 +11,9 @@ use articles::{Body, ContentHash, Document, Problem, ProblemCode};
 use import::{Dropped, FileEvent, PARSER_ARGUMENT, ParserCommand, ParserError, Parsers, Walk, Walked};
 use task::{Cancelled, Task};
 
+#[path = "child/reach.rs"]
+mod reach;
+
 type Event = FileEvent<Document>;
 
 fn parsers() -> Parsers {
@@ -105,6 +108,27 @@ fn a_dead_child_takes_one_file_with_it() {
         let ends = events.iter().filter(|event| matches!(event, FileEvent::Ended { .. })).count();
         assert_eq!(ends, 3, "{death}");
     }
+}
+
+/// Whatever a hostile file makes of its reader: it can read, and tell it to nobody but us. The same ways are all open here,
+/// where nothing is confined, so that the test would see one that is not shut.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_child_reads_and_does_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("kept"), b"text").unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let asked = format!("please reach out\n{}\n{address}", folder.path().display());
+    let events = read(&parsers(), vec![bytes("1.txt", &asked)]);
+    let body = events.iter().find_map(|event| match event {
+        FileEvent::Step(document) => Some(document.body.clone()),
+        _ => None,
+    });
+    assert_eq!(body, Some(Body::Text("reached: read list".to_owned())));
+    let open = reach::reach_out(folder.path(), &address);
+    let all = "read list make write folder link rights rename remove connect look up run";
+    assert_eq!(open.join(" "), all);
 }
 
 #[test]

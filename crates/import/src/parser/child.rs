@@ -12,6 +12,7 @@ use serde::Serialize;
 use task::Task;
 
 use super::{
+    confines,
     frames::{
         BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PICTURE, PREFERENCES, PROBLEM, READ, READY, STEP, TEXT,
         read_frame, read_value, write_frame, write_value,
@@ -34,10 +35,14 @@ pub fn serve_parser_if_asked<T: Made + 'static>(step: fn(Document) -> T) -> Opti
     if std::env::args_os().nth(1)? != PARSER_ARGUMENT {
         return None;
     }
+    // Before there is a second thread, so that no thread is without them.
+    if confines::apply().is_err() {
+        return Some(ExitCode::FAILURE);
+    }
     let served = thread::Builder::new()
         // Readers of nested formats recurse to their caps; a debug build takes some 10 kB a level.
         .stack_size(64 << 20)
-        .spawn(move || limits::apply().and_then(|()| serve(step)))
+        .spawn(move || serve(step))
         .map(thread::JoinHandle::join);
     Some(match served {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
@@ -147,39 +152,4 @@ fn say_value(kind: u8, value: &impl Serialize) -> io::Result<()> {
 fn words(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     words.unwrap_or_default().lines().next().unwrap_or_default().to_owned()
-}
-
-#[cfg(unix)]
-mod limits {
-    use std::io;
-
-    use rustix::process::{Resource, Rlimit, setrlimit};
-
-    use crate::limits::CHILD_MEMORY;
-
-    /// Nothing written, nothing dumped, no right gained, and an end when the parent ends.
-    pub(super) fn apply() -> io::Result<()> {
-        let at_most = |limit| Rlimit { current: Some(limit), maximum: Some(limit) };
-        // macOS knows the address-space limit and refuses to set it.
-        let memory = setrlimit(Resource::As, at_most(CHILD_MEMORY));
-        if cfg!(target_os = "linux") {
-            memory?;
-        }
-        setrlimit(Resource::Core, at_most(0))?;
-        setrlimit(Resource::Fsize, at_most(0))?;
-        #[cfg(target_os = "linux")]
-        {
-            rustix::thread::set_no_new_privs(true)?;
-            rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(not(unix))]
-mod limits {
-    /// Elsewhere the parent's patience is the only limit.
-    pub(super) fn apply() -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -2,6 +2,7 @@
 //! stack overflow among them, cannot be caught. A child that dies takes one file with it.
 
 mod child;
+mod confines;
 mod frames;
 mod made;
 mod pool;

@@ -1,8 +1,11 @@
 //! A parser child for tests: its step hands documents back as they are, and misbehaves where the text asks for it.
 
-use std::{process::ExitCode, thread, time::Duration};
+mod reach;
+
+use std::{path::Path, process::ExitCode, thread, time::Duration};
 
 use articles::{Body, Document};
+use reach::reach_out;
 
 fn main() -> ExitCode {
     import::serve_parser_if_asked(step).unwrap_or(ExitCode::FAILURE)
@@ -14,6 +17,11 @@ fn step(document: Document) -> Document {
         "please panic" => panic!("as asked"),
         "please overflow" => println!("{}", deepen(1)),
         "please exhaust" => drop(exhaust()),
+        "please reach out" => {
+            let given: Vec<&str> = text.lines().skip(1).collect();
+            let reached = reach_out(Path::new(given[0]), given[1]).join(" ");
+            return Document { body: Body::Text(format!("reached: {reached}")), ..document };
+        }
         "please hang" => loop {
             thread::sleep(Duration::from_secs(3600));
         },
