@@ -13,6 +13,7 @@ impl Store {
             let mut faults = health::faults_of_file(connection)?;
             faults.extend(health::faults_of_references(connection)?);
             faults.extend(health::faults_of_rows(connection)?);
+            faults.extend(health::faults_of_contents(connection)?);
             for kind in Kind::EVERY {
                 let (kept, counted) = (counters::every(connection, kind)?, counters::recount(connection, kind)?);
                 for count in kept.iter().filter(|count| !counted.contains(count)) {

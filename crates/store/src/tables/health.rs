@@ -1,8 +1,9 @@
 //! What SQLite itself and the tables between each other say about the library's health.
 
 use rusqlite::{Connection, types::Value};
+use sha2::{Digest, Sha256};
 
-use crate::Result;
+use crate::{Result, packed::unpack};
 
 /// At most so many faults of a kind are told.
 const TOLD: usize = 20;
@@ -22,6 +23,40 @@ pub(crate) fn faults_of_references(connection: &Connection) -> Result<Vec<String
         Ok(format!("{table} {id:?} names a row of {parent} that is not there"))
     })?;
     Ok(rows.take(TOLD).collect::<Result<_, _>>()?)
+}
+
+/// Whatever is packed is unpacked and held against its own sum, and pictures against their hash.
+pub(crate) fn faults_of_contents(connection: &Connection) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for (what, sql) in [
+        ("the body of article", "SELECT article, body FROM article_bodies"),
+        ("a piece of file", "SELECT original, bytes FROM original_pieces"),
+        ("the text", "SELECT id, text FROM original_texts WHERE text IS NOT NULL"),
+        ("the parts of text", "SELECT id, spans FROM original_texts"),
+    ] {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut told = 0;
+        while let Some(row) = rows.next()?
+            && told < TOLD
+        {
+            if unpack(row.get_ref(1)?.as_blob().unwrap_or_default()).is_err() {
+                faults.push(format!("{what} {} is not what was stored", row.get::<_, i64>(0)?));
+                told += 1;
+            }
+        }
+    }
+    let mut statement = connection.prepare("SELECT hash, bytes FROM pictures")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let hash: String = row.get(0)?;
+        let bytes = row.get_ref(1)?;
+        let sum = Sha256::digest(bytes.as_blob().unwrap_or_default());
+        if sum.iter().map(|byte| format!("{byte:02x}")).collect::<String>() != hash && faults.len() < 5 * TOLD {
+            faults.push(format!("the picture {hash} is not what was stored"));
+        }
+    }
+    Ok(faults)
 }
 
 /// Rows that belong together and stand alone.

@@ -61,6 +61,38 @@ fn damage_is_told_by_the_check() {
     assert_eq!(library.check().unwrap().len(), 3);
 }
 
+/// Of each kind of thing that is kept packed or by its hash; SQLite itself sees nothing amiss.
+#[test]
+fn a_turned_bit_is_told_by_the_check_and_never_shown() {
+    let library = library();
+    import(&library, vec![article("one")]);
+    let id = ids(&library)[0];
+    for (table, column) in [("article_bodies", "body"), ("original_pieces", "bytes"), ("original_texts", "spans")] {
+        let turn = || {
+            library
+                .write(|transaction| {
+                    let (row, mut bytes): (i64, Vec<u8>) =
+                        transaction.query_row(&format!("SELECT rowid, {column} FROM {table} LIMIT 1"), [], |row| {
+                            Ok((row.get(0)?, row.get(1)?))
+                        })?;
+                    let middle = 4 + (bytes.len() - 4) / 2;
+                    bytes[middle] ^= 4;
+                    let set = format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2");
+                    transaction.execute(&set, rusqlite::params![bytes, row])?;
+                    Ok(())
+                })
+                .unwrap();
+        };
+        turn();
+        assert_eq!(library.check().unwrap().len(), 1, "{table}");
+        if table == "article_bodies" {
+            assert!(matches!(library.read_article(id), Err(Error::Damaged(_))));
+        }
+        turn();
+        assert_well(&library);
+    }
+}
+
 /// The child of the next test: imports until it is killed.
 #[test]
 fn killed_in_the_middle_it_is_whole_and_can_go_on() {
