@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
-.PHONY: help run test bench fuzz score dev fmt system
+.PHONY: help run test bench fuzz torture score dev fmt system
 
 APP := target/debug/tidings-desktop
 CLI := target/debug/tidings
@@ -14,7 +14,7 @@ SAMPLE := tests/samples/two-stories.txt
 # What the window needs on Debian and Ubuntu, and what the tests need beside it.
 RUN_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libayatana-appindicator3-dev librsvg2-dev
 TEST_PACKAGES := webkit2gtk-driver xvfb xauth xdotool imagemagick x11-utils dbus-x11 python3 python3-venv python3-gi \
-	gir1.2-gtk-3.0 fonts-noto-core fonts-noto-cjk procps poppler-utils qpdf chromium
+	gir1.2-gtk-3.0 fonts-noto-core fonts-noto-cjk procps strace poppler-utils qpdf chromium
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
@@ -24,6 +24,7 @@ help:
 	echo "make bench   times of import, search, lists, digest and start, as a table"
 	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand"
 	echo "make fuzz    random bytes against the readers, a minute each (SECONDS_EACH=600 for ten)"
+	echo "make torture what a library lives through, at length: kills, failing disks, damage (make test runs a part)"
 	echo "make dev     the window with live reload of the page"
 
 run: ui/dist/index.html
@@ -56,6 +57,10 @@ bench: ui/dist/index.html
 score: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) python3)
 	exec tests/scripts/score
+
+torture:
+	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES))
+	TIDINGS_TORTURE=1 cargo test --quiet --workspace --test trust -- --nocapture
 
 fuzz:
 	@exec tests/scripts/fuzz $(or $(SECONDS_EACH),60)

@@ -21,6 +21,8 @@ pub(crate) const HTML_ATTRIBUTES: usize = 1_000;
 pub(crate) const PDF_BYTES: u64 = 256 << 20;
 /// A year of a newspaper in one file has fewer.
 pub(crate) const PDF_PAGES: usize = 5_000;
+/// Dictionaries and arrays in each other: the reader of PDF goes into them one by one, and a million end its stack.
+pub(crate) const PDF_DEPTH: usize = 256;
 /// Of one page; a sheet of share prices has some 30,000.
 pub(crate) const PDF_GLYPHS: usize = 200_000;
 

@@ -6,6 +6,7 @@ mod furniture;
 mod glyphs;
 mod headlines;
 mod lines;
+mod nesting;
 mod paragraphs;
 
 use articles::{Body, ProblemCode, PublishedFrom, RawDate};
@@ -15,7 +16,7 @@ use super::{Format, Sniff};
 use crate::{
     detect::Head,
     input::Content,
-    limits::{PDF_BYTES, PDF_PAGES},
+    limits::{PDF_BYTES, PDF_DEPTH, PDF_PAGES},
     reader::{Reader, Stop},
 };
 
@@ -41,6 +42,9 @@ fn is_prose(text: &str) -> bool {
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let bytes = content.bytes(PDF_BYTES)?.into_owned();
+    if nesting::depth(&bytes) > PDF_DEPTH {
+        return Err(Stop::refuse(ProblemCode::TooLarge, format!("nested more than {PDF_DEPTH} deep")));
+    }
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Stop::refuse(ProblemCode::Encrypted, ""),
         LoadPdfError::Decryption(_) => Stop::refuse(ProblemCode::Encrypted, "an encryption that is not read"),
