@@ -228,8 +228,8 @@ fn mixing(before: char, c: char) -> f64 {
         (Script::Han, Script::Kana) | (Script::Kana, Script::Han) => 0.0,
         (Script::Han, Script::Hangul) | (Script::Hangul, Script::Han) => 6.0,
         // Latin words stand in Chinese and Japanese without a blank.
-        (Script::Latin, Script::Han | Script::Kana | Script::Hangul | Script::Thai)
-        | (Script::Han | Script::Kana | Script::Hangul | Script::Thai, Script::Latin) => 2.0,
+        (Script::Latin, Script::Han | Script::Kana | Script::Hangul)
+        | (Script::Han | Script::Kana | Script::Hangul, Script::Latin) => 2.0,
         _ => 8.0,
     }
 }

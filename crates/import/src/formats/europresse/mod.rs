@@ -2,7 +2,7 @@
 
 use articles::{Body, Document, PublishedFrom, RawDate, Source};
 
-use super::{Format, Sniff, check_pieces, found_count, pieces, read_declared_text};
+use super::{Format, Sniff, check_pieces, found_count, nexis::is_page_word, pieces, read_declared_text};
 use crate::{
     detect::Head,
     input::Content,
@@ -115,12 +115,24 @@ fn read_header(document: &mut Document, header: &str) {
         let is_bare_year = parts[day].len() == 4 && day > 0;
         let from = if is_bare_year { day - 1 } else { day };
         document.dates.push(RawDate { text: parts[from..=day].join(", "), from: PublishedFrom::Metadata });
-        let before: Vec<&str> = parts[..from].iter().filter(|part| part.contains(' ') || from == 1).copied().collect();
-        document.section = filled(before.first().copied().unwrap_or_default().to_owned());
+        let is_weekday = |part: &&&str| WEEKDAYS.split(' ').any(|day| day == part.to_lowercase());
+        let section = parts[..from].iter().find(|part| !is_weekday(part));
+        document.section = section.map(|section| (*section).to_owned());
     }
-    let page = parts.iter().skip(day.map_or(0, |day| day + 1)).find_map(|part| part.strip_prefix("p."));
-    document.page = page.map(|page| page.trim().to_owned());
+    let page = parts.iter().skip(day.map_or(0, |day| day + 1)).find_map(|part| {
+        let (word, page) = part.split_once(char::is_whitespace)?;
+        is_page_word(word).then(|| page.trim().to_owned())
+    });
+    let joined = || parts.iter().find_map(|part| part.strip_prefix("p.")).map(|page| page.trim().to_owned());
+    document.page = page.or_else(joined);
 }
+
+/// In the languages of the interface: they stand between the section and the day.
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi \
+                        dimanche montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunes martes \
+                        miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
+                        segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag \
+                        vrijdag zaterdag zondag";
 
 fn first(piece: &str, class: &str) -> Option<String> {
     all(piece, class).into_iter().next()
@@ -144,4 +156,25 @@ fn closing(piece: &str, opening: &Tag<'_>) -> usize {
         }
     }
     piece.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The weekday stands where a section may, and the page has a word of the interface's language.
+    #[test]
+    fn reads_the_header_in_any_language() {
+        let check = |header: &str, section: Option<&str>, day: &str, page: Option<&str>| {
+            let mut document = Document::default();
+            read_header(&mut document, header);
+            assert_eq!((document.section.as_deref(), document.page.as_deref()), (section, page), "{header}");
+            assert_eq!(document.dates[0].text, day, "{header}");
+        };
+        check("Politique, jeudi 5 octobre 2013, p. 16", Some("Politique"), "jeudi 5 octobre 2013", Some("16"));
+        check("News, Thursday, October 5, 2013, p. A4", Some("News"), "October 5, 2013", Some("A4"));
+        check("Tuesday, March 14, 2006", None, "March 14, 2006", None);
+        check("Politik, Donnerstag, 5. Oktober 2013, S. 3", Some("Politik"), "5. Oktober 2013", Some("3"));
+        check("lundi 13 mars 2006 1530 mots, p. MDE6", None, "lundi 13 mars 2006 1530 mots", Some("MDE6"));
+    }
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::{
     super::{
-        nexis::{Record, is_copyright, is_counter, is_date},
+        nexis::{Record, is_copyright, is_counter, is_date, is_word_count},
         wire::is_byline,
     },
-    record::{self, CODES, Field, is_number, is_word_count},
+    record::{self, CODES, Field, is_number},
 };
 use crate::markup::one_line;
 

@@ -1,7 +1,7 @@
 //! A record of Factiva: fields under codes of two or three letters, the same in every language of the interface, or
 //! the same values without codes, told by their order and shape.
 
-use super::super::nexis::{Record, is_copyright, is_date};
+use super::super::nexis::{Record, is_copyright, is_date, is_word_count};
 use crate::markup::one_line;
 
 /// A code, and the paragraphs beside it.
@@ -76,23 +76,6 @@ pub(super) fn plain(lines: &[String], headline: usize) -> Record {
     record
 }
 
-/// `295 mots`, `1,024 words`, `1.024 Wörter`, `295 字`: a number and what it counts.
-pub(super) fn is_word_count(line: &str) -> bool {
-    let line = line.trim();
-    let word = line.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}')
-    });
-    let number = &line[..line.len() - word.len()];
-    let is_number = number.len() <= 12
-        && number.starts_with(|c: char| c.is_ascii_digit())
-        && number.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    is_number
-        && !word.is_empty()
-        && word.chars().count() <= 16
-        && word.split_whitespace().count() <= 2
-        && word.chars().all(|c| c.is_alphabetic() || c == ' ')
-}
-
 /// `Document TESTFR0020111229e7ct0001r`, with the word of any interface language.
 pub(super) fn is_number(line: &str) -> bool {
     let mut words = line.split_whitespace();
@@ -121,19 +104,6 @@ fn is_code(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn knows_the_count_of_words_in_any_language() {
-        let check = |line: &str, is_it: bool| assert_eq!(is_word_count(line), is_it, "{line}");
-        for line in ["295 mots", "1,024 words", "1.024 Wörter", "12 palabras", "1 024 слов", "295字", "88 كلمة"]
-        {
-            check(line, true);
-        }
-        for line in ["words", "12 May 2025", "3 of 5 words", "2025", "12 people died in the harbour", "12, Quay Street"]
-        {
-            check(line, false);
-        }
-    }
 
     #[test]
     fn reads_the_lines_of_a_record_by_their_order() {

@@ -5,10 +5,10 @@ mod uni;
 
 use articles::ProblemCode;
 
-pub(super) use record::{Record, is_copyright, is_counter, is_date};
+pub(super) use record::{Record, is_copyright, is_counter, is_date, is_page_word, is_word_count};
 pub(super) use uni::{is_uni, read_uni};
 
-use record::read_blocks;
+use record::{Labels, read_blocks};
 
 use super::{Format, Sniff, databases::unquote, found_count, ranges, read_declared_text};
 use crate::{
@@ -38,7 +38,8 @@ pub(super) const PAGE: Format = Format {
 
 fn sniff_text(head: &Head<'_>) -> bool {
     let text = head.text.as_deref().unwrap_or_default();
-    !text.starts_with('<') && (has_record(text) || has_record(&unquote(text)))
+    let is_any = |text: &str| has_record(text) || uni::is_uni_text(text);
+    !text.starts_with('<') && (is_any(text) || is_any(&unquote(text)))
 }
 
 fn sniff_page(head: &Head<'_>) -> bool {
@@ -67,6 +68,9 @@ fn read_text(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> 
     }
     let records = ranges(starts, text.len());
     reader.found_text(text.clone());
+    if records.is_empty() {
+        return uni::read_uni_text(&text, reader);
+    }
     read_records(&text, records, &|piece| blocks(piece), reader)
 }
 
@@ -92,13 +96,14 @@ fn read_records(
     let mut found = 0;
     let mut last_counter = None;
     let mut first_counter = None;
-    for range in records {
-        let blocks = blocks(&text[range.clone()]);
+    let records: Vec<_> = records.into_iter().map(|range| (blocks(&text[range.clone()]), range)).collect();
+    let labels = Labels::of(records.iter().map(|(blocks, _)| blocks.as_slice()));
+    for (blocks, range) in records {
         if let Some(counter) = blocks.iter().take(3).find_map(|block| is_counter(block)) {
             first_counter = first_counter.or(Some(counter.0));
             last_counter = Some(counter);
         }
-        let Some(record) = read_blocks(&blocks) else { continue };
+        let Some(record) = read_blocks(&blocks, &labels) else { continue };
         let mut document = record.into_document(reader);
         (document.origin.start, document.origin.end) = (range.start as u32, range.end as u32);
         found += 1;

@@ -1,45 +1,143 @@
 //! Nexis Uni: documents of word processors, with a cover list that is no article. Headline, outlet and date stand in
 //! this order above the fields, and the text between a line `Body` and one that says it ends.
 
-use super::record::{self, Meaning, Record, field, is_copyright, is_date, meaning, take_field, take_tail};
+use std::{collections::BTreeMap, ops::Range};
+
+use super::record::{
+    self, Labels, Meaning, Record, field, is_copyright, is_date, is_word_count, meaning, take_field, take_tail,
+};
 use crate::{
     formats::found_count,
     markup::one_line,
     reader::{Reader, Stop},
 };
 
-/// Has a field of the word count, and a line that says where a text begins or ends.
+/// Has a field of the word count, and lines that say where a text begins or ends: of those that are known, or the same
+/// in all records.
 pub(crate) fn is_uni(lines: &[String]) -> bool {
-    lines.iter().any(|line| is_length(line)) && lines.iter().any(|line| is_end(line) || is_body(line))
+    lines.iter().any(|line| is_length(line)) && {
+        let lines = shown(lines.iter().map(String::as_str));
+        lines.iter().any(|(_, line)| is_end(line) || is_body(line)) || Marks::of(&lines, &starts(&lines)).end.is_some()
+    }
 }
 
 pub(crate) fn read_uni(lines: &[String], reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    let starts: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| is_length(line))
-        .filter_map(|(at, _)| headline(&lines, at))
-        .collect();
+    let lines = shown(lines.iter().map(String::as_str));
+    read_lines(&lines, &|_| None, reader)
+}
+
+/// The same as a text: pasted, or sent as mail. With no more to tell it by than lines, it needs a headline above its
+/// fields, too.
+pub(super) fn is_uni_text(text: &str) -> bool {
+    // A field has a colon, and the count of words a digit behind it: a first look, before any work.
+    let may_be = text.lines().any(is_length);
+    may_be && {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        is_uni(&lines) && !starts(&shown(text.lines())).is_empty()
+    }
+}
+
+pub(super) fn read_uni_text(text: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        ends.push(at..at + line.len());
+        at += line.len();
+    }
+    let lines = shown(text.lines());
+    read_lines(&lines, &|range| Some(ends.get(range.start)?.start..ends.get(range.end - 1)?.end), reader)
+}
+
+/// A line that is not blank, with its number in the file.
+type Numbered<'a> = (usize, &'a str);
+
+fn shown<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Numbered<'a>> {
+    lines.map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()).collect()
+}
+
+fn starts(lines: &[Numbered<'_>]) -> Vec<usize> {
+    let mut starts: Vec<usize> =
+        (0..lines.len()).filter(|at| is_length(lines[*at].1)).filter_map(|at| headline(lines, at)).collect();
+    starts.dedup();
+    starts
+}
+
+fn read_lines(
+    lines: &[Numbered<'_>],
+    place: &dyn Fn(Range<usize>) -> Option<Range<usize>>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Stop> {
+    let starts = starts(lines);
+    let marks = Marks::of(lines, &starts);
     let mut found = 0;
     for (number, start) in starts.iter().enumerate() {
         let end = starts.get(number + 1).copied().unwrap_or(lines.len());
-        let Some(record) = read_record(&lines[*start..end]) else { continue };
-        let document = record.into_document(reader);
+        let texts: Vec<&str> = lines[*start..end].iter().map(|(_, line)| *line).collect();
+        let Some(record) = read_record(&texts, &marks) else { continue };
+        let mut document = record.into_document(reader);
+        if let Some(range) = place(lines[*start].0..lines[end - 1].0 + 1) {
+            (document.origin.start, document.origin.end) = (range.start as u32, range.end as u32);
+        }
         found += 1;
         reader.found_document(document)?;
     }
     found_count(found, announced(&lines[..starts.first().copied().unwrap_or(0)]), reader)
 }
 
+/// What stands between the parts of every record, whatever the language.
+#[derive(Default)]
+struct Marks {
+    body: Option<String>,
+    end: Option<String>,
+}
+
+impl Marks {
+    fn of(lines: &[Numbered<'_>], starts: &[usize]) -> Marks {
+        let is_mark = |line: &str| {
+            line.split_whitespace().count() <= 4 && !line.contains(':') && line.chars().any(char::is_alphabetic)
+        };
+        // Above each headline but the first is the end of the record before.
+        let ends = starts.iter().skip(1).filter_map(|start| Some(lines.get(start.checked_sub(1)?)?.1));
+        let ends = ends.chain(lines.last().map(|(_, line)| *line));
+        let bodies = starts.iter().filter_map(|start| {
+            let rest = lines.get(start + 3..)?;
+            let is_field =
+                |line: &str| line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 4);
+            let fields = rest.iter().take_while(|(_, line)| is_copyright(line) || is_field(line)).count();
+            Some(rest.get(fields)?.1)
+        });
+        Marks {
+            body: most_common(bodies.filter(|line| is_mark(line))),
+            end: most_common(ends.filter(|line| is_mark(line))),
+        }
+    }
+
+    fn is_body(&self, line: &str) -> bool {
+        is_body(line) || self.body.as_deref() == Some(line)
+    }
+
+    fn is_end(&self, line: &str) -> bool {
+        is_end(line) || self.end.as_deref() == Some(line)
+    }
+}
+
+/// A line that stands at its place in two records at least, and in half of them.
+fn most_common<'a>(lines: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    lines.for_each(|line| *counts.entry(line).or_default() += 1);
+    let all: usize = counts.values().sum();
+    let (line, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= 2 && count * 2 >= all).then(|| line.to_owned())
+}
+
 /// Back from the word count: the date above it, the outlet above that, the headline on top.
-fn headline(lines: &[&str], length: usize) -> Option<usize> {
+fn headline(lines: &[Numbered<'_>], length: usize) -> Option<usize> {
     let from = length.saturating_sub(10);
-    let date = lines[from..length].iter().rposition(|line| is_date(line)).map(|at| at + from)?;
+    let date = lines[from..length].iter().rposition(|(_, line)| is_date(line)).map(|at| at + from)?;
     date.checked_sub(2)
 }
 
-fn read_record(lines: &[&str]) -> Option<Record> {
+fn read_record(lines: &[&str], marks: &Marks) -> Option<Record> {
     let [title, source, date, rest @ ..] = lines else { return None };
     let mut record = Record {
         title: Some((*title).to_owned()),
@@ -47,33 +145,46 @@ fn read_record(lines: &[&str]) -> Option<Record> {
         date: Some((*date).to_owned()),
         ..Record::default()
     };
+    let labels = Labels::default();
     let mut at = 0;
-    while let Some(line) = rest.get(at) {
+    // Up to the mark of the text, whatever its labels are called; without a mark, as long as they are known.
+    let body = rest.iter().take(MOST_FIELDS).position(|line| marks.is_body(line));
+    while let Some(line) = rest.get(at).filter(|_| body.is_none_or(|body| at < body)) {
         if is_copyright(line) {
             record.copyright.push(one_line(line));
         } else if let Some((label, value)) = field(line) {
-            if let Some(meaning) = meaning(&label) {
+            if let Some(meaning) = labels.meaning(&label, &value) {
                 take_field(meaning, value, &mut record);
             }
-        } else {
+        } else if body.is_none() {
             break;
         }
         at += 1;
     }
-    at += usize::from(rest.get(at).is_some_and(|line| is_body(line)));
-    let end = rest.iter().position(|line| is_end(line)).unwrap_or(rest.len()).max(at);
+    at = body.map_or(at, |body| body + 1);
+    let end = rest.iter().position(|line| marks.is_end(line)).unwrap_or(rest.len()).max(at);
     let mut body: Vec<&str> = rest[at..end].to_vec();
     if let Some(classes) = body.iter().position(|line| CLASSES.contains(&line.to_lowercase().as_str())) {
         body.truncate(classes);
     }
-    take_tail(&mut body, &mut record);
+    // The captions stand under a line of their own.
+    let is_graphic = |line: &&str| meaning(&line.to_uppercase()) == Some(Meaning::Graphic);
+    if let Some(graphic) = body.iter().rposition(is_graphic).filter(|at| *at + 8 >= body.len()) {
+        record
+            .captions
+            .extend(body.split_off(graphic).into_iter().skip(1).map(one_line).filter(|line| !line.is_empty()));
+    }
+    take_tail(&mut body, &labels, &mut record);
     record.body = body.into_iter().map(one_line).collect();
     Some(record)
 }
 
+/// Between the date and the text.
+const MOST_FIELDS: usize = 16;
+
 /// `Documents (10)` on the cover.
-fn announced(cover: &[&str]) -> Option<usize> {
-    cover.iter().find_map(|line| {
+fn announced(cover: &[Numbered<'_>]) -> Option<usize> {
+    cover.iter().find_map(|(_, line)| {
         let (word, number) = line.strip_suffix(')')?.split_once(" (")?;
         (word.to_lowercase().starts_with("do")).then(|| number.parse().ok())?
     })
@@ -81,12 +192,27 @@ fn announced(cover: &[&str]) -> Option<usize> {
 
 fn is_length(line: &str) -> bool {
     field(line).is_some_and(|(label, value)| {
-        meaning(&label) == Some(Meaning::Length) && value.starts_with(|c: char| c.is_ascii_digit())
+        let is_named = meaning(&label) == Some(Meaning::Length) && value.starts_with(|c: char| c.is_ascii_digit());
+        is_named || is_word_count(&value)
     })
 }
 
 fn is_body(line: &str) -> bool {
-    record::is_one_of(line, &["body", "texte", "text", "textkörper", "cuerpo", "corpo", "hoofdtekst"])
+    record::is_one_of(
+        line,
+        &[
+            "body",
+            "texte",
+            "text",
+            "textkörper",
+            "cuerpo",
+            "corpo",
+            "hoofdtekst",
+            "corps",
+            "corps du texte",
+            "haupttext",
+        ],
+    )
 }
 
 fn is_end(line: &str) -> bool {
@@ -96,6 +222,8 @@ fn is_end(line: &str) -> bool {
         "dokumentende",
         "fin du document",
         "fin del documento",
+        "fin de documento",
+        "ende des dokumentes",
         "fine del documento",
         "fim do documento",
         "einde van document",
@@ -115,14 +243,32 @@ mod tests {
         let text = "Documents (1)\n1. Ferry returns\nSearch Terms: ferry\nFerry returns\nThe Harbour Post\nMarch 3, 2011 Thursday\nCopyright 2011 Harbour Press All Rights Reserved\nSection: NEWS; Pg. 4\nLength: 12 words\nByline: Ann Lee\nBody\nThe ferry is back.\nSailors cheered.\nClassification\nLanguage: ENGLISH\nLoad-Date: March 4, 2011\nEnd of Document";
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         assert!(is_uni(&lines));
-        let lines: Vec<&str> = text.lines().collect();
-        let length = lines.iter().position(|line| is_length(line)).unwrap();
-        let start = headline(&lines, length).unwrap();
-        assert_eq!(announced(&lines[..start]), Some(1));
-        let record = read_record(&lines[start..]).unwrap();
+        let lines = shown(text.lines());
+        let starts = starts(&lines);
+        assert_eq!(announced(&lines[..starts[0]]), Some(1));
+        let texts: Vec<&str> = lines[starts[0]..].iter().map(|(_, line)| *line).collect();
+        let record = read_record(&texts, &Marks::default()).unwrap();
         assert_eq!(record.title.as_deref(), Some("Ferry returns"));
         assert_eq!(record.source.as_deref(), Some("The Harbour Post"));
         assert_eq!(record.byline, ["Ann Lee"]);
         assert_eq!(record.body, ["The ferry is back.", "Sailors cheered."]);
+    }
+
+    /// Two records in a language that no list has: what stands at the same place in both are marks.
+    #[test]
+    fn learns_the_marks_of_an_export() {
+        let record = |title: &str| {
+            format!(
+                "{title}\nPřístavní noviny\n12. května 2025\nCopyright 2025 Přístav\nOddíl: ZPRÁVY\nDélka: 12 slov\nHlavní text\n{title} jezdí.\nKonec dokumentu\n"
+            )
+        };
+        let text = format!("{}{}", record("Přívoz"), record("Jeřáb"));
+        assert!(is_uni_text(&text));
+        let lines = shown(text.lines());
+        let starts = starts(&lines);
+        let marks = Marks::of(&lines, &starts);
+        let texts: Vec<&str> = lines[starts[1]..].iter().map(|(_, line)| *line).collect();
+        let record = read_record(&texts, &marks).unwrap();
+        assert_eq!((record.title.as_deref(), &record.body[..]), (Some("Jeřáb"), &["Jeřáb jezdí.".to_owned()][..]));
     }
 }

@@ -142,6 +142,7 @@ const INFO: &[&str] = &[
     "informazioni sulla pubblicazione",
     "informazioni di pubblicazione",
     "publicatie-info",
+    "出版物信息",
     "publicatiegegevens",
 ];
 const OUTLET: &[&str] = &[
@@ -191,12 +192,18 @@ const PAGE: &[&str] = &[
     "pagina",
     "pagine",
     "pagina's",
+    "页",
+    "页码",
 ];
 const ADDRESS: &[&str] =
     &["document url", "url du document", "dokument-url", "dokument url", "url del documento", "url do documento"];
-const COPYRIGHT: &[&str] = &["copyright", "droits d'auteur", "urheberrecht", "derechos de autor", "direitos autorais"];
+const COPYRIGHT: &[&str] =
+    &["copyright", "droits d'auteur", "urheberrecht", "derechos de autor", "direitos autorais", "版权"];
 /// Those that have none of the words of `KIND` in them.
 const OTHER: &[&str] = &[
+    "主题",
+    "出版年份",
+    "链接",
     "subject",
     "sujet",
     "thema",
