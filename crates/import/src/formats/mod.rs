@@ -150,6 +150,36 @@ fn read_json(content: Content<'_>) -> Result<Value, Stop> {
     serde_json::from_str(&text).map_err(|error| Stop::refuse(ProblemCode::Damaged, error.to_string()))
 }
 
+/// The same, or one value a line: JSON Lines, as a list.
+fn read_json_values(content: Content<'_>, reader: &mut Reader<'_>) -> Result<Value, Stop> {
+    let text = read_json_text(content)?;
+    match serde_json::from_str::<Value>(&text) {
+        Ok(value) => Ok(value),
+        Err(error) => read_lines(&text, &error, reader),
+    }
+}
+
+/// JSON Lines: one object a line. What is neither is told with the place where it stops being JSON.
+fn read_lines(text: &str, error: &serde_json::Error, reader: &mut Reader<'_>) -> Result<Value, Stop> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().and_then(|line| serde_json::from_str::<Value>(line).ok());
+    let Some(first @ Value::Object(_)) = first.filter(|_| text.lines().nth(1).is_some()) else {
+        return Err(Stop::refuse(ProblemCode::Damaged, error.to_string()));
+    };
+    let mut values = vec![first];
+    let mut broken = 0;
+    for line in lines {
+        match serde_json::from_str::<Value>(line) {
+            Ok(value) => values.push(value),
+            Err(_) => broken += 1,
+        }
+    }
+    if broken > 0 {
+        reader.found_problem(ProblemCode::Damaged, format!("{broken} lines that are no JSON"));
+    }
+    Ok(Value::Array(values))
+}
+
 /// The parts of a page that begin at some tags, each up to the next.
 fn pieces(html: &str, begins: impl Fn(&Tag<'_>) -> bool) -> Vec<Range<usize>> {
     let starts = Tags::of(html).filter(|tag| !tag.closes && begins(tag)).map(|tag| tag.start).collect();

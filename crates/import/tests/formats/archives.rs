@@ -77,3 +77,37 @@ fn a_broken_member_is_one_line() {
     assert_eq!(members, [["b.txt"]]);
     assert_eq!(problems, [ProblemCode::Damaged]);
 }
+
+/// Omnivore keeps the pages apart from what it knows of them: each is one article, not two halves.
+#[test]
+fn pages_come_with_what_a_list_says_of_them() {
+    let entry = |slug: &str, title: &str| {
+        format!(
+            "{{\"slug\":\"{slug}\",\"title\":\"{title}\",\"author\":\"Ann Lee\",\"url\":\"https://harbour.test/{slug}\",\
+             \"publishedAt\":\"2025-05-12T08:00:00.000Z\"}}"
+        )
+    };
+    let list = format!("[{},{}]", entry("ferry", "Ferry returns"), entry("gone", "Crane lifted"));
+    let page =
+        "<html><body><p>The ferry between the two harbours sails again from Monday, the port said.</p></body></html>";
+    let bytes = zip_bytes(&[
+        ("metadata_0_to_2.json", list.into_bytes()),
+        ("content/ferry.html", page.into()),
+        ("content/other.html", page.into()),
+        ("highlights/ferry.md", "> The ferry".into()),
+    ]);
+    let mut documents = Vec::new();
+    let mut problems = Vec::new();
+    let found = &mut |found| match found {
+        Found::Document(document) => documents.push(*document),
+        Found::Problem(problem) => problems.push(problem.code),
+        Found::Text(_) | Found::Choice(_) => {}
+    };
+    Input::from_bytes(bytes, "a.zip").read(&Task::quiet(), found).unwrap();
+    assert_eq!((documents.len(), problems), (2, vec![ProblemCode::NothingFound]), "{documents:?}");
+    assert_eq!(documents[0].title.as_deref(), Some("Ferry returns"));
+    assert_eq!(documents[0].byline, ["Ann Lee"]);
+    assert_eq!(documents[0].origin.members, ["metadata_0_to_2.json"]);
+    assert!(matches!(&documents[0].body, articles::Body::Fragment(body) if body.contains("sails again")));
+    assert_eq!(documents[1].origin.members, ["content/other.html"]);
+}

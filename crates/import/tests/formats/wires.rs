@@ -41,3 +41,33 @@ fn anpa1312() {
     let crane = "“A crane of forty metres was lifted onto the eastern quay on Sunday night.”";
     check(&found[0], "Ferry returns", &["By ANN LEE"], "2025-05-12T08:00:00Z", Some("HP"), &[ferry, crane]);
 }
+
+/// ninjs comes one item a line, and as a package of items, too.
+#[test]
+fn ninjs_in_lines_and_packages() {
+    let item = |title: &str| {
+        format!(
+            "{{\"uri\":\"urn:{title}\",\"type\":\"text\",\"versioncreated\":\"2025-05-12T08:00:00Z\",\"headline\":\"{title}\",\
+             \"body_xhtml\":\"<p>The ferry sails again.</p>\"}}"
+        )
+    };
+    let package = |parts: String| {
+        format!(
+            "{{\"uri\":\"urn:p\",\"type\":\"composite\",\"pubstatus\":\"usable\",\"headline\":\"Harbour\",\"associations\":{parts}}}"
+        )
+    };
+    let check = |text: String| {
+        let mut titles = Vec::new();
+        let found = &mut |found| match found {
+            Found::Document(document) => titles.extend(document.title),
+            Found::Problem(problem) => panic!("{problem:?}"),
+            Found::Text(_) | Found::Choice(_) => {}
+        };
+        let format = Input::from_bytes(text.clone().into_bytes(), "wire").read(&Task::quiet(), found).unwrap();
+        assert_eq!((format, &titles[..]), (Some("ninjs"), &["Ferry".to_owned(), "Crane".to_owned()][..]), "{text}");
+    };
+    let picture = "{\"uri\":\"urn:c\",\"type\":\"picture\",\"headline\":\"Quay\",\"body_text\":\"The quay.\"}";
+    check(format!("{}\n{}\n", item("Ferry"), item("Crane")));
+    check(package(format!("{{\"a\":{},\"b\":{picture},\"c\":{}}}", item("Ferry"), item("Crane"))));
+    check(package(format!("[{},{picture},{}]", item("Ferry"), item("Crane"))));
+}

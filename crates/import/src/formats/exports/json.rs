@@ -1,6 +1,6 @@
 use std::{borrow::Cow, collections::HashMap};
 
-use articles::{ProblemCode, Table, TableField};
+use articles::{Table, TableField};
 use serde_json::{Map, Value};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     detect::Head,
-    formats::read_json_text,
+    formats::read_json_values,
     input::Content,
     reader::{Reader, Stop},
 };
@@ -33,13 +33,13 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
 }
 
 pub(super) fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let text = read_json_text(content)?;
-    let value = match serde_json::from_str::<Value>(&text) {
-        Ok(value) => value,
-        Err(error) => read_lines(&text, &error, reader)?,
-    };
+    read_value(&read_json_values(content, reader)?, reader)
+}
+
+/// All lists of entries in a value.
+pub(in crate::formats) fn read_value(value: &Value, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let mut places = Places::new();
-    places.gather(&value, 0);
+    places.gather(value, 0);
     let mut tally = Tally::default();
     for at in 0..places.all.len() {
         // What an entry holds belongs to it: comments, authors.
@@ -47,27 +47,6 @@ pub(super) fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), 
         places.all[at].is_read = is_inside || read_list(&places.all[at].entries, &mut tally, reader)?;
     }
     tally.tell(reader)
-}
-
-/// JSON Lines: one object a line. What is neither is told with the place where it stops being JSON.
-fn read_lines(text: &str, error: &serde_json::Error, reader: &mut Reader<'_>) -> Result<Value, Stop> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next().and_then(|line| serde_json::from_str::<Value>(line).ok());
-    let Some(first @ Value::Object(_)) = first.filter(|_| text.lines().nth(1).is_some()) else {
-        return Err(Stop::refuse(ProblemCode::Damaged, error.to_string()));
-    };
-    let mut values = vec![first];
-    let mut broken = 0;
-    for line in lines {
-        match serde_json::from_str::<Value>(line) {
-            Ok(value) => values.push(value),
-            Err(_) => broken += 1,
-        }
-    }
-    if broken > 0 {
-        reader.found_problem(ProblemCode::Damaged, format!("{broken} lines that are no JSON"));
-    }
-    Ok(Value::Array(values))
 }
 
 /// All objects that the same way leads to, whatever the numbers of lists on it: `collections[].links[]`.

@@ -8,6 +8,7 @@ mod table;
 
 use articles::{ProblemCode, ReadingChoice, Table, TableField};
 
+pub(super) use json::read_value;
 use row::Row;
 pub(super) use row::in_words;
 

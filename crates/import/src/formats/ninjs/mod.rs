@@ -3,7 +3,7 @@
 use articles::{Body, Document, ProblemCode, PublishedFrom, RawDate, Source};
 use serde_json::Value;
 
-use super::{Format, Sniff, read_json};
+use super::{Format, Sniff, read_json_values};
 use crate::{
     detect::Head,
     input::Content,
@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "ninjs",
-    reads: "ninjs 1.x to 3.x text items, one or a list of them",
+    reads: "ninjs 1.x to 3.x text items: one, a list of them, one a line, or in a package",
     leaves: "Pictures, video, packages of references",
     sniff: Sniff::Head(sniff),
     read,
@@ -30,14 +30,19 @@ fn sniff(head: &Head<'_>) -> bool {
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
-    let value = read_json(content)?;
+    let value = read_json_values(content, reader)?;
     let items = match &value {
         Value::Array(items) => items.iter().collect(),
         item => vec![item],
     };
     let mut found = 0;
     for item in items {
-        if let Some(document) = document(item, reader) {
+        // A package without words of its own is there for the items in it.
+        let documents = match document(item, reader) {
+            Some(document) => vec![document],
+            None => associated(item).filter_map(|item| document(item, reader)).collect(),
+        };
+        for document in documents {
             found += 1;
             reader.found_document(document)?;
         }
@@ -46,6 +51,14 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
         return Err(Stop::refuse(ProblemCode::NothingFound, "no item with text"));
     }
     Ok(())
+}
+
+/// Items within an item: by their names in ninjs 1, a list since 2.
+fn associated(item: &Value) -> impl Iterator<Item = &Value> {
+    let parts = item.get("associations");
+    let listed = parts.and_then(Value::as_array).into_iter().flatten();
+    let named = parts.and_then(Value::as_object).into_iter().flat_map(|parts| parts.values());
+    listed.chain(named)
 }
 
 fn document(item: &Value, reader: &Reader<'_>) -> Option<Document> {

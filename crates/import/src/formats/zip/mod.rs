@@ -1,5 +1,7 @@
 //! Zip archives: each member is read as if it had been dropped; documents that are zip archives are told apart.
 
+mod listed;
+
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -22,7 +24,7 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "zip",
-    reads: "Zip archives, each member as if it had been dropped; saved pages with the pictures of their folder",
+    reads: "Zip archives, each member as if it had been dropped; saved pages with the pictures of their folder; Omnivore's exports",
     leaves: "Encrypted members; over 100,000 members, 4 GB, 200 times the packed size or 3 archives deep is refused",
     sniff: Sniff::Head(sniff),
     read,
@@ -117,9 +119,10 @@ fn read_members(archive: &mut Archive<'_>, reader: &mut Reader<'_>) -> Result<()
     let names: BTreeMap<String, usize> =
         (0..archive.len()).filter_map(|at| Some((archive.name_for_index(at)?.ok()?.into_owned(), at))).collect();
     let folders: BTreeSet<String> = names.keys().filter_map(|name| saved_folder(name)).collect();
+    let done = listed::read_listed(archive, &names, reader)?;
     for at in 0..archive.len() {
         let name = archive.name_for_index(at).and_then(Result::ok).map(Cow::into_owned).unwrap_or_default();
-        if name.match_indices('/').any(|(end, _)| folders.contains(&name[..end])) {
+        if done.contains(&name) || name.match_indices('/').any(|(end, _)| folders.contains(&name[..end])) {
             continue;
         }
         let beside = saved_folder(&name).and_then(|folder| hold_folder(archive, &names, &folder, reader));
