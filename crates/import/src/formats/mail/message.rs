@@ -1,8 +1,11 @@
+use std::borrow::Cow;
+
 use articles::{Body, Picture, ProblemCode};
 use mail_parser::{
     Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
+use memchr::memmem;
 
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
@@ -18,12 +21,38 @@ use crate::{
 
 /// Reads one message, and what is attached to it.
 pub(crate) fn read_message(bytes: &[u8], reader: &mut Reader<'_>) -> Result<(), Stop> {
+    let bytes = with_readable_header(bytes);
     let message = MessageParser::default()
-        .parse(bytes)
+        .parse(&*bytes)
         .filter(|message| !message.parts.is_empty())
         .ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "no message"))?;
     read_parsed(&message, 0, reader)
 }
+
+/// A message whose header is no ASCII and no UTF-8 either, against the rule, with the header as UTF-8.
+pub(crate) fn with_readable_header(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let blank = [&b"\n\n"[..], b"\r\n\r\n"].into_iter().filter_map(|blank| memmem::find(bytes, blank)).min();
+    let (header, rest) = bytes.split_at(blank.unwrap_or(bytes.len()));
+    if std::str::from_utf8(header).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    // What the body is declared as is most likely what the header is written in.
+    let beginning = bytes[..bytes.len().min(DECLARATION_BYTES)].to_ascii_lowercase();
+    let declared = memmem::find(&beginning, b"charset=").map(|at| &beginning[at + b"charset=".len()..]);
+    let label = declared.and_then(|label| {
+        let label = label.trim_ascii_start();
+        let label = label.strip_prefix(b"\"").unwrap_or(label);
+        let end = label.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
+        std::str::from_utf8(&label[..end.unwrap_or(label.len())]).ok()
+    });
+    match decode(header, label) {
+        Some(decoded) => Cow::Owned([decoded.text.as_bytes(), rest].concat()),
+        None => Cow::Borrowed(bytes),
+    }
+}
+
+/// Within which a message declares the encoding of its first part.
+const DECLARATION_BYTES: usize = 16 << 10;
 
 /// A block of header fields as messages begin with: at least two of those that every message has.
 pub(crate) fn is_header_block(text: &str) -> bool {
@@ -222,6 +251,26 @@ mod tests {
         check("From: here\nthere is no way\nSubject: x", false);
         check("LENGTH: 295 words\nBYLINE: Ann Lee\n\n", false);
         check("", false);
+    }
+
+    /// Old programs wrote the subject as they wrote the text, without a word on how.
+    #[test]
+    fn reads_a_header_in_any_encoding() {
+        let check = |bytes: &[u8], subject: &str| {
+            let bytes = with_readable_header(bytes);
+            let message = MessageParser::default().parse(&*bytes).unwrap();
+            assert_eq!(message.subject(), Some(subject));
+        };
+        check("From: a@b.test\nSubject: Fähre\n\nText".as_bytes(), "Fähre");
+        check(
+            b"From: a@b.test\r\nSubject: Die F\xe4hre f\xe4hrt \xfcber den Flu\xdf\r\n\r\nText",
+            "Die Fähre fährt über den Fluß",
+        );
+        let russian =
+            b"From: a@b.test\nSubject: \xf0\xc1\xd2\xcf\xcd\nContent-Type: text/plain; charset=\"KOI8-R\"\n\n\xf0";
+        check(russian, "Паром");
+        let broken = b"Subject: \xff\xfe\xfd";
+        assert!(MessageParser::default().parse(&*with_readable_header(broken)).is_some());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod message;
 
-pub(crate) use message::{envelope, is_header_block, part_pictures, part_text, read_message};
+pub(crate) use message::{envelope, is_header_block, part_pictures, part_text, read_message, with_readable_header};
 
 use super::{Format, Sniff};
 use crate::{

@@ -38,6 +38,7 @@ fn sniff(head: &Head<'_>) -> bool {
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let bytes = content.bytes(MIME_BYTES)?;
     let none = || Stop::refuse(ProblemCode::Damaged, "no page in it");
+    let bytes = mail::with_readable_header(&bytes);
     let message = MessageParser::default().parse(&*bytes).ok_or_else(none)?;
     // The root is the part that the header names, and by default the first.
     let start = message.content_type().and_then(|kind| kind.attribute("start"));
