@@ -4,6 +4,7 @@
 mod archives;
 mod attached;
 mod conformance;
+mod databases;
 mod factiva;
 mod newsletters;
 mod pictures;

@@ -230,7 +230,7 @@ fn split_page(value: &str) -> (Option<String>, Option<String>) {
 pub(in crate::formats) fn is_page_word(word: &str) -> bool {
     const WORDS: &[&str] =
         &["page", "seite", "página", "pagina", "bladzijde", "strona", "sida", "side", "страница", "صفحة"];
-    let is_short = word.chars().count() <= 4 && word.ends_with('.') && word.chars().any(char::is_alphabetic);
+    let is_short = word.chars().count() <= 5 && word.ends_with('.') && word.chars().any(char::is_alphabetic);
     is_short || WORDS.contains(&word.to_lowercase().as_str())
 }
 
@@ -274,12 +274,10 @@ pub(super) fn field(block: &str) -> Option<(String, String)> {
 pub(super) fn meaning(label: &str) -> Option<Meaning> {
     Some(match label {
         "HEADLINE" | "TITLE" | "TITRE" | "ÜBERSCHRIFT" | "TITULAR" | "TÍTULO" | "TITOLO" | "KOP" => Meaning::Headline,
-        "BYLINE" | "AUTEUR" | "AUTOR" | "AUTORE" | "VERFASSER" | "SIGNATURE" | "AUTOR(ES)" | "NAMENSZEILE" => {
-            Meaning::Byline
-        }
-        "SECTION" | "RUBRIQUE" | "RUBRIK" | "SECCIÓN" | "SEZIONE" | "RUBRIEK" | "SECÇÃO" | "SEÇÃO" | "RESSORT" => {
-            Meaning::Section
-        }
+        "BYLINE" | "AUTEUR" | "AUTOR" | "AUTORE" | "VERFASSER" | "SIGNATURE" | "AUTOR(ES)" | "NAMENSZEILE"
+        | "АВТОР" | "АВТОРЫ" => Meaning::Byline,
+        "SECTION" | "RUBRIQUE" | "RUBRIK" | "SECCIÓN" | "SEZIONE" | "RUBRIEK" | "SECÇÃO" | "SEÇÃO" | "RESSORT"
+        | "РАЗДЕЛ" | "РУБРИКА" => Meaning::Section,
         "LENGTH" | "LONGUEUR" | "LÄNGE" | "LONGITUD" | "LUNGHEZZA" | "LENGTE" | "COMPRIMENTO" | "EXTENSIÓN" => {
             Meaning::Length
         }

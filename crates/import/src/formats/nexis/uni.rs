@@ -1,7 +1,10 @@
 //! Nexis Uni: documents of word processors, with a cover list that is no article. Headline, outlet and date stand in
 //! this order above the fields, and the text between a line `Body` and one that says it ends.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+};
 
 use super::record::{
     self, Labels, Meaning, Record, field, is_copyright, is_date, is_word_count, meaning, take_field, take_tail,
@@ -12,13 +15,18 @@ use crate::{
     reader::{Reader, Stop},
 };
 
-/// Has a field of the word count, and lines that say where a text begins or ends: of those that are known, or the same
-/// in all records.
+/// Has headlines above fields of the word count, and lines that say where a text begins or ends: of those that are
+/// known, or the same in all records.
 pub(crate) fn is_uni(lines: &[String]) -> bool {
-    lines.iter().any(|line| is_length(line)) && {
-        let lines = shown(lines.iter().map(String::as_str));
-        lines.iter().any(|(_, line)| is_end(line) || is_body(line)) || Marks::of(&lines, &starts(&lines)).end.is_some()
+    // A first look, before any work.
+    if !lines.iter().any(|line| is_length(line)) {
+        return false;
     }
+    let lines = shown(lines.iter().map(String::as_str));
+    let starts = starts(&lines);
+    let has = |test: fn(&str) -> bool| lines.iter().any(|(_, line)| test(line));
+    let is_named = has(is_named_length) && (has(is_end) || has(is_body));
+    !starts.is_empty() && is_named || starts.len() > 1 && Marks::of(&lines, &starts).end.is_some()
 }
 
 pub(crate) fn read_uni(lines: &[String], reader: &mut Reader<'_>) -> Result<(), Stop> {
@@ -26,15 +34,9 @@ pub(crate) fn read_uni(lines: &[String], reader: &mut Reader<'_>) -> Result<(), 
     read_lines(&lines, &|_| None, reader)
 }
 
-/// The same as a text: pasted, or sent as mail. With no more to tell it by than lines, it needs a headline above its
-/// fields, too.
+/// The same as a text: pasted, or sent as mail.
 pub(super) fn is_uni_text(text: &str) -> bool {
-    // A field has a colon, and the count of words a digit behind it: a first look, before any work.
-    let may_be = text.lines().any(is_length);
-    may_be && {
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        is_uni(&lines) && !starts(&shown(text.lines())).is_empty()
-    }
+    text.lines().any(is_length) && is_uni(&text.lines().map(str::to_owned).collect::<Vec<_>>())
 }
 
 pub(super) fn read_uni_text(text: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
@@ -89,6 +91,8 @@ fn read_lines(
 struct Marks {
     body: Option<String>,
     end: Option<String>,
+    /// Labels and headings that stand below the text of every other record, in whatever case.
+    below: HashSet<String>,
 }
 
 impl Marks {
@@ -106,10 +110,22 @@ impl Marks {
             let fields = rest.iter().take_while(|(_, line)| is_copyright(line) || is_field(line)).count();
             Some(rest.get(fields)?.1)
         });
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for end in starts.iter().skip(1).copied().chain([lines.len()]) {
+            let tail = &lines[end.saturating_sub(MOST_BELOW)..end];
+            let own: HashSet<String> = tail.iter().map(|(_, line)| label_below(line)).collect();
+            own.into_iter().for_each(|label| *counts.entry(label).or_default() += 1);
+        }
+        let often = counts.into_iter().filter(|(_, count)| *count > 2 && count * 2 >= starts.len());
         Marks {
             body: most_common(bodies.filter(|line| is_mark(line))),
             end: most_common(ends.filter(|line| is_mark(line))),
+            below: often.map(|(label, _)| label).collect(),
         }
+    }
+
+    fn is_field_below(&self, line: &str) -> bool {
+        self.below.contains(&label_below(line))
     }
 
     fn is_body(&self, line: &str) -> bool {
@@ -118,6 +134,17 @@ impl Marks {
 
     fn is_end(&self, line: &str) -> bool {
         is_end(line) || self.end.as_deref() == Some(line)
+    }
+}
+
+/// Lines below a text: the fields of the database, and who says that it ends.
+const MOST_BELOW: usize = 12;
+
+/// The label of a field, or the whole of a line without one.
+fn label_below(line: &str) -> String {
+    match line.split_once(':') {
+        Some((label, _)) if label.split_whitespace().count() <= 4 => format!("{}:", label.trim()),
+        _ => line.to_owned(),
     }
 }
 
@@ -175,6 +202,7 @@ fn read_record(lines: &[&str], marks: &Marks) -> Option<Record> {
             .extend(body.split_off(graphic).into_iter().skip(1).map(one_line).filter(|line| !line.is_empty()));
     }
     take_tail(&mut body, &labels, &mut record);
+    body.truncate(body.len() - body.iter().rev().take_while(|line| marks.is_field_below(line)).count());
     record.body = body.into_iter().map(one_line).collect();
     Some(record)
 }
@@ -191,9 +219,12 @@ fn announced(cover: &[Numbered<'_>]) -> Option<usize> {
 }
 
 fn is_length(line: &str) -> bool {
+    field(line).is_some_and(|(_, value)| is_word_count(&value)) || is_named_length(line)
+}
+
+fn is_named_length(line: &str) -> bool {
     field(line).is_some_and(|(label, value)| {
-        let is_named = meaning(&label) == Some(Meaning::Length) && value.starts_with(|c: char| c.is_ascii_digit());
-        is_named || is_word_count(&value)
+        meaning(&label) == Some(Meaning::Length) && value.starts_with(|c: char| c.is_ascii_digit())
     })
 }
 
@@ -270,5 +301,14 @@ mod tests {
         let texts: Vec<&str> = lines[starts[1]..].iter().map(|(_, line)| *line).collect();
         let record = read_record(&texts, &marks).unwrap();
         assert_eq!((record.title.as_deref(), &record.body[..]), (Some("Jeřáb"), &["Jeřáb jezdí.".to_owned()][..]));
+    }
+
+    /// Numbers under labels are in any programme or recipe: read as an export, it would lose its text.
+    #[test]
+    fn other_texts_with_fields_are_none() {
+        let check = |text: &str| assert!(!is_uni_text(text), "{text}");
+        check("Concert\nTown hall\n12 May 2025\nDuration: 45 minutes\nText\nThe choir sings.\n");
+        check("Length: 12 metres\nBody\nThe ship is new.\n");
+        check("Match report\nStadium\n12 May 2025\nAttendance: 4500 people\nThe end\n");
     }
 }
