@@ -113,7 +113,7 @@ impl Marks {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for end in starts.iter().skip(1).copied().chain([lines.len()]) {
             let tail = &lines[end.saturating_sub(MOST_BELOW)..end];
-            let own: HashSet<String> = tail.iter().map(|(_, line)| label_below(line)).collect();
+            let own: HashSet<String> = tail.iter().filter_map(|(_, line)| label_below(line)).collect();
             own.into_iter().for_each(|label| *counts.entry(label).or_default() += 1);
         }
         let often = counts.into_iter().filter(|(_, count)| *count > 2 && count * 2 >= starts.len());
@@ -125,7 +125,7 @@ impl Marks {
     }
 
     fn is_field_below(&self, line: &str) -> bool {
-        self.below.contains(&label_below(line))
+        label_below(line).is_some_and(|label| self.below.contains(&label))
     }
 
     fn is_body(&self, line: &str) -> bool {
@@ -140,12 +140,10 @@ impl Marks {
 /// Lines below a text: the fields of the database, and who says that it ends.
 const MOST_BELOW: usize = 12;
 
-/// The label of a field, or the whole of a line without one.
-fn label_below(line: &str) -> String {
-    match line.split_once(':') {
-        Some((label, _)) if label.split_whitespace().count() <= 4 => format!("{}:", label.trim()),
-        _ => line.to_owned(),
-    }
+/// The label of a field, or a line as short as one.
+fn label_below(line: &str) -> Option<String> {
+    let label = line.split_once(':').map_or(line, |(label, _)| label).trim();
+    (label.split_whitespace().count() <= 4).then(|| label.to_owned())
 }
 
 /// A line that stands at its place in two records at least, and in half of them.
