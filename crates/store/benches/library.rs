@@ -1,9 +1,11 @@
-//! What the library costs: `cargo bench -p store [-- ARTICLES]`, 20,000 by default. Articles of 3.6 kB, made of words
-//! as common as words are. CPU time, where the system tells it.
+//! What the library costs: `cargo bench -p store [-- ARTICLES [FOLDER]]`, 20,000 by default. Articles of 3.6 kB, made of
+//! words as common as words are. CPU time, where the system tells it. In FOLDER a library is made and kept, and used
+//! again: a million articles take minutes; of a library that is there only the searches are measured.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
     hint::black_box,
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -13,15 +15,33 @@ use store::{Clock, FileEnd, Filter, ImportState, List, Prepared, Search, Sort, S
 
 fn main() {
     let count = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(20_000);
+    if let Some(kept) = std::env::args().find(|argument| argument.contains('/') && Path::new(argument).is_dir()) {
+        let store = Store::open(Path::new(&kept)).unwrap();
+        if store.count_articles().unwrap().all == 0 {
+            write(&store, count);
+        }
+        return searches(&store);
+    }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let store = Store::open(folder.path()).unwrap();
 
-    let mut words = Words { state: 1 };
-    let made = measure(|| drop(black_box((0..200).map(|n| article(&mut words, n)).collect::<Vec<_>>())));
     let sample: Vec<Article> = (0..1_000).map(|n| article(&mut Words { state: n as u64 + 1 }, n)).collect();
     let prepared = measure(|| sample.iter().for_each(|article| drop(black_box(Prepared::new(article).unwrap()))));
     println!("prepare an article            {:>9.1} µs", micros(prepared.cpu) / 1_000.0);
 
+    write(&store, count);
+    let size = std::fs::metadata(folder.path().join(store::LIBRARY_FILE)).unwrap().len();
+    println!("size on disk an article       {:>9.1} kB", size as f64 / count as f64 / 1e3);
+    lists(&store, count);
+    searches(&store);
+    changes(&store, count);
+}
+
+fn write(store: &Store, count: usize) {
+    let made = measure(|| {
+        let mut words = Words { state: 1 };
+        drop(black_box((0..200).map(|n| article(&mut words, n)).collect::<Vec<_>>()));
+    });
     let mut words = Words { state: 1 };
     let mut writer = store.begin_import(store.take_import_turn().unwrap(), "bench", now()).unwrap();
     let hash = ContentHash("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned());
@@ -41,9 +61,12 @@ fn main() {
         "  with the wait for the disk  {:>9.1} µs",
         (micros(written.wall + finished.wall) - making) / count as f64
     );
-    let size = std::fs::metadata(folder.path().join(store::LIBRARY_FILE)).unwrap().len();
-    println!("size on disk an article       {:>9.1} kB", size as f64 / count as f64 / 1e3);
+}
 
+/// An article in so many of a page is bookmarked.
+const BOOKMARKED: usize = 4;
+
+fn lists(store: &Store, count: usize) {
     let all = Filter::default();
     let day = Filter { date: Some(day_of(count / 2)), ..Filter::default() };
     let source = Filter { source: Some("Source 3".to_owned()), ..Filter::default() };
@@ -51,7 +74,7 @@ fn main() {
         .list_articles(List { filter: &all, sort: Sort::Newest, after: None, limit: 200, today: today() })
         .unwrap()
         .rows;
-    let ids: Vec<_> = rows.iter().step_by(4).map(|row| row.id).collect();
+    let ids: Vec<_> = rows.iter().step_by(BOOKMARKED).map(|row| row.id).collect();
     store.set_bookmarked(&ids, true, now()).unwrap();
     let bookmarked = Filter { bookmarked: true, ..Filter::default() };
     for (name, filter, sort) in [
@@ -96,27 +119,66 @@ fn main() {
                 .unwrap(),
         );
     });
-    for (name, query, typing, filter, by_date) in [
-        ("search, rare word", "w9000", false, &all, None),
-        ("search, common word, best", "w1", false, &all, None),
-        ("search, common word, newest", "w1", false, &all, Some(Sort::Newest)),
-        ("search, two words", "w12 w40", false, &all, None),
-        ("search, phrase", "\"w1 w2\"", false, &all, None),
-        ("search, minus", "w1 -w2", false, &all, None),
-        ("search, two words in one language, unread", "w12 w40 lang:en is:unread", false, &all, None),
-        ("search, a word or another, one outlet", "(w1 OR w12) outlet:\"source 3\"", false, &all, None),
-        ("search, a word or an outlet", "w9000 OR outlet:\"source 3\"", false, &all, None),
-        ("search, a word after a day", "w12 after:2020-01-05", false, &all, None),
-        ("search, typing w1…", "w1", true, &all, None),
-        ("search, typing w12…", "w12", true, &all, None),
-        ("search, common, bookmarked", "w1", false, &bookmarked, None),
-        ("search, common, a source", "w1", false, &source, None),
-    ] {
-        let search = Search { query, typing, filter, by_date, limit: 50, today: today() };
-        row(name, || drop(store.search_articles(search).unwrap()));
-    }
     row("counts", || drop(store.count_articles().unwrap()));
     row("read an article", || drop(store.read_article(ids[0]).unwrap()));
+}
+
+/// Each kind of query with many words, from the commonest to the rarest: how long the middle one takes, and of twenty
+/// the slowest.
+fn searches(store: &Store) {
+    let mut words = Words { state: 99 };
+    let mut any = |pattern: &str| -> Vec<String> {
+        let fill = |_| {
+            pattern.split('_').fold(String::new(), |query, part| {
+                let word =
+                    if query.is_empty() && !pattern.starts_with('_') { String::new() } else { spell(words.word()) };
+                query + &word + part
+            })
+        };
+        (0..40).map(fill).collect()
+    };
+    let one = |query: &str| vec![query.to_owned(); 8];
+    let kinds = [
+        ("one word", any("_"), false, None),
+        ("two words", any("_ _"), false, None),
+        ("three words", any("_ _ _"), false, None),
+        ("one word, newest", any("_"), false, Some(Sort::Newest)),
+        ("two words, a language, unread", any("_ _ lang:en is:unread"), false, None),
+        ("two words, an outlet", any("_ _ outlet:\"source 3\""), false, None),
+        ("two words, a month", any("_ _ on:2021-03"), false, None),
+        ("three words, since a day", any("_ _ _ after:2024-01-05"), false, None),
+        ("a word or another, an outlet", any("(_ OR _) outlet:\"source 3\""), false, None),
+        ("a word without another", any("_ -_"), false, None),
+        ("a phrase", any("\"_ _\""), false, None),
+        ("typing", any("_"), true, None),
+        ("the commonest word", one("w1"), false, None),
+        ("the commonest phrase", one("\"w1 w2\""), false, None),
+        ("the commonest words", one("w1 w2 w3"), false, None),
+        ("the commonest, without", one("w1 -w2"), false, None),
+        ("a word or an outlet", one("w9000 OR outlet:\"source 3\""), false, None),
+        ("typing w1…", one("w1"), true, None),
+        ("bookmarked", one("w1 is:bookmarked"), false, None),
+    ];
+    let all = Filter::default();
+    for (name, queries, typing, by_date) in kinds {
+        let mut took: Vec<f64> = queries
+            .iter()
+            .map(|query| {
+                let search = Search { query, typing, filter: &all, by_date, limit: 50, today: today() };
+                micros(measure(|| drop(black_box(store.search_articles(search).unwrap()))).cpu) / 1e3
+            })
+            .collect();
+        took.sort_by(f64::total_cmp);
+        let [half, most] = [took.len() / 2, took.len() * 19 / 20].map(|at| took[at.min(took.len() - 1)]);
+        println!("search, {name:<30} p50 {half:>7.2} ms  p95 {most:>7.2} ms");
+    }
+}
+
+fn changes(store: &Store, count: usize) {
+    let filter = Filter::default();
+    let list = List { filter: &filter, sort: Sort::Newest, after: None, limit: 200, today: today() };
+    let rows = store.list_articles(list).unwrap().rows;
+    let ids: Vec<_> = rows.iter().step_by(BOOKMARKED).map(|row| row.id).collect();
     let mut on = true;
     row("mark 50 read", || {
         store.set_read(&ids, on).unwrap();
@@ -198,13 +260,17 @@ impl Words {
     fn sentence(&mut self, words: usize) -> String {
         let mut sentence = String::new();
         for _ in 0..words {
-            let word = self.word();
-            // As long as words are.
-            let filler = &"abcdefgh"[..(word % 7) as usize];
-            sentence.push_str(&format!("w{word}{} ", if word < 100 { "" } else { filler }));
+            sentence.push_str(&spell(self.word()));
+            sentence.push(' ');
         }
         sentence.trim_end().to_owned()
     }
+}
+
+/// As long as words are.
+fn spell(word: u64) -> String {
+    let filler = &"abcdefgh"[..(word % 7) as usize];
+    format!("w{word}{}", if word < 100 { "" } else { filler })
 }
 
 fn article(words: &mut Words, n: usize) -> Article {
