@@ -206,3 +206,23 @@ fn a_query_with_a_fault_is_explained() {
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains("2 articles") && ran.err.contains("christmas: not a date"), "{ran:?}");
 }
+
+/// A morning's questions, kept: each with its count, found again by its number.
+#[test]
+fn searches_are_saved_renamed_run_and_removed() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let all = desk.json(&["list"]).len();
+    let title = desk.json(&["list"])[0]["title"].as_str().unwrap().to_owned();
+    let saved = &desk.json(&["searches", "save", "Headline", &format!("title:\"{title}\"")])[0];
+    let id = saved["id"].to_string();
+    assert_eq!((saved["found"].as_u64(), saved["unread"].as_u64()), (Some(1), Some(1)));
+    desk.json(&["searches", "save", "All", "is:unread"]);
+    let renamed = desk.json(&["searches", "rename", &id, "One"]);
+    assert_eq!(renamed.iter().map(|search| search["name"].as_str().unwrap()).collect::<Vec<_>>(), ["All", "One"]);
+    assert_eq!(renamed[0]["found"], all);
+    assert_eq!(desk.json(&["searches", "run", &id])[0]["article"]["title"], title.as_str());
+    assert_eq!(desk.json(&["searches", "remove", &id]).len(), 1);
+    assert_eq!(desk.json(&["searches", "list"])[0]["name"], "All");
+    assert_eq!(desk.run(&["searches", "run", &id]).code, 1);
+}
