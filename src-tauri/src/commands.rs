@@ -122,7 +122,8 @@ async fn import_sample(library: State<'_, Library>) -> Answer<JobId> {
 async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: ExportIssueAs) -> Answer<Option<Saved>> {
     let ExportIssueAs { id, how } = ask;
     let format = how.format;
-    let name = blocking(&library, move |app| app.name_export(id, format)).await?;
+    let asked = how.clone();
+    let name = blocking(&library, move |app| app.name_export(id, asked)).await?;
     let asked = tokio::task::spawn_blocking(move || {
         let ending = format.name();
         app.dialog().file().add_filter(ending.to_uppercase(), &[ending]).set_file_name(name).blocking_save_file()

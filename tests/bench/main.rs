@@ -101,7 +101,7 @@ fn page(app: &App, after: Option<String>) -> ArticlePage {
 
 fn measure_digest(app: &App, folder: &std::path::Path) {
     let ids: Vec<ArticleId> = page(app, None).rows.iter().map(|row| row.id).take(ITEMS).collect();
-    let issue = app.build_issue(BuildIssue { date: last_day(), choice: Choice::Bookmarked }).unwrap();
+    let issue = app.build_issue(BuildIssue { title: None, date: last_day(), choice: Choice::Bookmarked }).unwrap();
     let (id, section) = (issue.id, issue.issue.sections[0].id);
     app.edit_issue(EditIssue { id, edit: Edit::AddItems { articles: ids, section, at: 0 } }).unwrap();
     let view = app.read_issue(ReadIssue { id }).unwrap();

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod disk;
+mod issues;
 mod library;
 mod parse;
 mod stop;

@@ -125,7 +125,7 @@ test('undo in the middle of typing takes the last words back, not the digest', a
 test('a candidate is added, an item taken out', async () => {
   const { page } = screen;
   const title = (await page.locator('.candidates .title').first().textContent()) ?? '';
-  await page.locator('.candidates li').first().getByRole('button').click();
+  await page.locator('.candidates li').first().getByRole('button').first().click();
   await expect.poll(async () => (await titles()).at(-1)).toBe(title);
   await page.locator('.item').last().getByRole('button', { name: 'Take out' }).click();
   await expect.poll(async () => (await titles()).includes(title)).toBe(false);

@@ -18,6 +18,8 @@ pub enum ErrorCode {
     BadAsk,
     /// There is no such article, import, issue or job (any more). `what`, `id`.
     NotFound,
+    /// Another outlet is called so. `name`.
+    OutletTaken,
     /// The edit was made against an issue that has changed since: read it again.
     IssueChanged,
     /// Written by a newer Tidings; left as it is. `path`, `version`.
@@ -116,6 +118,7 @@ impl From<store::Error> for ErrorView {
             store::Error::NotFound { what, id } => {
                 (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
             }
+            store::Error::Taken { name, .. } => (ErrorCode::OutletTaken, vec![("name", name)]),
             store::Error::Edit(_) => (ErrorCode::IssueChanged, vec![]),
             store::Error::NoSuchBackup { name } => {
                 (ErrorCode::NotFound, vec![("what", "backup".to_owned()), ("id", name)])

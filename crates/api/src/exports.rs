@@ -1,5 +1,4 @@
 use std::{
-    collections::BTreeMap,
     fs::File,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -21,15 +20,7 @@ impl App {
     /// every moment, the one before or this one.
     pub fn export_issue(&self, id: IssueId, how: impl Into<ExportAs>, path: &Path) -> Result<Exported, Error> {
         let how = how.into();
-        let look = look_of(&how)?;
-        let issue = self.store().read_issue(id)?.issue;
-        let articles = self.read_items(&issue)?;
-        let made = self.now().0.date_naive();
-        let mut also_in = BTreeMap::new();
-        for item in issue.items() {
-            also_in.insert(item.id, self.also_in(item)?);
-        }
-        let model = export::compose(&issue, &articles, &also_in, Some(made));
+        let (model, look) = self.document(id, &how)?;
         let name = how.format.name();
         let format = export::find_format(name).ok_or_else(|| Error::ExportFailed(format!("no format {name}")))?;
         let not_written = |error| Error::FileNotWritten { path: path.to_owned(), error };
@@ -49,8 +40,9 @@ impl App {
         })
     }
 
-    /// A name for the file: `2026-11-23_press-review_047.pdf`.
-    pub fn name_export(&self, id: IssueId, format: ExportFormat) -> Result<String, Error> {
+    /// A name for the file: `2026-11-23_press-review_047.pdf`, of what was published `…_047_v1.pdf`.
+    pub fn name_export(&self, id: IssueId, how: impl Into<ExportAs>) -> Result<String, Error> {
+        let how = how.into();
         let issue = self.store().read_issue(id)?.issue;
         let words: Vec<String> = issue
             .title
@@ -60,9 +52,15 @@ impl App {
             .collect();
         // File systems allow 255 bytes; a masthead may be longer.
         let title: String = words.join("-").chars().take(48).collect();
-        let parts = [issue.date.to_string(), title, format!("{:03}", issue.number)];
+        let product = match how.product {
+            Product::Whole => String::new(),
+            Product::Summaries => "summaries".to_owned(),
+            Product::Clippings => "clippings".to_owned(),
+        };
+        let version = how.version.map(|version| format!("v{version}")).unwrap_or_default();
+        let parts = [issue.date.to_string(), title, format!("{:03}", issue.number), product, version];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        Ok(format!("{}.{}", parts.join("_"), format.name()))
+        Ok(format!("{}.{}", parts.join("_"), how.format.name()))
     }
 }
 
@@ -89,25 +87,26 @@ impl ExportFormat {
     }
 }
 
-/// In the house style, on A4.
+/// As its title has it.
 impl From<ExportFormat> for ExportAs {
     fn from(format: ExportFormat) -> ExportAs {
-        ExportAs { format, style: Style::default(), paper: Paper::default(), accent: None, logo: None }
+        ExportAs { format, style: None, paper: None, accent: None, logo: None, product: Product::Whole, version: None }
     }
 }
 
-fn look_of(how: &ExportAs) -> Result<export::Look, Error> {
-    let accent = how.accent.as_deref().filter(|colour| !colour.trim().is_empty());
-    let accent = accent.map(|colour| {
-        let no_colour = || Error::BadAsk(format!("{colour} is no colour: #rrggbb is wanted"));
-        export::Color::parse(colour).ok_or_else(no_colour)
-    });
-    let logo = how.logo.as_deref().map(|path| {
-        let not_read = |detail: String| Error::LogoNotRead { path: path.into(), detail };
-        let bytes = std::fs::read(path).map_err(|error| not_read(error.to_string()))?;
-        export::Logo::read(&bytes).map_err(|error| not_read(error.to_string()))
-    });
-    Ok(export::Look { style: how.style, paper: how.paper, accent: accent.transpose()?, logo: logo.transpose()? })
+/// None for a blank one.
+pub(crate) fn colour(text: &str) -> Result<Option<export::Color>, Error> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let no_colour = || Error::BadAsk(format!("{text} is no colour: #rrggbb is wanted"));
+    export::Color::parse(text).map(Some).ok_or_else(no_colour)
+}
+
+pub(crate) fn logo_of_file(path: &str) -> Result<export::Logo, Error> {
+    let not_read = |detail: String| Error::LogoNotRead { path: path.into(), detail };
+    let bytes = std::fs::read(path).map_err(|error| not_read(error.to_string()))?;
+    export::Logo::read(&bytes).map_err(|error| not_read(error.to_string()))
 }
 
 /// In the same folder, so that moving it is one step.

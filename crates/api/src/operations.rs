@@ -8,19 +8,19 @@ pub use crate::watching::{
     ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, WatchedFolder, WatchedFolderList,
 };
 pub use articles::Table;
-use articles::{ArticleId, Caption, ImportId, IssueId, SearchId, StoryId};
-use chrono::NaiveDate;
-use digests::{Edit, Issue, SectionId};
-pub use export::{Paper, Style};
+use articles::{ArticleId, ImportId, SearchId};
+pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
+pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
     ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport, Filter,
-    IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, ListPlaces, Marked, NoteCode,
-    QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, Subjects,
+    IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, IssueVersion, ListPlaces, Marked,
+    NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, StoredTitle, Subjects,
 };
 use ts_rs::TS;
 
 use crate::ErrorView;
+pub use crate::issues::views::*;
 pub use crate::stories::views::*;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
@@ -61,15 +61,32 @@ macro_rules! operations {
             list_watched_folders(ListWatchedFolders) -> WatchedFolderList,
             set_watched_folder(SetWatchedFolder) -> Changed,
             forget_watched_folder(ForgetWatchedFolder) -> Changed,
+            list_titles(ListTitles) -> TitleList,
+            save_title(SaveTitle) -> TitleList,
+            set_logo(SetLogo) -> TitleList,
+            remove_title(RemoveTitle) -> TitleList,
+            try_rules(TryRules) -> RulePicks,
             list_issues(ListIssues) -> IssueList,
             build_issue(BuildIssue) -> IssueView,
             read_issue(ReadIssue) -> IssueView,
             list_candidates(ListCandidates) -> ArticlePage,
+            read_pool(ReadIssue) -> Pool,
+            load_candidates(ReadIssue) -> IssueView,
+            list_proposals(ReadIssue) -> Proposals,
+            fill_issue(ReadIssue) -> IssueView,
             edit_issue(EditIssue) -> IssueView,
             add_stories(AddStories) -> IssueView,
             undo_edit(ReadIssue) -> IssueView,
             redo_edit(ReadIssue) -> IssueView,
             remove_issue(ReadIssue) -> Changed,
+            check_issue(ReadIssue) -> Readiness,
+            publish_issue(PublishIssue) -> IssueView,
+            read_coverage(ReadIssue) -> CoverageView,
+            preview_issue(PreviewIssue) -> Preview,
+            list_outlets(ListOutlets) -> OutletList,
+            save_outlet(SaveOutlet) -> OutletList,
+            merge_outlets(MergeOutlets) -> OutletList,
+            remove_outlet(RemoveOutlet) -> OutletList,
             read_settings(ReadSettings) -> Settings,
             write_settings(Settings) -> Settings,
             check_library(CheckLibrary) -> LibraryCheck,
@@ -262,133 +279,6 @@ pub struct ReadImport {
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
-pub struct ListIssues {}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-pub struct IssueList {
-    /// Newest date first.
-    pub issues: Vec<IssueSummary>,
-}
-
-/// The issue of a date: the one there is, or a new one from the day's articles.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct BuildIssue {
-    #[ts(type = "string")]
-    pub date: NaiveDate,
-    pub choice: Choice,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// Bookmarked articles that were printed on the date, or bookmarked on it.
-    #[default]
-    Bookmarked,
-    /// Articles that were printed on the date, and undated ones that came on it.
-    All,
-    /// One article for each story of these, the story that matters most first.
-    Stories,
-}
-
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ReadIssue {
-    pub id: IssueId,
-}
-
-/// Articles that an issue could take, newest first: those of its date that it does not hold.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ListCandidates {
-    pub id: IssueId,
-    pub choice: Choice,
-    /// `ArticlePage::next` of the page before.
-    pub after: Option<String>,
-    /// At most 200; 0 takes 100.
-    pub limit: u32,
-}
-
-/// By the names of the exporter's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum ExportFormat {
-    Pdf,
-    Html,
-    Docx,
-    Epub,
-    Md,
-    Eml,
-}
-
-/// How an issue leaves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ExportAs {
-    pub format: ExportFormat,
-    #[serde(default)]
-    pub style: Style,
-    #[serde(default)]
-    pub paper: Paper,
-    /// `#b3392b`; none takes the style's own.
-    #[serde(default)]
-    pub accent: Option<String>,
-    /// The path of a PNG or JPEG for the masthead.
-    #[serde(default)]
-    pub logo: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct IssueView {
-    pub id: IssueId,
-    pub issue: Issue,
-    /// A row for each item's article, in the order of the issue.
-    pub articles: Vec<IssueArticle>,
-    pub can_undo: bool,
-    pub can_redo: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct IssueArticle {
-    pub row: ArticleRow,
-    /// What its item quotes: sentences of those that told the story, or its first paragraphs.
-    pub quoted: Vec<Quotation>,
-    /// The other outlets that told its story.
-    pub also_in: Vec<String>,
-    pub caption: Option<Caption>,
-}
-
-/// Words of an article, as an item prints them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Quotation {
-    pub article: ArticleId,
-    pub text: String,
-    /// Whose words they are: said where an item quotes more than the article that leads.
-    pub outlet: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct EditIssue {
-    pub id: IssueId,
-    pub edit: Edit,
-}
-
-/// One item for each of these stories, drafted in the words of its outlets.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AddStories {
-    pub id: IssueId,
-    pub stories: Vec<StoryId>,
-    pub section: SectionId,
-    /// As in an `Edit`: the place of the first, counted from 0; past the end means the end.
-    pub at: u32,
-}
-
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
 pub struct ReadSettings {}
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -412,8 +302,6 @@ pub struct Settings {
     pub row_lines: String,
     /// Whether days part the list where it is in their order.
     pub day_headings: bool,
-    /// The masthead that a new issue takes.
-    pub issue_title: String,
 }
 
 impl Default for Settings {
@@ -428,7 +316,6 @@ impl Default for Settings {
             line_height: 160,
             row_lines: "two".to_owned(),
             day_headings: true,
-            issue_title: "Press review".to_owned(),
         }
     }
 }

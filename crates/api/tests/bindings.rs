@@ -106,7 +106,7 @@ fn operations() -> String {
 
 fn codes() -> String {
     let mut text = format!(
-        "{HEAD}import type {{ ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Style }} from './types';\n"
+        "{HEAD}import type {{ ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Product, Style }} from './types';\n"
     );
     for (list, kind, union) in [
         ("ERROR_CODES", "ErrorCode", ErrorCode::inline(&config())),
@@ -115,6 +115,7 @@ fn codes() -> String {
         ("EXPORT_FORMATS", "ExportFormat", ExportFormat::inline(&config())),
         ("STYLES", "Style", Style::inline(&config())),
         ("PAPERS", "Paper", Paper::inline(&config())),
+        ("PRODUCTS", "Product", Product::inline(&config())),
     ] {
         writeln!(text, "\nexport const {list}: readonly {kind}[] = [").unwrap();
         for code in union.split('|').map(|code| code.trim().trim_matches('"')) {

@@ -32,6 +32,10 @@ row_ids! {
     StoryId,
     /// A search that was saved under a name.
     SearchId,
+    /// A series of issues.
+    TitleId,
+    /// An outlet of the register.
+    OutletId,
 }
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use articles::{ArticleId, ImportId, IssueId, SearchId};
+use articles::{ArticleId, ImportId, IssueId, OutletId, SearchId, TitleId};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -114,6 +114,12 @@ pub enum Command {
     /// Build, show and edit the digest of a date.
     #[command(subcommand)]
     Digest(DigestCommand),
+    /// The series of digests: mastheads, numbers, sections, rules.
+    #[command(subcommand)]
+    Titles(TitlesCommand),
+    /// The register of outlets: names, rank, what may be printed.
+    #[command(subcommand)]
+    Outlets(OutletsCommand),
     /// Write a digest to a file.
     Export(Export),
     /// Check that the library holds together: rows, index, references.
@@ -139,17 +145,22 @@ pub struct Export {
     /// Made here, under a name of its own, where none is given.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// A house style.
-    #[arg(long, value_enum, default_value = "classic")]
-    pub style: Style,
-    #[arg(long, value_enum, default_value = "a4")]
-    pub paper: Paper,
+    /// A house style, in place of the title's.
+    #[arg(long, value_enum)]
+    pub style: Option<Style>,
+    #[arg(long, value_enum)]
+    pub paper: Option<Paper>,
     /// A colour for headings and rules, in place of the style's own.
     #[arg(long, value_name = "#RRGGBB")]
     pub accent: Option<String>,
     /// A PNG or JPEG for the masthead.
     #[arg(long, value_name = "FILE")]
     pub logo: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "whole")]
+    pub product: Product,
+    /// As it was published: that version; the look is the one it had.
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["style", "paper", "accent", "logo"])]
+    pub published: Option<u32>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -225,6 +236,12 @@ pub enum DigestCommand {
         /// Of the day's stories, one item for each.
         #[arg(long, conflicts_with = "all")]
         stories: bool,
+        /// Of nothing yet: the pool alone is filled.
+        #[arg(long, conflicts_with_all = ["all", "stories"])]
+        nothing: bool,
+        /// Of that title, as `titles` lists it; else of the first.
+        #[arg(long, value_name = "ID")]
+        title: Option<Id>,
     },
     /// List the digests, newest date first.
     List,
@@ -232,6 +249,52 @@ pub enum DigestCommand {
     Show {
         #[arg(value_name = "ID")]
         id: Id,
+    },
+    /// List what the digest could hold, by story, and what was decided of it.
+    Pool {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Take into the pool what came since, marked as new.
+    Load {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Decide of candidates. What is out or carried over leaves the items.
+    Decide {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(value_enum)]
+        decision: Decision,
+        #[arg(required = true, value_name = "ARTICLE")]
+        articles: Vec<Id>,
+    },
+    /// Take in what the title's rules and the sections' searches propose; `--dry` only lists it.
+    Fill {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(long)]
+        dry: bool,
+    },
+    /// Say what is not ready, and why. Ends with 1 where anything is.
+    Check {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Freeze the next version, ready or not.
+    Publish {
+        #[arg(value_name = "ID")]
+        id: Id,
+        /// What was corrected, and why: wanted from the second version on.
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        note: String,
+    },
+    /// Count the items by outlet, section, country and language.
+    Coverage {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(long)]
+        csv: bool,
     },
     /// Make one edit, given as JSON: '{"edit":"set_note","item":4,"note":"Page one in three papers"}'.
     Edit {
@@ -250,6 +313,89 @@ pub enum DigestCommand {
         #[arg(value_name = "ID")]
         id: Id,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TitlesCommand {
+    /// List the titles.
+    List,
+    /// Make a title, or change one: the given fields as JSON, others stay.
+    /// '{"name":"Energy weekly","language":"en","sections":[{"name":"Gas"}],"particulars":{"volume":3}}'
+    Save {
+        /// The title to change; else a new one is made.
+        #[arg(long, value_name = "ID")]
+        id: Option<Id>,
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
+    /// Set the picture of the masthead, or take it away.
+    Logo {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Hide a title. Its digests stay.
+    Remove {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+    /// Say what its rules would pick from the articles of a date, switched on or not.
+    Try {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: NaiveDate,
+        /// Other rules than the title's own, as JSON: '[{"keywords":["gas"],"least_outlets":3}]'.
+        #[arg(long, value_name = "RULES")]
+        rules: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutletsCommand {
+    /// List the register, and the names in it nowhere yet.
+    List,
+    /// Confirm a name, or change an outlet: the given fields as JSON, others stay.
+    /// '{"name":"Goriziano","aliases":["Il Goriziano"],"kind":"print","rank":2,
+    ///   "licence":{"allows":{"allows":"extract","words":60},"until":null,"notice":"© Goriziano"}}'
+    Save {
+        #[arg(long, value_name = "ID")]
+        id: Option<Id>,
+        #[arg(value_name = "OUTLET")]
+        outlet: String,
+    },
+    /// Make OTHER further names of ID.
+    Merge {
+        #[arg(value_name = "ID")]
+        id: Id,
+        #[arg(value_name = "OTHER")]
+        other: Id,
+    },
+    /// Take an outlet out of the register. Its articles stay.
+    Remove {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Decision {
+    Undecided,
+    Shortlisted,
+    Out,
+    CarriedOver,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Product {
+    /// Items, and the full texts behind them.
+    #[default]
+    Whole,
+    /// Items alone.
+    Summaries,
+    /// Headlines, and the full texts behind them.
+    Clippings,
 }
 
 #[derive(Debug, Args)]
@@ -329,6 +475,18 @@ impl From<Id> for ImportId {
 impl From<Id> for SearchId {
     fn from(id: Id) -> SearchId {
         SearchId(id.0)
+    }
+}
+
+impl From<Id> for TitleId {
+    fn from(id: Id) -> TitleId {
+        TitleId(id.0)
+    }
+}
+
+impl From<Id> for OutletId {
+    fn from(id: Id) -> OutletId {
+        OutletId(id.0)
     }
 }
 

@@ -7,11 +7,14 @@ mod choices;
 mod imports;
 mod issues;
 mod library;
+mod outlets;
+mod overlay;
 mod parse;
 mod print;
 mod searches;
 mod stop;
 mod stories;
+mod titles;
 mod watch;
 mod words;
 
@@ -97,6 +100,8 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
             library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)
         }
         Command::Digest(command) => issues::digest(&open()?, command, printer),
+        Command::Titles(command) => titles::titles(&open()?, command, printer),
+        Command::Outlets(command) => outlets::outlets(&open()?, command, printer),
         Command::Export(export) => issues::export(&open()?, export, printer),
         Command::Check => library::check(&open()?, printer),
         Command::Backup => backups::back_up(&open()?, printer),

@@ -1,6 +1,6 @@
 //! The one table of words for codes. The compiler holds it complete; no other file words an error.
 
-use api::{ErrorCode, ErrorView, NoteCode};
+use api::{ErrorCode, ErrorView, NoteCode, Unready};
 use articles::{Problem, ProblemCode, PublishedFrom};
 
 /// One line, without a stop: what is wrong, and what can be done where something can.
@@ -10,6 +10,7 @@ pub fn error(error: &ErrorView) -> String {
     match error.code {
         ErrorCode::BadAsk => format!("that cannot be asked: {detail}"),
         ErrorCode::NotFound => format!("there is no {} {}", param("what"), param("id")),
+        ErrorCode::OutletTaken => format!("another outlet is called {}", param("name")),
         ErrorCode::IssueChanged => "the digest has changed since: look at it again, then edit".to_owned(),
         ErrorCode::LibraryNewer => {
             format!("the library in {path} was written by a newer Tidings, and was left as it is")
@@ -25,6 +26,44 @@ pub fn error(error: &ErrorView) -> String {
         ErrorCode::ExportFailed => format!("the digest could not be set: {detail}"),
         ErrorCode::Cancelled => "stopped".to_owned(),
         ErrorCode::Internal => format!("a fault of Tidings: {detail}"),
+    }
+}
+
+/// Why an issue is not ready, in one line. Items by their numbers, by which an edit names them.
+pub fn finding(finding: &Unready) -> String {
+    let items = |items: &[api::ItemId]| {
+        let named: Vec<String> = items.iter().map(|item| item.0.to_string()).collect();
+        format!("{} {}", if items.len() == 1 { "item" } else { "items" }, named.join(", "))
+    };
+    match finding {
+        Unready::NoDate { items: all } => format!("no date: {}", items(all)),
+        Unready::TooLong { item, length, budget } => {
+            let unit = match budget.unit {
+                api::Unit::Characters => "characters",
+                api::Unit::Words => "words",
+            };
+            format!("item {}: {length} of {} {unit}", item.0, budget.most)
+        }
+        Unready::NoLicence { outlet, items: all } => format!("no licence rule for {outlet}: {}", items(all)),
+        Unready::LicenceKeepsOut { outlet, items: all } => {
+            format!("the licence of {outlet} keeps words out: {}", items(all))
+        }
+        Unready::NoOutlet { items: all } => format!("no outlet: {}", items(all)),
+        Unready::Undecided { count } => format!("candidates undecided: {count}"),
+        Unready::NotLoaded { count } => format!("articles came since, not loaded: {count}"),
+        Unready::WasInEarlier { item, earlier } => {
+            let what = if earlier.by_story { "its story" } else { "its article" };
+            format!("item {}: {what} was in no. {}", item.0, earlier.number)
+        }
+        Unready::ArticleGone { item } => format!("item {}: its article is no longer in the library", item.0),
+        Unready::NothingQuoted { items: all } => format!("nothing under the headline: {}", items(all)),
+        Unready::TooManyItems { section: None, items, quota } => format!("{items} of {quota} items"),
+        Unready::TooManyItems { section: Some(section), items, quota } => {
+            format!("section {}: {items} of {quota} items", section.0)
+        }
+        Unready::QuoteMoved { item, at } => {
+            format!("item {}: quote {} is no longer in the article's text", item.0, at + 1)
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 use std::collections::HashSet;
 
-use articles::{ArticleId, StoryId};
+use articles::{ArticleId, Moment, SearchId, StoryId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::{Draft, Issue, Item, ItemId, Passage, Section, SectionId};
+use crate::{
+    Arriving, Decision, Draft, Issue, Item, ItemId, KeyQuote, Kind, Particulars, Relevance, Section, SectionId,
+};
 
 /// One thing an editor does to an issue.
 ///
@@ -71,6 +73,66 @@ pub enum Edit {
         item: ItemId,
         note: String,
     },
+    SetParticulars {
+        particulars: Particulars,
+    },
+    SetSectionSearch {
+        section: SectionId,
+        search: Option<SearchId>,
+    },
+    /// None, or a blank one, leaves what is quoted of the article.
+    SetSummary {
+        item: ItemId,
+        summary: Option<String>,
+    },
+    SetRelevance {
+        item: ItemId,
+        relevance: Relevance,
+    },
+    SetKind {
+        item: ItemId,
+        kind: Kind,
+    },
+    /// At the end of the item's quotes.
+    AddQuote {
+        item: ItemId,
+        quote: KeyQuote,
+    },
+    /// `at`: counted from 0.
+    RemoveQuote {
+        item: ItemId,
+        at: u32,
+    },
+    SetSpeaker {
+        item: ItemId,
+        at: u32,
+        speaker: String,
+    },
+    /// `other` goes into `item`: its articles, its quotes, and its note as a paragraph more. Its own headline and
+    /// summary are taken over where the item has none.
+    JoinItems {
+        item: ItemId,
+        other: ItemId,
+    },
+    /// A joined article becomes an item of its own, behind the one that it was in, with the quotes of it.
+    SplitItem {
+        item: ItemId,
+        article: ArticleId,
+    },
+    /// Another article leads: one that was joined changes places, one from outside takes the place.
+    SetArticle {
+        item: ItemId,
+        article: ArticleId,
+    },
+    /// Candidates that are not in the pool yet.
+    LoadCandidates {
+        articles: Vec<Arriving>,
+        at: Moment,
+    },
+    Decide {
+        articles: Vec<ArticleId>,
+        decision: Decision,
+    },
 }
 
 /// Why an edit does not fit the issue: it was made against one that has changed since.
@@ -82,6 +144,10 @@ pub enum EditError {
     NoSuchItem,
     #[error("an issue keeps at least one section")]
     LastSection,
+    #[error("there is no such quote")]
+    NoSuchQuote,
+    #[error("the article does not fit there")]
+    NoSuchArticle,
 }
 
 impl Issue {
@@ -102,7 +168,7 @@ impl Issue {
             Edit::SetLanguage { language } => self.language.clone_from(language),
             Edit::AddSection { name, at } => {
                 let id = SectionId(self.take_id());
-                put(&mut self.sections, *at, [Section { id, name: name.clone(), items: Vec::new() }]);
+                put(&mut self.sections, *at, [Section { name: name.clone(), ..Section::new(id) }]);
             }
             Edit::RenameSection { section, name } => {
                 let section = self.section_index(*section)?;
@@ -126,14 +192,35 @@ impl Issue {
                 let (section, place) = self.item_index(*item)?;
                 self.sections[section].items.remove(place);
             }
-            Edit::SetHeadline { item, headline } => {
-                let (section, place) = self.item_index(*item)?;
-                self.sections[section].items[place].headline = headline.clone().filter(|own| !own.trim().is_empty());
+            Edit::SetHeadline { item, headline } => self.item_mut(*item)?.headline = filled(headline),
+            Edit::SetNote { item, note } => self.item_mut(*item)?.note.clone_from(note),
+            Edit::SetParticulars { particulars } => self.particulars = particulars.clone(),
+            Edit::SetSectionSearch { section, search } => {
+                let section = self.section_index(*section)?;
+                self.sections[section].search = *search;
             }
-            Edit::SetNote { item, note } => {
-                let (section, place) = self.item_index(*item)?;
-                self.sections[section].items[place].note.clone_from(note);
+            Edit::SetSummary { item, summary } => self.item_mut(*item)?.summary = filled(summary),
+            Edit::SetRelevance { item, relevance } => self.item_mut(*item)?.relevance = *relevance,
+            Edit::SetKind { item, kind } => self.item_mut(*item)?.kind = *kind,
+            Edit::AddQuote { item, quote } => self.item_mut(*item)?.quotes.push(quote.clone()),
+            Edit::RemoveQuote { item, at } => {
+                let quotes = &mut self.item_mut(*item)?.quotes;
+                let at = usize::try_from(*at).unwrap_or(usize::MAX);
+                if at >= quotes.len() {
+                    return Err(EditError::NoSuchQuote);
+                }
+                quotes.remove(at);
             }
+            Edit::SetSpeaker { item, at, speaker } => {
+                let at = usize::try_from(*at).unwrap_or(usize::MAX);
+                let quote = self.item_mut(*item)?.quotes.get_mut(at).ok_or(EditError::NoSuchQuote)?;
+                quote.speaker = speaker.trim().to_owned();
+            }
+            Edit::JoinItems { item, other } => self.join_items(*item, *other)?,
+            Edit::SplitItem { item, article } => self.split_item(*item, *article)?,
+            Edit::SetArticle { item, article } => self.set_article(*item, *article)?,
+            Edit::LoadCandidates { articles, at } => self.load_candidates(articles, *at),
+            Edit::Decide { articles, decision } => self.decide(articles, *decision),
         }
         Ok(())
     }
@@ -153,11 +240,11 @@ impl Issue {
 
     fn add_items(&mut self, articles: &[ArticleId], section: SectionId, at: u32) -> Result<(), EditError> {
         let section = self.section_index(section)?;
-        let mut known: HashSet<ArticleId> = self.items().map(|item| item.article).collect();
+        let mut known: HashSet<ArticleId> = self.held().collect();
         let mut added = Vec::new();
         for &article in articles {
             if known.insert(article) {
-                added.push(self.new_item(article, None, &[]));
+                added.push(Item::new(ItemId(self.take_id()), article));
             }
         }
         put(&mut self.sections[section].items, at, added);
@@ -167,21 +254,69 @@ impl Issue {
     fn add_stories(&mut self, stories: &[Draft], section: SectionId, at: u32) -> Result<(), EditError> {
         let section = self.section_index(section)?;
         let mut known: HashSet<StoryId> = self.items().filter_map(|item| item.story).collect();
-        let mut led: HashSet<ArticleId> = self.items().map(|item| item.article).collect();
+        let mut led: HashSet<ArticleId> = self.held().collect();
         let mut added = Vec::new();
         for Draft { article, story, quoted } in stories {
             if !known.contains(story) && led.insert(*article) {
                 known.insert(*story);
-                added.push(self.new_item(*article, Some(*story), quoted));
+                let id = ItemId(self.take_id());
+                added.push(Item { story: Some(*story), quoted: quoted.clone(), ..Item::new(id, *article) });
             }
         }
         put(&mut self.sections[section].items, at, added);
         Ok(())
     }
 
-    fn new_item(&mut self, article: ArticleId, story: Option<StoryId>, quoted: &[Passage]) -> Item {
-        let id = ItemId(self.take_id());
-        Item { id, article, story, quoted: quoted.to_vec(), headline: None, note: String::new() }
+    fn join_items(&mut self, item: ItemId, other: ItemId) -> Result<(), EditError> {
+        self.item_index(item)?;
+        let (from, place) = self.item_index(other)?;
+        if item == other {
+            return Err(EditError::NoSuchItem);
+        }
+        let other = self.sections[from].items.remove(place);
+        let item = self.item_mut(item)?;
+        item.joined.push(other.article);
+        item.joined.extend(other.joined);
+        item.quotes.extend(other.quotes);
+        item.headline = item.headline.take().or(other.headline);
+        item.summary = item.summary.take().or(other.summary);
+        if !other.note.trim().is_empty() {
+            let gap = if item.note.trim().is_empty() { "" } else { "\n\n" };
+            item.note = format!("{}{gap}{}", item.note.trim_end(), other.note);
+        }
+        Ok(())
+    }
+
+    fn split_item(&mut self, item: ItemId, article: ArticleId) -> Result<(), EditError> {
+        let (section, place) = self.item_index(item)?;
+        let joined = &self.sections[section].items[place].joined;
+        let at = joined.iter().position(|one| *one == article).ok_or(EditError::NoSuchArticle)?;
+        let mut own = Item::new(ItemId(self.take_id()), article);
+        let item = &mut self.sections[section].items[place];
+        item.joined.remove(at);
+        let (quotes, kept) = item.quotes.drain(..).partition(|quote| quote.article == article);
+        own.quotes = quotes;
+        item.quotes = kept;
+        self.sections[section].items.insert(place + 1, own);
+        Ok(())
+    }
+
+    fn set_article(&mut self, item: ItemId, article: ArticleId) -> Result<(), EditError> {
+        let held_elsewhere = self.items().any(|other| other.id != item && other.articles().any(|held| held == article));
+        let item = self.item_mut(item)?;
+        if held_elsewhere {
+            return Err(EditError::NoSuchArticle);
+        }
+        let before = std::mem::replace(&mut item.article, article);
+        if let Some(joined) = item.joined.iter_mut().find(|joined| **joined == article) {
+            *joined = before;
+        }
+        Ok(())
+    }
+
+    fn item_mut(&mut self, id: ItemId) -> Result<&mut Item, EditError> {
+        let (section, place) = self.item_index(id)?;
+        Ok(&mut self.sections[section].items[place])
     }
 
     fn section_index(&self, id: SectionId) -> Result<usize, EditError> {
@@ -195,6 +330,10 @@ impl Issue {
         };
         self.sections.iter().enumerate().find_map(find).ok_or(EditError::NoSuchItem)
     }
+}
+
+fn filled(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|own| !own.trim().is_empty())
 }
 
 /// Puts `things` at `at`, or at the end where that is past it.

@@ -1,9 +1,13 @@
-use articles::{ArticleId, StoryId};
+use articles::{ArticleId, Moment, SearchId, StoryId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::{Candidate, Particulars};
+
 /// The digest of a date, numbered, as it stands now. Holds no article text: an item names its article.
+///
+/// What came after the first release has a default, so that issues of before are read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Issue {
     /// The masthead: `Morning press review`.
@@ -19,6 +23,14 @@ pub struct Issue {
     pub sections: Vec<Section>,
     /// The id that the next section or item takes; ids are never used twice in an issue.
     pub next_id: u32,
+    #[serde(default)]
+    pub particulars: Particulars,
+    /// What it could hold, in the order in which it came. Each article once; those of its items stay in it.
+    #[serde(default)]
+    pub pool: Vec<Candidate>,
+    /// When candidates were taken in last.
+    #[serde(default)]
+    pub loaded: Option<Moment>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -27,6 +39,12 @@ pub struct Section {
     /// May be empty in an issue of one section: then no heading is printed.
     pub name: String,
     pub items: Vec<Item>,
+    /// What it is filled from.
+    #[serde(default)]
+    pub search: Option<SearchId>,
+    /// How many items it is meant to hold.
+    #[serde(default)]
+    pub quota: Option<u32>,
 }
 
 /// A story's place in an issue.
@@ -45,6 +63,49 @@ pub struct Item {
     pub headline: Option<String>,
     /// The desk's words, set apart from the article's.
     pub note: String,
+    /// In place of what is quoted of the article. Paragraphs parted by a blank line.
+    #[serde(default)]
+    pub summary: Option<String>,
+    #[serde(default)]
+    pub relevance: Relevance,
+    #[serde(default)]
+    pub kind: Kind,
+    /// In printed order.
+    #[serde(default)]
+    pub quotes: Vec<KeyQuote>,
+    /// Articles of items that were joined to this one.
+    #[serde(default)]
+    pub joined: Vec<ArticleId>,
+}
+
+/// What an item is to the issue. Nothing is printed of the middle one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Relevance {
+    Main,
+    #[default]
+    Secondary,
+    Mention,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    #[default]
+    News,
+    Comment,
+    Interview,
+}
+
+/// Words picked in an article: bytes `start` to `end` of its text, and what stood there when they were picked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeyQuote {
+    pub article: ArticleId,
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+    /// Who says it; empty where that was not told.
+    pub speaker: String,
 }
 
 /// Words of an article: bytes `start` to `end` of its text.
@@ -82,9 +143,12 @@ impl Issue {
             introduction: String::new(),
             sections: Vec::new(),
             next_id: 1,
+            particulars: Particulars::default(),
+            pool: Vec::new(),
+            loaded: None,
         };
         let id = SectionId(issue.take_id());
-        issue.sections.push(Section { id, name: first_section.to_owned(), items: Vec::new() });
+        issue.sections.push(Section { name: first_section.to_owned(), ..Section::new(id) });
         issue
     }
 
@@ -94,13 +158,51 @@ impl Issue {
     }
 
     /// All articles that it shows words of, some more than once.
-    pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
-        self.items().flat_map(|item| std::iter::once(item.article).chain(item.quoted.iter().map(|words| words.article)))
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        let quoted = |item: &'_ Item| {
+            let words = item.quoted.iter().map(|words| words.article);
+            words.chain(item.quotes.iter().map(|quote| quote.article)).collect::<Vec<_>>()
+        };
+        self.items().flat_map(move |item| item.articles().chain(quoted(item)))
+    }
+
+    /// The articles that items lead with or were joined from, each once.
+    pub fn held(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.items().flat_map(Item::articles)
     }
 
     pub(crate) fn take_id(&mut self) -> u32 {
         let id = self.next_id;
         self.next_id = id.saturating_add(1);
         id
+    }
+}
+
+impl Section {
+    pub(crate) fn new(id: SectionId) -> Section {
+        Section { id, name: String::new(), items: Vec::new(), search: None, quota: None }
+    }
+}
+
+impl Item {
+    pub(crate) fn new(id: ItemId, article: ArticleId) -> Item {
+        Item {
+            id,
+            article,
+            headline: None,
+            note: String::new(),
+            story: None,
+            quoted: Vec::new(),
+            summary: None,
+            relevance: Relevance::default(),
+            kind: Kind::default(),
+            quotes: Vec::new(),
+            joined: Vec::new(),
+        }
+    }
+
+    /// The one that leads, then those that were joined to it.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        std::iter::once(self.article).chain(self.joined.iter().copied())
     }
 }

@@ -3,44 +3,50 @@ use std::{
     iter::once,
 };
 
-use articles::{Article, ArticleId, PublishedFrom};
+use articles::{Article, ArticleId, Moment, Outlet, PublishedFrom, Register};
 use chrono::NaiveDate;
-use digests::{Issue, ItemId};
+use digests::{Correction, Issue, ItemId, Kind};
 
 use crate::{
     coverage::{count_languages, language_code, leading, name_language, reading_minutes, whole_minutes},
     direction::Direction,
-    link::Link,
     model::{Block, Caption, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
     opening::{headings, one_line, paragraphs, shorten},
-    quoted::quotations,
+    tally::{Tally, cover},
     words::{Words, words_in},
 };
 
+/// What a document is made of beside the issue. What is not there is left out, or said to be missing.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
+    /// Of each item the article that leads, those that were joined to it, and those that it quotes.
+    pub articles: BTreeMap<ArticleId, Article>,
+    /// The other outlets that told an item's story.
+    pub also_in: BTreeMap<ItemId, Vec<String>>,
+    pub register: Register,
+    /// The day of making, printed in the imprint.
+    pub made: Option<NaiveDate>,
+    /// Which version it is, and when it was published.
+    pub version: Option<(u32, Moment)>,
+    pub corrections: Vec<Correction>,
+}
+
 /// The document of an issue.
-///
-/// `articles` holds the article of each item, and those that it quotes; an item without one says so. `also_in` holds
-/// the other outlets that told an item's story. `made` is the day of making, printed in the imprint.
-pub fn compose(
-    issue: &Issue,
-    articles: &BTreeMap<ArticleId, Article>,
-    also_in: &BTreeMap<ItemId, Vec<String>>,
-    made: Option<NaiveDate>,
-) -> Model {
-    let desk = Desk { language: language_code(&issue.language), words: words_in(&issue.language) };
+pub fn compose(issue: &Issue, material: &Material) -> Model {
+    let desk =
+        Desk { language: language_code(&issue.language), words: words_in(&issue.language), material, date: issue.date };
     let mut number = 0;
     let mut full_texts = Vec::new();
     let mut sources: Vec<SourceRow> = Vec::new();
     let mut held: Vec<&Article> = Vec::new();
     let mut guesses = false;
     let mut sections = Vec::new();
-    for section in &issue.sections {
+    for part in desk.parts(issue) {
         let mut items = Vec::new();
-        for item in &section.items {
+        for item in part.items {
             number += 1;
-            let article = articles.get(&item.article);
-            let outlets = also_in.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-            let composed = desk.item(item, number, articles, outlets);
+            let article = material.articles.get(&item.article);
+            let composed = desk.item(item, number);
             if let Some(article) = article {
                 full_texts.extend(desk.full_text(article, &composed));
                 guesses |= composed.facts.date_mark.is_some();
@@ -48,7 +54,7 @@ pub fn compose(
                 if let Some(source) = &composed.facts.source {
                     desk.count_source(&mut sources, source, &composed, article);
                 }
-                for quoted in quoted_beside(item, articles) {
+                for quoted in quoted_beside(item, &material.articles) {
                     if let Some(source) = desk.facts(quoted).source {
                         desk.count_source(&mut sources, &source, &composed, quoted);
                     }
@@ -56,12 +62,10 @@ pub fn compose(
             }
             items.push(composed);
         }
-        let name = one_line(&section.name);
-        let divided = issue.sections.len() > 1 || !name.is_empty();
         // A section without items has nothing to head.
         if !items.is_empty() {
-            let name = divided.then(|| desk.says(if name.is_empty() { "—" } else { &name }));
-            sections.push(Section { anchor: format!("section-{}", section.id.0), name, items });
+            let name = part.name.map(|name| desk.says(if name.is_empty() { "—" } else { &name }));
+            sections.push(Section { anchor: part.anchor, name, items });
         }
     }
     // Most items first; the sort is stable, so the rest stays in printed order.
@@ -76,11 +80,11 @@ pub fn compose(
         masthead,
         introduction: paragraphs(&issue.introduction).map(|text| desk.says(text)).collect(),
         glance: leading(&sections),
-        coverage: desk.coverage(&held, &sections, &full_texts),
+        coverage: desk.coverage(issue, &held, &sections, &full_texts),
         sections,
         full_texts,
         sources,
-        imprint: desk.imprint(number > 0, guesses, made),
+        imprint: desk.imprint(number > 0, guesses),
         date: issue.date,
     }
 }
@@ -95,70 +99,79 @@ pub(crate) fn own_words(model: &Model, text: String) -> Text {
     Text { text, language: model.language.clone(), direction: model.direction }
 }
 
-/// Who speaks in the document's own language.
-struct Desk {
-    language: String,
-    words: &'static Words,
+/// A section as it is printed.
+struct Part<'a> {
+    anchor: String,
+    /// None in an issue that is not divided.
+    name: Option<String>,
+    items: Vec<&'a digests::Item>,
 }
 
-impl Desk {
+/// Who speaks in the document's own language.
+pub(crate) struct Desk<'a> {
+    language: String,
+    pub(crate) words: &'static Words,
+    pub(crate) material: &'a Material,
+    pub(crate) date: NaiveDate,
+}
+
+impl Desk<'_> {
+    /// The issue's sections with their news, and one more with what is opinion.
+    fn parts<'a>(&self, issue: &'a Issue) -> Vec<Part<'a>> {
+        let is_opinion = |item: &&digests::Item| item.kind == Kind::Comment;
+        let opinion: Vec<&digests::Item> = issue.items().filter(is_opinion).collect();
+        let divided = issue.sections.len() > 1 || !opinion.is_empty();
+        let mut parts: Vec<Part> = issue
+            .sections
+            .iter()
+            .map(|section| {
+                let name = one_line(&section.name);
+                Part {
+                    anchor: format!("section-{}", section.id.0),
+                    name: (divided || !name.is_empty()).then_some(name),
+                    items: section.items.iter().filter(|item| !is_opinion(item)).collect(),
+                }
+            })
+            .collect();
+        let name = Some(self.words.desk.opinion.to_owned());
+        parts.push(Part { anchor: "opinion".to_owned(), name, items: opinion });
+        parts
+    }
+
     /// The desk's words, which may be in another script than the document's.
-    fn says(&self, text: &str) -> Text {
+    pub(crate) fn says(&self, text: &str) -> Text {
         let direction = Direction::of(text).unwrap_or(self.words.direction);
         let language = if direction == self.words.direction { self.language.clone() } else { String::new() };
         Text { text: text.to_owned(), language, direction }
     }
 
     fn masthead(&self, issue: &Issue) -> Masthead {
-        let title = one_line(&issue.title);
+        let (title, own, desk) = (one_line(&issue.title), &issue.particulars, self.words.desk);
         let title = self.says(if title.is_empty() { self.words.untitled } else { &title });
+        let number = if own.volume > 0 {
+            desk.volume.replace("{volume}", &own.volume.to_string())
+        } else {
+            self.words.number.to_owned()
+        };
+        let put = |pattern: &str, name: &str, value: &str| {
+            let value = one_line(value);
+            (!value.is_empty()).then(|| pattern.replace(name, &value))
+        };
+        let line: Vec<String> = [
+            put("{edition}", "{edition}", &own.edition),
+            put(desk.editors, "{names}", &own.editors),
+            put(desk.closing, "{time}", &own.closing),
+            own.internal.then(|| desk.internal.to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         Masthead {
             running: Text { text: shorten(&title.text, 60), ..title.clone() },
             title,
             date: self.says(&self.words.write_long_date(issue.date)),
-            number: self.says(&self.words.number.replace("{number}", &issue.number.to_string())),
-        }
-    }
-
-    fn item(
-        &self,
-        item: &digests::Item,
-        number: u32,
-        articles: &BTreeMap<ArticleId, Article>,
-        also_in: &[String],
-    ) -> Item {
-        let article = articles.get(&item.article);
-        let own = item.headline.as_deref().map(one_line).filter(|own| !own.is_empty()).map(|own| self.says(&own));
-        let voice = article.map(Voice::of);
-        let printed = article.zip(voice.as_ref()).map(|(article, voice)| voice.says(&title_of(article)));
-        let headline = own.clone().or(printed.clone()).unwrap_or_else(|| self.says(self.words.missing_article));
-        let mut quoted: Vec<Text> = quotations(item, articles)
-            .iter()
-            .filter_map(|quotation| {
-                let voice = Voice::of(articles.get(&quotation.article)?);
-                let outlet = filled(quotation.outlet.as_deref()).map(|outlet| format!(" ({outlet})"));
-                Some(voice.says(&format!("{}{}", quotation.text, outlet.unwrap_or_default())))
-            })
-            .collect();
-        if article.is_none() && own.is_some() {
-            quoted.insert(0, self.says(self.words.missing_article));
-        }
-        let outlets: Vec<String> = also_in.iter().filter_map(|outlet| filled(Some(outlet))).collect();
-        let outlets = outlets.join(self.words.comma);
-        let also_in = (!outlets.is_empty()).then(|| self.says(&self.words.also_in.replace("{outlets}", &outlets)));
-        let has_text = article.is_some_and(|article| !article.text.trim().is_empty());
-        Item {
-            anchor: format!("item-{}", item.id.0),
-            number,
-            entry: Text { text: shorten(&headline.text, 140), ..headline.clone() },
-            original_headline: printed.filter(|printed| own.is_some() && printed.text != headline.text),
-            headline,
-            facts: article.map(|article| Facts { place: None, page: None, ..self.facts(article) }).unwrap_or_default(),
-            quoted,
-            also_in,
-            note: paragraphs(&item.note).map(|text| self.says(text)).collect(),
-            full_text: has_text.then(|| format!("text-{}", item.id.0)),
-            link: article.and_then(|article| Link::new(article.url.as_deref()?)),
+            number: self.says(&number.replace("{number}", &issue.number.to_string())),
+            particulars: (!line.is_empty()).then(|| self.says(&line.join(" · "))),
         }
     }
 
@@ -199,7 +212,7 @@ impl Desk {
         })
     }
 
-    fn facts(&self, article: &Article) -> Facts {
+    pub(crate) fn facts(&self, article: &Article) -> Facts {
         let voice = Voice::of(article);
         let names: Vec<String> = article.byline.iter().filter_map(|name| filled(Some(name))).collect();
         let mark = article.published.as_ref().and_then(|published| match published.from {
@@ -214,28 +227,73 @@ impl Desk {
         let page: Vec<String> = section.into_iter().chain(page).collect();
         let foreign = !voice.language.is_empty() && voice.language != self.language;
         Facts {
-            source: article.source.as_ref().and_then(|source| filled(Some(&source.name))).map(|name| voice.says(&name)),
+            source: self.source_name(article).map(|name| voice.says(&name)),
             byline: (!names.is_empty()).then(|| voice.says(&names.join(words_in(&voice.language).comma))),
             date: article.published.as_ref().map(|published| self.says(&self.words.write_date(published.at.day()))),
             date_mark: mark.map(|mark| self.says(mark)),
             place: dateline.map(|place| voice.says(&place)),
             page: (!page.is_empty()).then(|| self.says(&page.join(self.words.comma))),
             language_mark: foreign.then(|| self.says(&voice.language.to_uppercase())),
+            kind: None,
         }
     }
 
-    fn coverage(&self, articles: &[&Article], sections: &[Section], full_texts: &[FullText]) -> Vec<Text> {
+    fn outlet(&self, article: &Article) -> Option<&Outlet> {
+        self.material.register.find(article.source.as_ref()?)
+    }
+
+    /// As the register calls it, else as it was printed.
+    fn source_name(&self, article: &Article) -> Option<String> {
+        let known = self.outlet(article).and_then(|outlet| filled(Some(&outlet.name)));
+        known.or_else(|| filled(Some(&article.source.as_ref()?.name)))
+    }
+
+    fn coverage(
+        &self,
+        issue: &Issue,
+        articles: &[&Article],
+        sections: &[Section],
+        full_texts: &[FullText],
+    ) -> Vec<Text> {
         if articles.is_empty() {
             return Vec::new();
         }
-        let items = sections.iter().flat_map(|section| &section.items);
-        let first = reading_minutes(items.flat_map(|item| once(&item.headline).chain(&item.quoted).chain(&item.note)));
+        let items = || sections.iter().flat_map(|section| &section.items);
+        let said = |item: &Item| -> Vec<Text> {
+            once(&item.headline).chain(&item.quoted).chain(&item.note).cloned().collect()
+        };
+        let said: Vec<Text> = items().flat_map(said).collect();
+        let first = reading_minutes(&said);
         let rest = reading_minutes(full_texts.iter().flat_map(|entry| entry.blocks.iter().map(|block| &block.text)));
         let pattern = self.words.reading_time;
         let time = pattern.replace("{minutes}", &whole_minutes(first)).replace("{all}", &whole_minutes(first + rest));
+        let counted = cover(issue, &self.material.articles, &self.material.register);
+        let listed = |words: &str, rows: &[Tally]| {
+            let rows: Vec<String> = rows
+                .iter()
+                .filter(|row| row.items > 0 && !row.name.is_empty())
+                .map(|row| format!("{} {}", row.name, row.items))
+                .collect();
+            (rows.len() > 1).then(|| format!("{words}: {}", rows.join(self.words.comma)))
+        };
+        let upper: Vec<Tally> =
+            counted.countries.iter().map(|row| Tally { name: row.name.to_uppercase(), ..row.clone() }).collect();
         let languages = count_languages(articles, self.words);
-        let languages = languages.map(|listed| format!("{}: {listed}", self.words.languages));
-        languages.into_iter().chain(once(time)).map(|line| self.says(&line)).collect()
+        let quota = issue.particulars.quota.map(|quota| {
+            let items = items().count().to_string();
+            self.words.desk.quota.replace("{items}", &items).replace("{quota}", &quota.to_string())
+        });
+        [
+            listed(self.words.desk.sections, &counted.sections),
+            languages.map(|listed| format!("{}: {listed}", self.words.languages)),
+            listed(self.words.desk.countries, &upper),
+            quota,
+            Some(time),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|line| self.says(&line))
+        .collect()
     }
 
     fn count_source(&self, sources: &mut Vec<SourceRow>, source: &Text, item: &Item, article: &Article) {
@@ -258,25 +316,49 @@ impl Desk {
         }
     }
 
-    fn imprint(&self, quotes: bool, guesses: bool, made: Option<NaiveDate>) -> Vec<Text> {
-        let made = match made {
+    fn imprint(&self, quotes: bool, guesses: bool) -> Vec<Text> {
+        let desk = self.words.desk;
+        let made = match self.material.made {
             Some(day) => self.words.imprint_made_on.replace("{date}", &self.words.write_date(day)),
             None => self.words.imprint_made.to_owned(),
         };
-        let quotes = quotes.then(|| self.words.imprint_quotes.to_owned());
-        let guesses = guesses.then(|| self.words.imprint_guesses.to_owned());
-        quotes.into_iter().chain(guesses).chain(once(made)).map(|line| self.says(&line)).collect()
+        let version = self.material.version.map(|(version, at)| {
+            desk.version.replace("{version}", &version.to_string()).replace("{date}", &self.moment(at))
+        });
+        let corrected = |correction: &Correction| {
+            let pattern = desk.correction.replace("{version}", &correction.version.to_string());
+            pattern.replace("{date}", &self.moment(correction.at)).replace("{note}", &one_line(&correction.note))
+        };
+        version
+            .into_iter()
+            .chain(self.material.corrections.iter().map(corrected))
+            .chain(quotes.then(|| self.words.imprint_quotes.to_owned()))
+            .chain(guesses.then(|| self.words.imprint_guesses.to_owned()))
+            .chain(once(made))
+            .map(|line| self.says(&line))
+            .collect()
+    }
+
+    /// `23 November 2026, 07:41`
+    fn moment(&self, at: Moment) -> String {
+        let day = self.words.write_date(at.day());
+        let time = match at {
+            Moment::Day(_) => return day,
+            Moment::Local(at) => at.format("%H:%M"),
+            Moment::Exact(at) => at.format("%H:%M"),
+        };
+        format!("{day}{}{time}", self.words.comma)
     }
 }
 
 /// An article's language, and the way most of it runs: a wrong language must not turn its text round.
-struct Voice {
+pub(crate) struct Voice {
     language: String,
     direction: Direction,
 }
 
 impl Voice {
-    fn of(article: &Article) -> Voice {
+    pub(crate) fn of(article: &Article) -> Voice {
         let code = language_code(article.language.as_deref().unwrap_or_default());
         let written = Direction::of_language(&code);
         let sample: String = article.title.chars().chain(article.text.chars().take(2_000)).collect();
@@ -284,7 +366,7 @@ impl Voice {
         Voice { language: if direction == written { code } else { String::new() }, direction }
     }
 
-    fn says(&self, text: &str) -> Text {
+    pub(crate) fn says(&self, text: &str) -> Text {
         Text { text: text.to_owned(), language: self.language.clone(), direction: self.direction }
     }
 }
@@ -295,11 +377,11 @@ fn quoted_beside<'a>(item: &digests::Item, articles: &'a BTreeMap<ArticleId, Art
     ids.iter().filter(|id| **id != item.article).filter_map(|id| articles.get(id)).collect()
 }
 
-fn title_of(article: &Article) -> String {
+pub(crate) fn title_of(article: &Article) -> String {
     let title = one_line(&article.title);
     if title.is_empty() { "—".to_owned() } else { title }
 }
 
-fn filled(text: Option<&str>) -> Option<String> {
+pub(crate) fn filled(text: Option<&str>) -> Option<String> {
     text.map(one_line).filter(|text| !text.is_empty())
 }

@@ -61,6 +61,17 @@ impl Logo {
     }
 }
 
+impl Logo {
+    /// One that `read` made: its bytes stay as they are.
+    pub(crate) fn kept(bytes: Vec<u8>) -> Result<Logo, NoLogo> {
+        let format = image::guess_format(&bytes).map_err(|error| NoLogo(error.to_string()))?;
+        let kind = if format == ImageFormat::Png { Kind::Png } else { Kind::Jpeg };
+        let size = ImageReader::with_format(Cursor::new(&bytes), format).into_dimensions();
+        let (width, height) = size.map_err(|error| NoLogo(error.to_string()))?;
+        Ok(Logo { bytes, kind, width, height })
+    }
+}
+
 impl Kind {
     pub fn extension(self) -> &'static str {
         match self {

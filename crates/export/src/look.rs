@@ -1,5 +1,4 @@
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use digests::{Paper, Style};
 
 use crate::logo::Logo;
 
@@ -13,89 +12,45 @@ pub struct Look {
     pub logo: Option<Logo>,
 }
 
-/// A house style: type, masthead, density and rules together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Style {
-    /// A serif on a wide page, numbers in the margin, quotations beside a rule.
-    #[default]
-    Classic,
-    /// A sans serif under a coloured band, no rules.
-    Modern,
-    /// A newspaper: a centred name between double rules, small type, two columns.
-    Gazette,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Paper {
-    #[default]
-    A4,
-    Letter,
-}
-
 /// A colour of sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color([u8; 3]);
 
-impl Style {
-    pub const ALL: [Style; 3] = [Style::Classic, Style::Modern, Style::Gazette];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Style::Classic => "classic",
-            Style::Modern => "modern",
-            Style::Gazette => "gazette",
-        }
-    }
-
-    fn accent(self) -> Color {
-        Color(match self {
-            Style::Classic => [0xA8, 0x32, 0x24],
-            Style::Modern => [0x0F, 0x5E, 0x73],
-            Style::Gazette => [0x1A, 0x1D, 0x21],
-        })
+/// As the typesetter names it.
+pub(crate) fn set_name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 => "a4",
+        Paper::Letter => "us-letter",
     }
 }
 
-impl Paper {
-    pub const ALL: [Paper; 2] = [Paper::A4, Paper::Letter];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Paper::A4 => "a4",
-            Paper::Letter => "letter",
-        }
+/// As style sheets name it.
+pub(crate) fn sheet(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 => "A4",
+        Paper::Letter => "letter",
     }
+}
 
-    /// As the typesetter names it.
-    pub(crate) fn set_name(self) -> &'static str {
-        match self {
-            Paper::A4 => "a4",
-            Paper::Letter => "us-letter",
-        }
+/// Width and height in twentieths of a point.
+pub(crate) fn twips(paper: Paper) -> (u32, u32) {
+    match paper {
+        Paper::A4 => (11_906, 16_838),
+        Paper::Letter => (12_240, 15_840),
     }
+}
 
-    /// As style sheets name it.
-    pub(crate) fn sheet(self) -> &'static str {
-        match self {
-            Paper::A4 => "A4",
-            Paper::Letter => "letter",
-        }
-    }
-
-    /// Width and height in twentieths of a point.
-    pub(crate) fn twips(self) -> (u32, u32) {
-        match self {
-            Paper::A4 => (11_906, 16_838),
-            Paper::Letter => (12_240, 15_840),
-        }
-    }
+fn accent_of(style: Style) -> Color {
+    Color(match style {
+        Style::Classic => [0xA8, 0x32, 0x24],
+        Style::Modern => [0x0F, 0x5E, 0x73],
+        Style::Gazette => [0x1A, 0x1D, 0x21],
+    })
 }
 
 impl Look {
     pub(crate) fn accent(&self) -> Color {
-        self.accent.unwrap_or_else(|| self.style.accent())
+        self.accent.unwrap_or_else(|| accent_of(self.style))
     }
 }
 
@@ -205,7 +160,7 @@ mod tests {
     #[test]
     fn the_styles_own_colours_stay_as_they_are() {
         for style in Style::ALL {
-            assert_eq!(style.accent().on_light(), style.accent());
+            assert_eq!(accent_of(style).on_light(), accent_of(style));
         }
     }
 }

@@ -1,14 +1,20 @@
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{direction::Direction, link::Link, words::Words};
+use crate::{
+    direction::Direction,
+    link::Link,
+    words::{Words, words_in},
+};
 
 /// A document, ready to be set: all its words, in order, and nothing about how they look.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// Of the document's own words.
     pub(crate) language: String,
     pub(crate) direction: Direction,
+    /// Found again by the language when a frozen document is read.
+    #[serde(skip_deserializing, default = "english")]
     pub(crate) words: &'static Words,
     pub(crate) masthead: Masthead,
     pub(crate) introduction: Vec<Text>,
@@ -29,25 +35,27 @@ pub struct Model {
 }
 
 /// Words with the language they are in, empty where it is not known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Text {
     pub text: String,
     pub language: String,
     pub direction: Direction,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Masthead {
     pub title: Text,
     /// Weekday and date.
     pub date: Text,
     pub number: Text,
+    /// Edition, editors, closing time, for whom: a line.
+    pub particulars: Option<Text>,
     /// For the head of each page: title, short.
     pub running: Text,
 }
 
 /// An item, on the first page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Glance {
     /// The item's.
     pub anchor: String,
@@ -55,7 +63,7 @@ pub(crate) struct Glance {
     pub source: Option<Text>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Section {
     pub anchor: String,
     /// None in an issue that is not divided.
@@ -63,7 +71,7 @@ pub(crate) struct Section {
     pub items: Vec<Item>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Item {
     pub anchor: String,
     /// Counted through the issue, from 1.
@@ -74,19 +82,29 @@ pub(crate) struct Item {
     /// The article's own, where the desk wrote another.
     pub original_headline: Option<Text>,
     pub facts: Facts,
-    /// Paragraphs in the words of its articles.
+    /// Paragraphs in the words of its articles, or in the desk's where one of the lines says so.
     pub quoted: Vec<Text>,
     /// The other outlets that told it, in a line.
     pub also_in: Option<Text>,
+    /// Words that the desk picked.
+    pub quotes: Vec<Quote>,
     /// Paragraphs in the desk's words.
     pub note: Vec<Text>,
+    /// Small print: who else told it, licence, copyright.
+    pub lines: Vec<Text>,
     /// Where in this document the article stands in full.
     pub full_text: Option<String>,
     pub link: Option<Link>,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Quote {
+    pub text: Text,
+    pub speaker: Option<Text>,
+}
+
 /// Who published it, who wrote it, when.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Facts {
     pub source: Option<Text>,
     pub byline: Option<Text>,
@@ -99,9 +117,11 @@ pub(crate) struct Facts {
     pub page: Option<Text>,
     /// The article's language, where it is not the document's: `AR`.
     pub language_mark: Option<Text>,
+    /// Comment or interview, main item or mention; none of news among others.
+    pub kind: Option<Text>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct FullText {
     pub anchor: String,
     /// The item that it belongs to.
@@ -116,19 +136,19 @@ pub(crate) struct FullText {
     pub link: Option<Link>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Block {
     pub heading: bool,
     pub text: Text,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Caption {
     pub text: Text,
     pub credit: Option<Text>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct SourceRow {
     pub name: Text,
     /// By name, of its articles.
@@ -137,7 +157,7 @@ pub(crate) struct SourceRow {
     pub items: Vec<ItemNumber>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ItemNumber {
     pub number: u32,
     pub anchor: String,
@@ -151,6 +171,7 @@ impl Model {
         for text in [&mut masthead.title, &mut masthead.date, &mut masthead.number, &mut masthead.running] {
             visit(&mut text.text);
         }
+        visit_all(&mut masthead.particulars, visit);
         visit_all(&mut self.introduction, visit);
         for glance in &mut self.glance {
             visit(&mut glance.entry.text);
@@ -165,7 +186,12 @@ impl Model {
                 visit_facts(&mut item.facts, visit);
                 visit_all(&mut item.quoted, visit);
                 visit_all(&mut item.also_in, visit);
+                for quote in &mut item.quotes {
+                    visit(&mut quote.text.text);
+                    visit_all(&mut quote.speaker, visit);
+                }
                 visit_all(&mut item.note, visit);
+                visit_all(&mut item.lines, visit);
                 visit_link(&mut item.link, visit);
             }
         }
@@ -192,6 +218,10 @@ impl Model {
     }
 }
 
+fn english() -> &'static Words {
+    words_in("en")
+}
+
 fn visit_all<'a>(texts: impl IntoIterator<Item = &'a mut Text>, visit: &mut dyn FnMut(&mut String)) {
     for text in texts {
         visit(&mut text.text);
@@ -199,8 +229,8 @@ fn visit_all<'a>(texts: impl IntoIterator<Item = &'a mut Text>, visit: &mut dyn 
 }
 
 fn visit_facts(facts: &mut Facts, visit: &mut dyn FnMut(&mut String)) {
-    let Facts { source, byline, date, date_mark, place, page, language_mark } = facts;
-    for text in [source, byline, date, date_mark, place, page, language_mark] {
+    let Facts { source, byline, date, date_mark, place, page, language_mark, kind } = facts;
+    for text in [source, byline, date, date_mark, place, page, language_mark, kind] {
         visit_all(text, visit);
     }
 }

@@ -34,6 +34,19 @@ pub(crate) fn opening(article: &Article) -> Vec<String> {
     quoted
 }
 
+/// The first `most` words, each character of Chinese a word; `[…]` marks that it stops early. None where none is left.
+pub(crate) fn cut_to_words(text: &str, most: usize) -> Option<String> {
+    match text.unicode_word_indices().nth(most) {
+        None => Some(text.to_owned()),
+        Some(_) if most == 0 => None,
+        Some((end, _)) => Some(format!("{} […]", text[..end].trim_end())),
+    }
+}
+
+pub(crate) fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
 /// The non-empty paragraphs of a text that parts them by blank lines.
 pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

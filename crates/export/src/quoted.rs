@@ -51,7 +51,7 @@ pub fn quotations(item: &Item, articles: &BTreeMap<ArticleId, Article>) -> Vec<Q
 #[cfg(test)]
 mod tests {
     use articles::Source;
-    use digests::ItemId;
+    use digests::{Edit, Issue};
 
     use super::*;
 
@@ -72,8 +72,10 @@ mod tests {
             Passage { article: ArticleId(*article), start, end: start + words.len() as u32 }
         };
         let quoted = quoted.iter().map(passage).collect();
-        let item =
-            Item { id: ItemId(1), article: ArticleId(1), story: None, quoted, headline: None, note: String::new() };
+        let issue = Issue::new("R", "2026-11-23".parse().unwrap(), 1, "en", "");
+        let (articles_of_item, section) = (vec![ArticleId(1)], issue.sections[0].id);
+        let issue = issue.apply(&Edit::AddItems { articles: articles_of_item, section, at: 0 }).unwrap();
+        let item = Item { quoted, ..issue.items().next().unwrap().clone() };
         let said: Vec<String> = quotations(&item, &articles())
             .into_iter()
             .map(|one| one.text + &one.outlet.map(|outlet| format!(" ({outlet})")).unwrap_or_default())

@@ -3,7 +3,10 @@ use serde::Serialize;
 
 use crate::direction::Direction;
 
+mod desk;
 mod table;
+
+use desk::DeskWords;
 
 /// The fixed words of a document in one language. `{…}` stands for what is put in.
 #[derive(Debug, PartialEq, Serialize)]
@@ -53,6 +56,8 @@ pub(crate) struct Words {
     /// Of `{page}`, a newspaper's.
     #[serde(skip)]
     pub printed_page: &'static str,
+    #[serde(skip)]
+    pub desk: &'static DeskWords,
     /// How the quotes were made.
     #[serde(skip)]
     pub imprint_quotes: &'static str,
@@ -162,6 +167,13 @@ mod tests {
                 (words.imprint_made_on, &["{date}"]),
                 (words.long_date, &["{weekday}", "{day}", "{month}", "{year}"]),
                 (words.date, &["{day}", "{month}", "{year}"]),
+                (words.desk.volume, &["{volume}", "{number}"]),
+                (words.desk.editors, &["{names}"]),
+                (words.desk.closing, &["{time}"]),
+                (words.desk.extract, &["{words}"]),
+                (words.desk.quota, &["{items}", "{quota}"]),
+                (words.desk.version, &["{version}", "{date}"]),
+                (words.desk.correction, &["{version}", "{date}", "{note}"]),
             ] {
                 for name in names {
                     assert!(pattern.contains(name), "{}: {pattern:?} lacks {name}", words.code);

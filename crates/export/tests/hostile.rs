@@ -10,7 +10,7 @@ use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};
 use digests::{Edit, Passage};
 use dom_query::Document;
 use samples::{
-    Sample, day, edit, issue,
+    Sample, edit, issue,
     read::{members, pdf_pages, plain, run, squeezed, text_of, text_of_xml},
 };
 
@@ -131,7 +131,7 @@ fn write(text: &str, format: &str) -> (Vec<u8>, export::Written) {
     item.quoted = vec![Passage { article: id, start: 0, end: quoted.text.len() as u32 }];
     let also_in = BTreeMap::from([(item.id, vec![format!("Qalso {text}")])]);
     sample.articles.insert(id, quoted);
-    let model = export::compose(&sample.issue, &sample.articles, &also_in, Some(day()));
+    let model = export::compose(&sample.issue, &export::Material { also_in, ..sample.material() });
     let mut bytes = Vec::new();
     let format = export::find_format(format).unwrap();
     let written = export::write(&model, format, &export::Look::default(), &mut bytes)

@@ -25,6 +25,9 @@ pub enum Error {
     NotFound { what: &'static str, id: i64 },
     #[error("there is no backup {name:?}")]
     NoSuchBackup { name: String },
+    /// Another outlet is called so.
+    #[error("the outlet {id} is called {name:?}")]
+    Taken { name: String, id: i64 },
     #[error("this is no place to go on from")]
     NoSuchPlace,
     #[error("the edit does not fit: {0}")]

@@ -1,11 +1,14 @@
-use ::articles::{ArticleId, IssueId};
+use std::collections::HashMap;
+
+use ::articles::{ArticleId, IssueId, TitleId};
 use chrono::NaiveDate;
-use digests::{Draft, Edit, History, Issue};
+use digests::{Draft, Earlier, Edit, History, Issue, Title};
+use rusqlite::Connection;
 
 use crate::{
     Result, Store,
     ids::Clock,
-    tables::{articles, issue_edits, issues},
+    tables::{articles, issue_edits, issues, titles},
     views::IssueSummary,
 };
 
@@ -15,6 +18,16 @@ pub struct StoredIssue {
     pub issue: Issue,
     pub can_undo: bool,
     pub can_redo: bool,
+    pub title: TitleId,
+}
+
+/// What an issue is begun with.
+pub struct Begun<'a> {
+    pub title: &'a Title,
+    /// The title's next.
+    pub number: u32,
+    /// What the title's issue before it carried over, and its number.
+    pub carried: Option<(u32, Vec<ArticleId>)>,
 }
 
 impl Store {
@@ -23,20 +36,59 @@ impl Store {
         self.read(issues::list)
     }
 
-    pub fn find_issue(&self, date: NaiveDate) -> Result<Option<IssueId>> {
-        self.read(|connection| issues::find_by_date(connection, date))
+    pub fn find_issue(&self, title: TitleId, date: NaiveDate) -> Result<Option<IssueId>> {
+        self.read(|connection| issues::find(connection, title, date))
     }
 
-    /// The issue of a date: the one there is, or else what `make` makes, given the next number of `title`.
-    pub fn put_issue(&self, date: NaiveDate, title: &str, make: impl FnOnce(u32) -> Result<Issue>) -> Result<IssueId> {
-        self.write(|transaction| match issues::find_by_date(transaction, date)? {
-            Some(id) => Ok(id),
-            None => issues::insert(transaction, &make(issues::next_number(transaction, title)?)?),
+    /// The title's issue of a date: the one there is, or else what `make` makes.
+    pub fn put_issue(
+        &self,
+        title: TitleId,
+        date: NaiveDate,
+        make: impl FnOnce(Begun) -> Result<Issue>,
+    ) -> Result<IssueId> {
+        self.write(|transaction| {
+            if let Some(id) = issues::find(transaction, title, date)? {
+                return Ok(id);
+            }
+            let stored = titles::read(transaction, title)?;
+            let number = match issues::last_number(transaction, title)? {
+                Some(last) => last.saturating_add(1),
+                None => stored.title.first_number.max(1),
+            };
+            let carried = carried(transaction, title, date)?;
+            issues::insert(transaction, title, &make(Begun { title: &stored.title, number, carried })?)
+        })
+    }
+
+    /// What the title's issue before a date carried over, and its number.
+    pub fn read_carried(&self, title: TitleId, date: NaiveDate) -> Result<Option<(u32, Vec<ArticleId>)>> {
+        self.read(|connection| carried(connection, title, date))
+    }
+
+    /// For each article that an earlier issue of the title held, itself or by its story, the last such.
+    pub fn find_earlier(
+        &self,
+        title: TitleId,
+        date: NaiveDate,
+        articles: &[ArticleId],
+    ) -> Result<HashMap<ArticleId, Earlier>> {
+        self.read(|connection| {
+            let mut found = HashMap::new();
+            for &article in articles {
+                if let Some(earlier) = issues::earlier(connection, title, date, article)? {
+                    found.insert(article, earlier);
+                }
+            }
+            Ok(found)
         })
     }
 
     pub fn read_issue(&self, id: IssueId) -> Result<StoredIssue> {
-        self.read(|connection| Ok(stored(&issue_edits::history(connection, id)?)))
+        self.read(|connection| {
+            let title = issues::title_of(connection, id)?;
+            Ok(stored(&issue_edits::history(connection, id)?, title))
+        })
     }
 
     /// Does the edit and keeps it, in one.
@@ -45,6 +97,7 @@ impl Store {
             for article in named(edit) {
                 articles::read(transaction, article)?;
             }
+            let title = issues::title_of(transaction, id)?;
             let mut history = issue_edits::history(transaction, id)?;
             let done = history.at;
             let issue = history.apply(edit.clone())?;
@@ -53,7 +106,7 @@ impl Store {
                 issue_edits::put(transaction, id, count(done), now, edit)?;
                 issues::update(transaction, id, &issue, count(history.at))?;
             }
-            Ok(stored(&history))
+            Ok(stored(&history, title))
         })
     }
 
@@ -73,29 +126,41 @@ impl Store {
 
     fn step(&self, id: IssueId, step: fn(&mut History) -> bool) -> Result<StoredIssue> {
         self.write(|transaction| {
+            let title = issues::title_of(transaction, id)?;
             let mut history = issue_edits::history(transaction, id)?;
             if step(&mut history) {
                 issues::update(transaction, id, &history.current(), count(history.at))?;
             }
-            Ok(stored(&history))
+            Ok(stored(&history, title))
         })
     }
 }
 
-fn stored(history: &History) -> StoredIssue {
-    StoredIssue { issue: history.current(), can_undo: history.can_undo(), can_redo: history.can_redo() }
-}
-
-/// The articles that an edit brings in.
+/// Articles that an edit brings into the issue: they must be in the library.
 fn named(edit: &Edit) -> Vec<ArticleId> {
     match edit {
         Edit::AddItems { articles, .. } => articles.clone(),
+        Edit::SetArticle { article, .. } => vec![*article],
+        Edit::AddQuote { quote, .. } => vec![quote.article],
         Edit::AddStories { stories, .. } => {
             let quoted = |draft: &Draft| draft.quoted.iter().map(|words| words.article).collect::<Vec<_>>();
             stories.iter().flat_map(|draft| std::iter::once(draft.article).chain(quoted(draft))).collect()
         }
         _ => Vec::new(),
     }
+}
+
+fn carried(connection: &Connection, title: TitleId, date: NaiveDate) -> Result<Option<(u32, Vec<ArticleId>)>> {
+    let Some(before) = issues::before(connection, title, date)? else { return Ok(None) };
+    let issue = issue_edits::history(connection, before)?.current();
+    // One that is gone from the library since cannot arrive.
+    let there = |article: &ArticleId| articles::read(connection, *article).is_ok();
+    let carried: Vec<ArticleId> = issue.carried_over().into_iter().filter(there).collect();
+    Ok((!carried.is_empty()).then_some((issue.number, carried)))
+}
+
+fn stored(history: &History, title: TitleId) -> StoredIssue {
+    StoredIssue { issue: history.current(), can_undo: history.can_undo(), can_redo: history.can_redo(), title }
 }
 
 fn count(edits: usize) -> u32 {

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use articles::{
-    Article, ArticleId, ContentHash, FileId, ImportId, IssueId, Newsletter, Problem, Published, ReadingChoice,
-    SearchId, Source, Span, StoryId, TableColumn, WatchedFolderId,
+    Article, ArticleId, ContentHash, FileId, ImportId, IssueId, Moment, Newsletter, Outlet, OutletId, Problem,
+    Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId, WatchedFolderId,
 };
 use chrono::NaiveDate;
+use digests::{Finding, Title};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -301,6 +302,49 @@ pub struct IssueSummary {
     pub date: NaiveDate,
     pub number: u32,
     pub items: u32,
+    /// The series that it belongs to; its masthead may say otherwise.
+    pub title_id: TitleId,
+    /// How many versions were published.
+    pub versions: u32,
+}
+
+/// A series of issues.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct StoredTitle {
+    pub id: TitleId,
+    pub title: Title,
+    pub has_logo: bool,
+}
+
+/// What went out: the issue as it was at that moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct IssueVersion {
+    /// From 1.
+    pub version: u32,
+    pub at: Moment,
+    /// The program that froze it, and that sets it to the same bytes again.
+    pub program: String,
+    /// What was corrected, and why; empty in the first version.
+    pub note: String,
+    /// What was not ready, and was published all the same.
+    pub unready: Vec<Finding>,
+}
+
+/// An outlet that was confirmed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct StoredOutlet {
+    pub id: OutletId,
+    pub outlet: Outlet,
+    pub articles: u32,
+}
+
+/// A name that articles came under, and that no outlet of the register has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MetOutlet {
+    pub name: String,
+    /// Of its newest article that has one.
+    pub host: Option<String>,
+    pub articles: u32,
 }
 
 /// A picture that came with an article.

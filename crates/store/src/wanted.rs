@@ -258,16 +258,19 @@ impl Seeker<'_> {
             Asked::Story(story) => former_stories::find(self.connection, StoryId(*story))?
                 .map_or(Condition::Never, |story| Condition::Story(story.0)),
             Asked::Issue(issue) => {
-                let id = match issue {
-                    Ok(date) => issues::find_by_date(self.connection, *date)?,
-                    Err(id) => Some(articles::IssueId(*id)),
+                let ids = match issue {
+                    Ok(date) => issues::of_date(self.connection, *date)?,
+                    Err(id) => vec![articles::IssueId(*id)],
                 };
-                let Some(id) = id else { return Ok(Condition::Never) };
-                match issue_edits::history(self.connection, id) {
-                    Ok(history) => Condition::OneOf(history.current().items().map(|item| item.article.0).collect()),
-                    Err(Error::NotFound { .. }) => Condition::Never,
-                    Err(error) => return Err(error),
+                let mut held = Vec::new();
+                for id in ids {
+                    match issue_edits::history(self.connection, id) {
+                        Ok(history) => held.extend(history.current().held().map(|article| article.0)),
+                        Err(Error::NotFound { .. }) => {}
+                        Err(error) => return Err(error),
+                    }
                 }
+                if held.is_empty() { Condition::Never } else { Condition::OneOf(held) }
             }
         })
     }

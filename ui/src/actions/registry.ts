@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 
 import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
+import { pickQuote } from '../digests/picking';
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
 import { isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
@@ -155,6 +156,15 @@ export const actions: Action[] = [
     on: 'library',
     when: hasOpen,
     run: () => void (reader.view && copyQuote(reader.view)),
+  },
+  {
+    id: 'pick_quote',
+    group: 'digest',
+    label: m.quote_pick,
+    keys: ['Q'],
+    on: 'library',
+    when: hasOpen,
+    run: () => void (reader.view && pickQuote(reader.view)),
   },
   {
     id: 'copy_markdown',

@@ -2,7 +2,6 @@ import { ask, tryTo } from '../ask';
 import {
   host,
   isErrorView,
-  type ArticleRow,
   type Choice,
   type Edit,
   type ExportFormat,
@@ -11,9 +10,12 @@ import {
   type IssueView,
   type ItemId,
   type Paper,
+  type Product,
   type SectionId,
+  type StoredTitle,
   type StoryId,
   type Style,
+  type TitleId,
 } from '../host';
 import { formatDay, today } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
@@ -24,19 +26,31 @@ import { library, loadCounts } from '../library/library.svelte';
 import { goTo } from '../screen.svelte';
 import { flushDrafts } from './drafts';
 
+export type Pane = 'pool' | 'ready' | 'preview' | 'coverage';
+
 type Desk = {
+  titles: StoredTitle[];
+  /** The title in hand; null until they are known. */
+  title: TitleId | null;
+  /** Beside the issue. */
+  pane: Pane;
+  /** Grows with each change that a pane has to follow. */
+  turn: number;
   issues: IssueSummary[];
   listed: boolean;
   /** The day in hand. */
   date: string;
   choice: Choice;
   view: IssueView | null;
-  candidates: ArticleRow[];
   /** Edits on their way to the disk. */
   saving: number;
   exporting: ExportFormat | null;
-  style: Style;
-  paper: Paper;
+  /** In place of the title's own. */
+  style: Style | null;
+  paper: Paper | null;
+  product: Product;
+  /** What was published, in place of the issue as it stands. */
+  version: number | null;
   /** The item that has the focus, for Alt and arrows. */
   item: ItemId | null;
   /** Said to screen readers after a move. */
@@ -44,42 +58,57 @@ type Desk = {
 };
 
 export const desk = $state<Desk>({
+  titles: [],
+  title: null,
+  pane: 'pool',
+  turn: 0,
   issues: [],
   listed: false,
   date: today(),
   choice: 'bookmarked',
   view: null,
-  candidates: [],
   saving: 0,
   exporting: null,
-  style: 'classic',
-  paper: 'a4',
+  style: null,
+  paper: null,
+  product: 'whole',
+  version: null,
   item: null,
   told: '',
 });
 
-const MOST_CANDIDATES = 200;
-
 export async function openDesk(): Promise<void> {
-  await Promise.all([loadIssues(), library.counted ? undefined : loadCounts()]);
-  if (desk.view?.issue.date === desk.date) return void loadCandidates();
+  await Promise.all([loadIssues(), loadTitles(), library.counted ? undefined : loadCounts()]);
+  if (desk.view?.issue.date === desk.date) return void (desk.turn += 1);
   await chooseDay(desk.date);
+}
+
+export async function chooseTitle(title: TitleId): Promise<void> {
+  desk.title = title;
+  desk.view = null;
+  await chooseDay(desk.date);
+}
+
+export function takeTitles(titles: StoredTitle[]): void {
+  desk.titles = titles;
+  if (!titles.some((one) => one.id === desk.title)) desk.title = titles[0]?.id ?? null;
 }
 
 /** Shows the day's issue; where there is none, the choice to build it. */
 export async function chooseDay(date: string): Promise<void> {
   await flushDrafts();
   desk.date = date;
-  const known = desk.issues.find((issue) => issue.date === date);
+  const known = find(date);
   if (known) await openIssue(known.id);
   else desk.view = null;
 }
 
 export async function build(): Promise<void> {
-  const view = await ask('build_issue', { date: desk.date, choice: desk.choice });
+  const { date, choice, title } = desk;
+  const view = await ask('build_issue', title === null ? { date, choice } : { date, choice, title });
   if (!view) return;
-  desk.view = view;
-  await Promise.all([loadIssues(), loadCandidates()]);
+  show(view);
+  await loadIssues();
 }
 
 /** Straight from what was bookmarked to today's issue; the one there is, where there is one. */
@@ -94,9 +123,9 @@ export async function buildToday(): Promise<void> {
 /** Into the issue of that day: the one there is, else a new one of what is bookmarked and this. */
 export async function addToIssue(story: StoryId, date: string): Promise<void> {
   await flushDrafts();
-  if (!desk.listed) await loadIssues();
+  if (!desk.listed) await Promise.all([loadIssues(), loadTitles()]);
   desk.date = date;
-  const known = desk.issues.find((issue) => issue.date === date);
+  const known = find(date);
   if (known) await openIssue(known.id);
   else {
     desk.choice = 'bookmarked';
@@ -169,7 +198,9 @@ export async function exportAs(format: ExportFormat): Promise<void> {
   await flushDrafts();
   await line;
   desk.exporting = format;
-  const saved = await tryTo(host.export_issue_as(id, { format, style: desk.style, paper: desk.paper }));
+  const { style, paper, product, version } = desk;
+  const own = version === null ? { style: style ?? undefined, paper: paper ?? undefined } : { version };
+  const saved = await tryTo(host.export_issue_as(id, { format, product, ...own }));
   desk.exporting = null;
   if (!saved) return;
   const replaced = m.export_replaced({ count: saved.replaced, n: formatNumber(saved.replaced) });
@@ -179,23 +210,49 @@ export async function exportAs(format: ExportFormat): Promise<void> {
 }
 
 export async function loadCandidates(): Promise<void> {
+  await inLine((id) => host.call('load_candidates', { id }));
+}
+
+export async function fillIssue(): Promise<void> {
+  await inLine((id) => host.call('fill_issue', { id }));
+}
+
+/** Whether it was: a later version wants a note. */
+export async function publish(note: string): Promise<boolean> {
   const id = desk.view?.id;
-  if (id === undefined) return;
-  // Bookmarked ones first: they may be of other days.
-  const [bookmarked, all] = await Promise.all([
-    ask('list_candidates', { id, choice: 'bookmarked', limit: MOST_CANDIDATES }),
-    ask('list_candidates', { id, choice: 'all', limit: MOST_CANDIDATES }),
-  ]);
-  if (!bookmarked || !all || desk.view?.id !== id) return;
-  const known = new Set(bookmarked.rows.map((row) => row.id));
-  desk.candidates = [...bookmarked.rows, ...all.rows.filter((row) => !known.has(row.id))];
+  if (id === undefined) return false;
+  await flushDrafts();
+  await line;
+  const view = await ask('publish_issue', { id, note });
+  if (!view) return false;
+  show(view);
+  desk.version = view.versions.length;
+  say(m.published({ version: formatNumber(view.versions.length) }));
+  await loadIssues();
+  return true;
+}
+
+/** The title's issue of a date. */
+function find(date: string): IssueSummary | undefined {
+  return desk.issues.find(
+    (issue) => issue.date === date && issue.title_id === (desk.title ?? issue.title_id),
+  );
+}
+
+function show(view: IssueView): void {
+  if (desk.view?.id !== view.id) desk.version = null;
+  desk.view = view;
+  desk.turn += 1;
 }
 
 async function openIssue(id: IssueId): Promise<void> {
   const view = await ask('read_issue', { id });
-  if (!view) return;
-  desk.view = view;
-  await loadCandidates();
+  if (view) show(view);
+}
+
+async function loadTitles(): Promise<void> {
+  const answer = await ask('list_titles', {});
+  if (answer) takeTitles(answer.titles);
 }
 
 async function loadIssues(): Promise<void> {
@@ -229,14 +286,11 @@ function inLine(call: (id: IssueId) => Promise<IssueView>): Promise<void> {
 }
 
 function take(view: IssueView): void {
-  const held = (one: IssueView | null): string => one?.articles.map((article) => article.row.id).join() ?? '';
-  const same = held(desk.view) === held(view);
-  desk.view = view;
+  show(view);
   const summary = desk.issues.find((issue) => issue.id === view.id);
   if (summary) {
     summary.title = view.issue.title;
     summary.number = view.issue.number;
     summary.items = view.issue.sections.reduce((sum, section) => sum + section.items.length, 0);
   }
-  if (!same) void loadCandidates();
 }

@@ -12,7 +12,7 @@ test.each(locales)('each code has words in %s', (language) => {
   for (const code of ERROR_CODES) {
     const words = errorWords({
       code,
-      params: { path: '/a', detail: 'b', what: 'issue', id: '7', version: '9' },
+      params: { path: '/a', detail: 'b', what: 'issue', id: '7', version: '9', name: 'c' },
     });
     expect(words).not.toBe(code);
     expect(words).not.toContain('undefined');

@@ -16,7 +16,8 @@ export async function copyMarkdown(view: ArticleView): Promise<void> {
   await copy(toMarkdown(view.article));
 }
 
-function selectedWords(): string {
+/** Of the article, or of the page around it. */
+export function selectedWords(): string {
   const inside = document.querySelector<HTMLIFrameElement>('.paper iframe')?.contentDocument;
   return inside?.getSelection()?.toString().trim() || document.getSelection()?.toString().trim() || '';
 }

@@ -18,7 +18,6 @@ export const settings = $state<Settings>({
   line_height: 160,
   row_lines: 'two',
   day_headings: true,
-  issue_title: '',
 });
 
 /** What the window was last told. */

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use articles::{Article, ArticleId, StoryId};
+use articles::{Article, ArticleId, Outlet, Register, Source, StoryId};
 use store::Member;
 use stories::{
     Telling, headline,
@@ -58,20 +58,31 @@ impl App {
         for member in self.store().read_day(date)? {
             stories.entry(member.placed.story).or_default().push(member);
         }
-        let mut ranked: Vec<Ranked> = stories.into_iter().map(|(id, members)| self.ranked(id, members)).collect();
+        let register = self.store().read_register()?;
+        let mut ranked: Vec<Ranked> =
+            stories.into_iter().map(|(id, members)| self.ranked(id, members, &register)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         Ok(ranked)
     }
 
-    pub(super) fn ranked(&self, id: StoryId, mut members: Vec<Member>) -> Ranked {
+    pub(super) fn ranked(&self, id: StoryId, mut members: Vec<Member>, register: &Register) -> Ranked {
         members.sort_by_key(|member| (member.published.is_none(), member.at, member.placed.article));
+        let known = |member: &Member| {
+            let name = member.outlet.clone().unwrap_or_default();
+            register.find(&Source { name, host: member.host.clone() }).filter(|outlet| !outlet.name.is_empty())
+        };
+        let outlets: Vec<Option<&Outlet>> = members.iter().map(known).collect();
         let printed: Vec<Printed> = members
             .iter()
-            .map(|member| Printed {
+            .zip(&outlets)
+            .map(|(member, outlet)| Printed {
                 id: member.placed.article,
-                source: member.outlet.as_deref(),
-                owner: None,
-                country: member.host.as_deref().and_then(country),
+                source: outlet.map(|outlet| outlet.name.as_str()).or(member.outlet.as_deref()),
+                owner: outlet.map(|outlet| outlet.owner.as_str()).filter(|owner| !owner.is_empty()),
+                country: outlet
+                    .map(|outlet| outlet.country.as_str())
+                    .filter(|code| !code.is_empty())
+                    .or_else(|| member.host.as_deref().and_then(country)),
                 copy_of: member.placed.copy_of.unwrap_or(member.placed.article),
                 at: member.at,
                 stars: 0,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use articles::StoryId;
+use articles::{Register, StoryId};
 use chrono::NaiveDate;
 use digests::{Draft, Edit, Issue, Passage};
 use store::Member;
@@ -20,12 +20,13 @@ impl App {
     pub fn add_stories(&self, ask: AddStories) -> Result<IssueView, Error> {
         let issue = self.store().read_issue(ask.id)?.issue;
         let mut held = self.held_stories(&issue)?;
+        let register = self.store().read_register()?;
         let mut stories = Vec::new();
         for story in ask.stories {
             let members = self.store().read_members(story)?;
             let Some(first) = members.first() else { return Err(Error::NotFound { what: "story", id: story.0 }) };
             if held.insert(first.placed.story) {
-                stories.extend(self.draft(&members)?);
+                stories.extend(self.draft(&members, &register)?);
             }
         }
         let edit = Edit::AddStories { stories, section: ask.section, at: ask.at };
@@ -34,9 +35,10 @@ impl App {
 
     /// Of each story of a date that is not held, the story that matters most first.
     pub(crate) fn draft_day(&self, date: NaiveDate, held: &HashSet<StoryId>) -> Result<Vec<Draft>, Error> {
+        let register = self.store().read_register()?;
         let mut drafts = Vec::new();
         for story in self.rank_day(date)?.iter().filter(|story| !held.contains(&story.id)) {
-            drafts.extend(self.draft(&story.members)?);
+            drafts.extend(self.draft(&story.members, &register)?);
         }
         Ok(drafts)
     }
@@ -53,16 +55,16 @@ impl App {
         Ok(held)
     }
 
-    /// The article with the best headline leads; sentences of all that tell it in that article's language follow. None
+    /// The article that the register puts first leads, or the one with the best headline; sentences of all that tell it in that article's language follow. None
     /// where all articles are gone.
-    fn draft(&self, members: &[Member]) -> Result<Option<Draft>, Error> {
+    fn draft(&self, members: &[Member], register: &Register) -> Result<Option<Draft>, Error> {
         let Some(first) = members.first() else { return Ok(None) };
         let story = first.placed.story;
         // How an article opens is better read than sentences out of it: only several need a choice.
         if members.len() < 2 {
             return Ok(Some(Draft { article: first.placed.article, story, quoted: Vec::new() }));
         }
-        let Some(article) = self.best_headline(members)? else { return Ok(None) };
+        let Some(article) = self.lead(members, register)? else { return Ok(None) };
         let texts = self.read_texts(members, MOST_TEXTS)?;
         let quotes =
             if texts.len() < 2 { Vec::new() } else { summarise(&in_one_language(&tellings(&texts), article), SUMMARY) };

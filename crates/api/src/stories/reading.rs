@@ -30,7 +30,7 @@ impl App {
         let gone = || Error::NotFound { what: "story", id: ask.id.0 };
         let members = self.store().read_members(ask.id)?;
         let id = members.first().ok_or_else(gone)?.placed.story;
-        let story = self.ranked(id, members);
+        let story = self.ranked(id, members, &self.store().read_register()?);
         let card = self.card(&story)?.ok_or_else(gone)?;
         let texts = self.read_texts(&story.members, MOST_TEXTS)?;
         let tellings = tellings(&texts);

@@ -23,7 +23,7 @@ fn with_articles() -> Desk {
 }
 
 fn build(desk: &Desk, date: &str, choice: Choice) -> IssueView {
-    desk.app.build_issue(BuildIssue { date: date.parse().unwrap(), choice }).unwrap()
+    desk.app.build_issue(BuildIssue { title: None, date: date.parse().unwrap(), choice }).unwrap()
 }
 
 fn a_day_becomes_one_issue() {
@@ -41,10 +41,10 @@ fn a_day_becomes_one_issue() {
 /// Quoted, never invented.
 fn what_is_quoted_is_in_the_article() {
     let desk = with_articles();
-    for quoting in build(&desk, "2026-11-23", Choice::All).articles {
-        let text = desk.app.read_article(ReadArticle { id: quoting.row.id }).unwrap().article.text;
+    for quoting in build(&desk, "2026-11-23", Choice::All).items {
         assert!(!quoting.quoted.is_empty());
         for paragraph in &quoting.quoted {
+            let text = desk.app.read_article(ReadArticle { id: paragraph.article }).unwrap().article.text;
             assert!(text.contains(paragraph.text.as_str()), "{paragraph:?}");
         }
     }

@@ -15,7 +15,7 @@ fn with_issue() -> (Desk, IssueView) {
     let desk = desk();
     desk.write("a.txt", story(1));
     desk.import(&desk.files());
-    let ask = BuildIssue { date: "2026-11-23".parse().unwrap(), choice: Choice::All };
+    let ask = BuildIssue { title: None, date: "2026-11-23".parse().unwrap(), choice: Choice::All };
     let view = desk.app.build_issue(ask).unwrap();
     (desk, view)
 }
@@ -55,7 +55,7 @@ fn a_look_that_cannot_be_had_is_said() {
     let logo = desk.files().join("a.txt").to_string_lossy().into_owned();
     check(ExportAs { logo: Some(logo), ..html.clone() }, ErrorCode::LogoNotRead);
     check(ExportAs { logo: Some("/no/such/file.png".into()), ..html.clone() }, ErrorCode::LogoNotRead);
-    let how = ExportAs { accent: Some("#0a7".into()), style: Style::Modern, ..html };
+    let how = ExportAs { accent: Some("#0a7".into()), style: Some(Style::Modern), ..html };
     desk.app.export_issue(view.id, how, &path).unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("--band: #00aa77"));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod choices;
+mod desk;
 mod digests;
 mod exports;
 mod faults;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         imports::TESTS,
         jobs::TESTS,
         digests::TESTS,
+        desk::TESTS,
         exports::TESTS,
         faults::TESTS,
         stories::TESTS,

@@ -182,8 +182,10 @@ fn copies_and_versions_are_flagged() {
 
 fn a_digest_of_stories_has_one_item_for_each() {
     let desk = told();
-    let view =
-        desk.app.build_issue(BuildIssue { date: "2026-11-23".parse().unwrap(), choice: Choice::Stories }).unwrap();
+    let view = desk
+        .app
+        .build_issue(BuildIssue { title: None, date: "2026-11-23".parse().unwrap(), choice: Choice::Stories })
+        .unwrap();
     assert_eq!(view.issue.items().count(), 2);
     let own = view.articles[0].row.source.clone().unwrap().name;
     let other = if own == "Gazette" { "Morning Post" } else { "Gazette" };
@@ -205,7 +207,7 @@ fn a_digest_of_stories_has_one_item_for_each() {
 fn an_item_of_a_story_speaks_in_the_words_of_its_outlets() {
     let desk = told();
     let date = "2026-11-23".parse().unwrap();
-    let view = desk.app.build_issue(BuildIssue { date, choice: Choice::Bookmarked }).unwrap();
+    let view = desk.app.build_issue(BuildIssue { title: None, date, choice: Choice::Bookmarked }).unwrap();
     let cards = stories(&desk);
     let section = view.issue.sections[0].id;
     let add = |stories| desk.app.add_stories(AddStories { id: view.id, stories, section, at: 0 }).unwrap();
@@ -215,18 +217,18 @@ fn an_item_of_a_story_speaks_in_the_words_of_its_outlets() {
     let item = added.issue.items().next().unwrap();
     assert_eq!((added.issue.items().count(), item.story), (1, Some(cards[0].id)));
     let outlets: std::collections::BTreeSet<&str> =
-        added.articles[0].quoted.iter().filter_map(|quotation| quotation.outlet.as_deref()).collect();
+        added.items[0].quoted.iter().filter_map(|quotation| quotation.outlet.as_deref()).collect();
     assert_eq!(outlets.into_iter().collect::<Vec<_>>(), ["Gazette", "Morning Post"]);
     for passage in &item.quoted {
         let text = desk.app.read_article(ReadArticle { id: passage.article }).unwrap().article.text;
         let words = text.get(passage.start as usize..passage.end as usize).unwrap();
-        assert!(added.articles[0].quoted.iter().any(|quotation| quotation.text.contains(words)), "{words:?}");
+        assert!(added.items[0].quoted.iter().any(|quotation| quotation.text.contains(words)), "{words:?}");
     }
     // What an issue quotes stays, whichever import it came with.
     for import in desk.app.list_imports(ListImports {}).unwrap().imports {
         desk.app.undo_import(ReadImport { id: import.id }).unwrap();
     }
-    assert_eq!(desk.app.read_issue(ReadIssue { id: view.id }).unwrap().articles[0].quoted, added.articles[0].quoted);
+    assert_eq!(desk.app.read_issue(ReadIssue { id: view.id }).unwrap().items[0].quoted, added.items[0].quoted);
     // An article alone opens its item.
     let one = desk.app.undo_edit(ReadIssue { id: view.id }).unwrap();
     assert!(one.issue.items().next().is_none());
@@ -236,7 +238,7 @@ fn an_item_of_a_story_speaks_in_the_words_of_its_outlets() {
 fn a_story_that_was_merged_away_keeps_its_place() {
     let desk = told();
     let date = "2026-11-23".parse().unwrap();
-    let view = desk.app.build_issue(BuildIssue { date, choice: Choice::Stories }).unwrap();
+    let view = desk.app.build_issue(BuildIssue { title: None, date, choice: Choice::Stories }).unwrap();
     let (ferry, bakers) = (stories(&desk)[0].id, stories(&desk)[1].id);
     let merged = desk.app.merge_stories(MergeStories { ids: vec![ferry, bakers] }).unwrap().stories[0];
     for id in [ferry, bakers] {

@@ -86,3 +86,66 @@ fn a_blank_headline_is_none() {
     assert_eq!(own(Some(" \n")), None);
     assert_eq!(own(None), None);
 }
+
+/// An issue that was written before there were pools and titles is still one.
+#[test]
+fn an_issue_of_the_first_version_is_read() {
+    let old = r#"{"title":"Review","date":"2026-03-31","number":3,"language":"en","introduction":"","next_id":3,
+        "sections":[{"id":1,"name":"","items":[{"id":2,"article":7,"headline":null,"note":"N"}]}]}"#;
+    let read: Issue = serde_json::from_str(old).unwrap();
+    let item = Item { note: "N".into(), ..Item::new(ItemId(2), ArticleId(7)) };
+    assert_eq!((read.items().next(), read.pool.len()), (Some(&item), 0));
+}
+
+#[test]
+fn items_are_joined_and_split() {
+    let (ten, eleven) = (ItemId(3), ItemId(4));
+    let quote = |article| KeyQuote { article, start: 0, end: 1, text: "Q".into(), speaker: "S".into() };
+    let edits = [
+        Edit::SetNote { item: ten, note: "One".into() },
+        Edit::SetNote { item: eleven, note: "Two".into() },
+        Edit::SetSummary { item: eleven, summary: Some("Ours".into()) },
+        Edit::AddQuote { item: eleven, quote: quote(ArticleId(11)) },
+        Edit::JoinItems { item: ten, other: eleven },
+    ];
+    let joined = edits.iter().fold(issue(), |issue, edit| issue.apply(edit).unwrap());
+    let item = &joined.sections[0].items[0];
+    assert_eq!(outline(&joined), "World: 10 | Energy: 20");
+    assert_eq!(
+        (item.note.as_str(), item.summary.as_deref(), item.joined.as_slice()),
+        ("One\n\nTwo", Some("Ours"), &[ArticleId(11)][..])
+    );
+    assert_eq!(joined.apply(&Edit::JoinItems { item: ten, other: ten }), Err(EditError::NoSuchItem));
+
+    let turned = joined.apply(&Edit::SetArticle { item: ten, article: ArticleId(11) }).unwrap();
+    assert_eq!(turned.sections[0].items[0].joined, [ArticleId(10)]);
+    assert_eq!(joined.apply(&Edit::SetArticle { item: ten, article: ArticleId(20) }), Err(EditError::NoSuchArticle));
+
+    let split = joined.apply(&Edit::SplitItem { item: ten, article: ArticleId(11) }).unwrap();
+    assert_eq!(outline(&split), "World: 10 11 | Energy: 20");
+    assert_eq!(split.sections[0].items[1].quotes, [quote(ArticleId(11))]);
+    assert_eq!(split.apply(&Edit::SplitItem { item: ten, article: ArticleId(11) }), Err(EditError::NoSuchArticle));
+}
+
+/// What came late is marked until the next load; what was decided stays decided.
+#[test]
+fn candidates_are_loaded_marked_and_decided() {
+    let load = |articles: &[i64]| Edit::LoadCandidates {
+        articles: articles.iter().map(|id| Arriving { article: ArticleId(*id), carried_from: None }).collect(),
+        at: "2026-11-23T07:40:00".parse().unwrap(),
+    };
+    let decide = |id: i64, decision| Edit::Decide { articles: vec![ArticleId(id)], decision };
+    let pool = |issue: &Issue| {
+        let candidate = |one: &crate::Candidate| format!("{}{}", one.article, if one.fresh { "*" } else { "" });
+        issue.pool.iter().map(candidate).collect::<Vec<_>>().join(" ")
+    };
+    let first = issue().apply(&load(&[10, 11, 20, 30, 31])).unwrap();
+    assert_eq!(pool(&first), "10 11 20 30 31");
+    let second = first.apply(&load(&[31, 40])).unwrap();
+    assert_eq!(pool(&second), "10 11 20 30 31 40*");
+    assert_eq!(second.undecided(), [30, 31, 40].map(ArticleId));
+    let third = second.apply(&decide(30, Decision::Out)).unwrap();
+    let third = third.apply(&decide(11, Decision::CarriedOver)).unwrap();
+    assert_eq!(outline(&third), "World: 10 | Energy: 20");
+    assert_eq!((third.undecided(), third.carried_over()), ([31, 40].map(ArticleId).to_vec(), vec![ArticleId(11)]));
+}

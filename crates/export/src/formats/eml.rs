@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Error, Format, facts::Fact, marks::Marks};
 use crate::{
+    Style,
     direction::Direction,
-    look::{Look, Style},
+    look::Look,
     model::{Facts, Model, Text},
 };
 

@@ -5,8 +5,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Error, Format, facts::Fact, marks::Marks, pack::Pack};
 use crate::{
+    Style,
     logo::Logo,
-    look::{Look, Style},
+    look::Look,
     model::{Facts, FullText, Model, Section, Text},
 };
 

@@ -5,7 +5,7 @@ use crate::{
 
 /// One of the facts of an article, with the word that marks it as a guess.
 pub(super) struct Fact<'a> {
-    /// What kind it is: `source`, `page`, `byline`, `place`, `date`, `language`.
+    /// What kind it is: `kind`, `source`, `page`, `byline`, `place`, `date`, `language`.
     pub class: &'static str,
     pub text: &'a Text,
     pub mark: Option<&'a Text>,
@@ -14,8 +14,9 @@ pub(super) struct Fact<'a> {
 impl Facts {
     /// Those that there are, in the order they are printed.
     pub(super) fn listed(&self) -> Vec<Fact<'_>> {
-        let Facts { source, byline, date, date_mark, place, page, language_mark } = self;
+        let Facts { source, byline, date, date_mark, place, page, language_mark, kind } = self;
         let listed = [
+            ("kind", kind, None),
             ("source", source, None),
             ("page", page, None),
             ("byline", byline, None),

@@ -5,8 +5,9 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 
 use super::{Error, Format, facts::Fact, marks::Marks};
 use crate::{
+    Style,
     logo::Logo,
-    look::{Look, Style},
+    look::{Look, sheet},
     model::{Facts, Model, Text},
 };
 
@@ -42,7 +43,7 @@ fn style_sheet(look: &Look) -> String {
     };
     let accent = look.accent();
     let (light, dark) = (accent.on_light().hex(), accent.on_dark().hex());
-    let (band, letters, paper) = (accent.hex(), accent.letters().hex(), look.paper.sheet());
+    let (band, letters, paper) = (accent.hex(), accent.letters().hex(), sheet(look.paper));
     let page = format!(
         ":root {{ --accent: #{light}; --band: #{band}; --on-band: #{letters}; }}\n\
          @media (prefers-color-scheme: dark) {{ :root {{ --accent: #{dark}; }} }}\n\

@@ -16,6 +16,9 @@ fn write(model: &Model, _look: &Look, out: &mut dyn Write) -> Result<(), Error> 
     let mut page = Page { model, out: String::new() };
     page.heading(1, None, &masthead.title);
     page.block(&format!("{} · {}", strong(&masthead.date.text), escape(&masthead.number.text)));
+    if let Some(line) = &masthead.particulars {
+        page.block(&escape(&line.text));
+    }
     page.paragraphs(&model.introduction, "");
     if !model.glance.is_empty() {
         page.own_heading(2, model.words.at_a_glance);
@@ -105,10 +108,15 @@ impl Page<'_> {
         if let Some(outlets) = &item.also_in {
             self.block(&escape(&outlets.text));
         }
+        for quote in &item.quotes {
+            let speaker = quote.speaker.as_ref().map(|speaker| format!(" — {}", one_line(&speaker.text)));
+            self.block(&format!("> “{}”{}", one_line(&quote.text.text), speaker.unwrap_or_default()));
+        }
         if !item.note.is_empty() {
             self.block(&strong(self.model.words.note));
             self.paragraphs(&item.note, "");
         }
+        self.paragraphs(&item.lines, "");
         if let Some(link) = &item.link {
             self.block(&link_to(link, &format!("{}: {}", self.model.words.original, link.host)));
         }

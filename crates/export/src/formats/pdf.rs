@@ -5,7 +5,11 @@ use typeset::{Job, make_pdf};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Error, Format};
-use crate::{look::Look, model::Model, opening::is_wide};
+use crate::{
+    look::{Look, set_name},
+    model::Model,
+    opening::is_wide,
+};
 
 /// A tagged PDF (PDF/A-2a, PDF/UA-1) with bookmarks, its fonts embedded.
 pub(super) const FORMAT: Format =
@@ -37,7 +41,7 @@ fn write(model: &Model, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
     let accent = look.accent();
     let appearance = Appearance {
         style: look.style.name(),
-        paper: look.paper.set_name(),
+        paper: set_name(look.paper),
         accent: accent.on_light().hex(),
         band: accent.hex(),
         on_band: accent.letters().hex(),

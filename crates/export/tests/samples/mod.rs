@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
-use export::Look;
+use export::{Look, Material};
 
 pub struct Sample {
     pub issue: Issue,
@@ -17,7 +17,11 @@ pub struct Sample {
 
 impl Sample {
     pub fn model(&self) -> export::Model {
-        export::compose(&self.issue, &self.articles, &BTreeMap::new(), Some(day()))
+        export::compose(&self.issue, &self.material())
+    }
+
+    pub fn material(&self) -> Material {
+        Material { articles: self.articles.clone(), made: Some(day()), ..Material::default() }
     }
 
     pub fn write(&self, format: &str) -> (Vec<u8>, export::Written) {

@@ -1,23 +1,27 @@
 //! The digests of dates: how each began, and how far along its edits it stands.
 
-use articles::{ArticleId, IssueId};
+use articles::{ArticleId, IssueId, TitleId};
 use chrono::NaiveDate;
-use digests::Issue;
+use digests::{Earlier, Issue};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{Error, Result, ids::Clock, views::IssueSummary};
 
-const SUMMARY: &str = "id, title, date, number, items";
+const SUMMARY: &str = "id, title, date, number, items, title_id,
+    (SELECT count(*) FROM issue_versions v WHERE v.issue = issues.id)";
 
-pub(crate) fn insert(connection: &Connection, issue: &Issue) -> Result<IssueId> {
+pub(crate) fn insert(connection: &Connection, title: TitleId, issue: &Issue) -> Result<IssueId> {
     connection
-        .prepare_cached("INSERT INTO issues (date, title, number, items, base) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .prepare_cached(
+            "INSERT INTO issues (date, title, number, items, base, title_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
         .execute(params![
             issue.date.to_string(),
             issue.title,
             issue.number,
             count(issue),
-            serde_json::to_string(issue)?
+            serde_json::to_string(issue)?,
+            title.0
         ])?;
     let id = IssueId(connection.last_insert_rowid());
     keep_articles(connection, id, issue)?;
@@ -52,24 +56,77 @@ pub(crate) fn remove(connection: &Connection, id: IssueId, at: Clock) -> Result<
     Ok(removed > 0)
 }
 
-pub(crate) fn find_by_date(connection: &Connection, date: NaiveDate) -> Result<Option<IssueId>> {
+pub(crate) fn find(connection: &Connection, title: TitleId, date: NaiveDate) -> Result<Option<IssueId>> {
     Ok(connection
-        .prepare_cached("SELECT id FROM issues WHERE date = ?1 AND removed_at IS NULL")?
-        .query_row([date.to_string()], |row| row.get(0).map(IssueId))
+        .prepare_cached("SELECT id FROM issues WHERE title_id = ?1 AND date = ?2 AND removed_at IS NULL")?
+        .query_row(params![title.0, date.to_string()], |row| row.get(0).map(IssueId))
         .optional()?)
 }
 
-/// Each title counts its own issues.
-pub(crate) fn next_number(connection: &Connection, title: &str) -> Result<u32> {
+/// Of all titles.
+pub(crate) fn of_date(connection: &Connection, date: NaiveDate) -> Result<Vec<IssueId>> {
+    let mut statement = connection.prepare_cached("SELECT id FROM issues WHERE date = ?1 AND removed_at IS NULL")?;
+    let rows = statement.query_map([date.to_string()], |row| row.get(0).map(IssueId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn title_of(connection: &Connection, id: IssueId) -> Result<TitleId> {
+    let found = connection
+        .prepare_cached("SELECT title_id FROM issues WHERE id = ?1 AND removed_at IS NULL")?
+        .query_row([id.0], |row| row.get(0).map(TitleId))
+        .optional()?;
+    found.ok_or(Error::NotFound { what: "issue", id: id.0 })
+}
+
+/// The title's last issue before a date.
+pub(crate) fn before(connection: &Connection, title: TitleId, date: NaiveDate) -> Result<Option<IssueId>> {
     Ok(connection
-        .prepare_cached("SELECT 1 + coalesce(max(number), 0) FROM issues WHERE title = ?1 AND removed_at IS NULL")?
-        .query_row([title], |row| row.get(0))?)
+        .prepare_cached(
+            "SELECT id FROM issues WHERE title_id = ?1 AND date < ?2 AND removed_at IS NULL ORDER BY date DESC LIMIT 1",
+        )?
+        .query_row(params![title.0, date.to_string()], |row| row.get(0).map(IssueId))
+        .optional()?)
+}
+
+/// Each title counts its own issues. None where it has none yet.
+pub(crate) fn last_number(connection: &Connection, title: TitleId) -> Result<Option<u32>> {
+    Ok(connection
+        .prepare_cached("SELECT max(number) FROM issues WHERE title_id = ?1 AND removed_at IS NULL")?
+        .query_row([title.0], |row| row.get(0))?)
+}
+
+/// The last issue of the title before `date` that held the article, else one that held another of its story.
+pub(crate) fn earlier(
+    connection: &Connection,
+    title: TitleId,
+    date: NaiveDate,
+    article: ArticleId,
+) -> Result<Option<Earlier>> {
+    const ISSUES: &str = "JOIN issues i ON i.id = x.issue WHERE x.held = 1 AND i.title_id = ?2 AND i.date < ?3
+         AND i.removed_at IS NULL";
+    let itself =
+        format!("SELECT i.number FROM issue_articles x {ISSUES} AND x.article = ?1 ORDER BY i.date DESC LIMIT 1");
+    let story = format!(
+        "SELECT i.number FROM article_stories own JOIN article_stories other ON other.story = own.story
+         JOIN issue_articles x ON x.article = other.article {ISSUES} AND own.article = ?1 ORDER BY i.date DESC LIMIT 1"
+    );
+    for (sql, by_story) in [(itself, false), (story, true)] {
+        let number = connection
+            .prepare_cached(&sql)?
+            .query_row(params![article.0, title.0, date.to_string()], |row| row.get(0))
+            .optional()?;
+        if let Some(number) = number {
+            return Ok(Some(Earlier { number, by_story }));
+        }
+    }
+    Ok(None)
 }
 
 /// The newest date first.
 pub(crate) fn list(connection: &Connection) -> Result<Vec<IssueSummary>> {
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT {SUMMARY} FROM issues WHERE removed_at IS NULL ORDER BY date DESC"))?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SUMMARY} FROM issues WHERE removed_at IS NULL ORDER BY date DESC, title_id"
+    ))?;
     let mut rows = statement.query([])?;
     let mut issues = Vec::new();
     while let Some(row) = rows.next()? {
@@ -92,15 +149,21 @@ fn summary(row: &Row) -> Result<IssueSummary> {
         date: date.parse().map_err(|_| Error::Damaged(format!("an issue of {date:?}")))?,
         number: row.get(3)?,
         items: row.get(4)?,
+        title_id: TitleId(row.get(5)?),
+        versions: row.get(6)?,
     })
 }
 
 /// Those that were taken out stay kept: undo brings them back.
 fn keep_articles(connection: &Connection, id: IssueId, issue: &Issue) -> Result<()> {
-    let mut keep = connection
-        .prepare_cached("INSERT INTO issue_articles (issue, article) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
-    for article in issue.articles() {
-        keep.execute([id.0, article.0])?;
+    connection.prepare_cached("UPDATE issue_articles SET held = 0 WHERE issue = ?1 AND held = 1")?.execute([id.0])?;
+    let mut keep = connection.prepare_cached(
+        "INSERT INTO issue_articles (issue, article, held) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET held = max(held, excluded.held)",
+    )?;
+    let (held, shown) = (issue.held().map(|article| (article, 1)), issue.articles().map(|article| (article, 0)));
+    for (article, held) in held.chain(shown) {
+        keep.execute([id.0, article.0, held])?;
     }
     Ok(())
 }

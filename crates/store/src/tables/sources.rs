@@ -31,6 +31,17 @@ pub(crate) fn find_like(connection: &Connection, words: &str) -> Result<Vec<(i64
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The host of its newest article that has one.
+pub(crate) fn host_of(connection: &Connection, name: &str) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT a.host FROM articles a WHERE a.source = (SELECT id FROM sources WHERE name = ?1) AND a.host IS NOT NULL
+             ORDER BY a.id DESC LIMIT 1",
+        )?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
 /// A source's place in the order of names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {

@@ -203,7 +203,8 @@ fn undo_leaves_what_an_issue_quotes() {
     let library = library();
     let id = import(&library, vec![article("one"), article("two")]);
     let quoted = ids(&library)[0];
-    let issue_id = library.put_issue("2026-11-23".parse().unwrap(), "Review", |_| Ok(issue(&[quoted]))).unwrap();
+    let issue_id =
+        library.put_issue(::articles::TitleId(1), "2026-11-23".parse().unwrap(), |_| Ok(issue(&[quoted]))).unwrap();
     assert_eq!(library.undo_import(id, now()).unwrap(), ImportUndone { removed: 1, kept: 1, shared: 0 });
     assert_eq!(library.read_rows(&[quoted]).unwrap().len(), 1);
     assert!(library.read_issue(issue_id).is_ok());

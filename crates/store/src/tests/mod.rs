@@ -6,6 +6,7 @@ mod faults;
 mod importing;
 mod listing;
 mod opening;
+mod outlets;
 mod pictures;
 mod searching;
 mod states;

@@ -184,10 +184,12 @@ fn migrations_make_every_table_that_the_program_names() {
         "imports",
         "issue_articles",
         "issue_edits",
+        "issue_versions",
         "issues",
         "original_pieces",
         "original_texts",
         "originals",
+        "outlets",
         "pictures",
         "preferences",
         "saved_searches",
@@ -195,6 +197,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "sources",
         "story_hands",
         "tags",
+        "titles",
         "ungrouped_articles",
         "unindexed_articles",
         "watched_files",
@@ -203,14 +206,8 @@ fn migrations_make_every_table_that_the_program_names() {
     assert_eq!(names, expected);
 }
 
-/// A library of the first version has neither stories nor the other forms of words: both are derived from its articles.
-#[test]
-fn a_library_of_the_first_version_is_indexed_and_grouped_anew() {
-    let folder = tempfile::tempdir().unwrap();
-    let connection = Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
-    connection.execute_batch(include_str!("../../migrations/0001_library.sql")).unwrap();
-    connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
-    connection.pragma_update(None, "user_version", 1).unwrap();
+/// An article as the first version stored it: without an entry in the index of words, which was another.
+fn put_first_article(connection: &Connection) {
     let body = packed::pack_json(&article("elections")).unwrap();
     connection
         .execute_batch(
@@ -224,9 +221,89 @@ fn a_library_of_the_first_version_is_indexed_and_grouped_anew() {
         )
         .unwrap();
     connection.execute("INSERT INTO article_bodies VALUES (77, ?1)", [body]).unwrap();
+}
+
+/// A library of the first version has neither stories nor the other forms of words: both are derived from its articles.
+#[test]
+fn a_library_of_the_first_version_is_indexed_and_grouped_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
+    connection.execute_batch(include_str!("../../migrations/0001_library.sql")).unwrap();
+    connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    put_first_article(&connection);
     drop(connection);
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(found(&store, "election"), ["Headline of elections"]);
     assert_eq!(store.next_window((ArticleId(0), ArticleId(i64::MAX))).unwrap().unwrap().articles[0].id, ArticleId(77));
     assert_well(&store);
+}
+
+/// The schema before there were titles, frozen here, with issues of two mastheads. All of them become the first title's,
+/// with their edits, their undo and their own mastheads, and the numbers go on.
+#[test]
+fn issues_of_before_there_were_titles_belong_to_the_first() {
+    let check = |setting: Option<&str>, expected: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
+        connection.execute_batch(include_str!("../../migrations/0001_library.sql")).unwrap();
+        put_first_article(&connection);
+        for migration in [
+            include_str!("../../migrations/0002_preferences_and_watching.sql"),
+            include_str!("../../migrations/0003_stories.sql"),
+            include_str!("../../migrations/0004_pictures.sql"),
+        ] {
+            connection.execute_batch(migration).unwrap();
+        }
+        connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
+        connection.pragma_update(None, "user_version", 4).unwrap();
+        let base = |date: &str, number: u32| {
+            format!(
+                r#"{{"title":"Old","date":"{date}","number":{number},"language":"en","introduction":"","sections":
+                [{{"id":1,"name":"World","items":[{{"id":2,"article":77,"headline":null,"note":""}}]}}],"next_id":3}}"#
+            )
+        };
+        for (id, date, title, number, done) in [(1, "2026-03-30", "Morning", 8, 1), (2, "2026-03-31", "Evening", 1, 0)]
+        {
+            connection
+                .execute(
+                    "INSERT INTO issues (id, date, title, number, items, base, edits_done) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)",
+                    rusqlite::params![id, date, title, number, base(date, number), done],
+                )
+                .unwrap();
+        }
+        for (n, title) in [(0, "Morning"), (1, "Undone")] {
+            let edit = format!(r#"{{"edit":"set_title","title":"{title}"}}"#);
+            connection.execute("INSERT INTO issue_edits VALUES (1, ?1, 0, ?2)", rusqlite::params![n, edit]).unwrap();
+        }
+        if let Some(title) = setting {
+            let value = serde_json::to_string(title).unwrap();
+            connection.execute("INSERT INTO settings VALUES ('issue_title', ?1)", [value]).unwrap();
+        }
+        drop(connection);
+        let store = Store::open(folder.path()).unwrap();
+        let titles = store.list_titles().unwrap();
+        assert_eq!((titles.len(), titles[0].title.name.as_str()), (1, expected));
+        let issues = store.list_issues().unwrap();
+        let listed: Vec<_> = issues.iter().map(|issue| (issue.title.as_str(), issue.number, issue.title_id)).collect();
+        assert_eq!(listed, [("Evening", 1, titles[0].id), ("Morning", 8, titles[0].id)]);
+        let first = store.read_issue(issues[1].id).unwrap();
+        assert_eq!((first.issue.title.as_str(), first.can_undo, first.can_redo), ("Morning", true, true));
+        assert_eq!(first.issue.items().next().unwrap().article, ArticleId(77));
+        assert_eq!(store.undo_edit(issues[1].id).unwrap().issue.title, "Old");
+        let date = "2026-04-01".parse().unwrap();
+        let next =
+            store.put_issue(titles[0].id, date, |begun| Ok(begun.title.begin(date, begun.number, "en"))).unwrap();
+        assert_eq!(store.read_issue(next).unwrap().issue.number, 9);
+        assert_well(&store);
+    };
+    check(Some("Review of the day"), "Review of the day");
+    check(Some(" "), "Evening");
+    check(None, "Evening");
+}
+
+#[test]
+fn a_new_library_has_a_title() {
+    let titles = library().list_titles().unwrap();
+    assert_eq!(titles.iter().map(|one| one.title.name.as_str()).collect::<Vec<_>>(), ["Press review"]);
 }

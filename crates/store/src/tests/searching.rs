@@ -211,7 +211,7 @@ fn conditions_stand_beside_words() {
     };
     library.set_read(&[id_of("ferry")], true).unwrap();
     library.set_tags(&[id_of("storm")], &["Front page".to_owned()], &[]).unwrap();
-    let issue = library.put_issue(today(), "Review", |_| Ok(issue(&[id_of("harbour")]))).unwrap();
+    let issue = library.put_issue(::articles::TitleId(1), today(), |_| Ok(issue(&[id_of("harbour")]))).unwrap();
     let check = |query: &str, expected: &[&str]| {
         let mut titles: Vec<String> =
             found(&library, query).iter().map(|title| title.replace("Headline of ", "")).collect();

@@ -6,6 +6,7 @@ import { Backups } from './backups';
 import { Choices } from './choices';
 import { Imports } from './imports';
 import { picture } from './picture';
+import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
 import { Issues } from './issues';
 import {
   countArticles,
@@ -32,6 +33,8 @@ export function fakeHost(options: URLSearchParams): Host {
   const rows = options.get('library') === 'empty' ? 0 : Number(options.get('rows') ?? STORIES);
   const articles = makeLibrary(rows);
   const issues = new Issues(() => articles);
+  const titles = new Titles();
+  const register = new Register(() => articles);
   const imports = new Imports(articles, tell);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
@@ -47,7 +50,6 @@ export function fakeHost(options: URLSearchParams): Host {
     line_height: 160,
     row_lines: options.get('rows_in') ?? 'two',
     day_headings: true,
-    issue_title: 'Morning press review',
   };
 
   const find = (id: number): Kept => {
@@ -129,7 +131,24 @@ export function fakeHost(options: URLSearchParams): Host {
     forget_watched_folder: ({ id }) => ({ count: choices.forgetFolder(id) }),
     cancel_job: ({ job }) => ({ count: imports.cancel(job) }),
     list_issues: () => issues.list(),
-    build_issue: (ask) => issues.build(ask, settings.issue_title),
+    list_titles: () => titles.list(),
+    save_title: ({ id, title }) => titles.save(id, title),
+    set_logo: ({ id, bytes }) => titles.setLogo(id, Boolean(bytes)),
+    remove_title: ({ id }) => titles.remove(id),
+    try_rules: ({ date, rules }) => ({ picks: (rules ?? []).map((rule) => issues.picks(date, rule)) }),
+    read_pool: ({ id }) => poolOf(issues.now(id), articles),
+    load_candidates: ({ id }) => issues.load(id),
+    list_proposals: () => ({ proposals: [] }),
+    fill_issue: ({ id }) => issues.view(id),
+    check_issue: ({ id }) => ({ findings: findingsOf(issues.now(id), articles, register) }),
+    publish_issue: ({ id, note }) => issues.publish(id, note),
+    read_coverage: ({ id }) => coverageOf(issues.now(id), articles),
+    preview_issue: ({ id }) => ({ html: issues.preview(id) }),
+    list_outlets: () => register.list(),
+    save_outlet: ({ id, outlet }) => register.save(id, outlet),
+    merge_outlets: ({ id, other }) => register.merge(id, other),
+    remove_outlet: ({ id }) => register.remove(id),
+    build_issue: (ask) => issues.build(ask, titles.find(ask.title)),
     read_issue: ({ id }) => issues.view(id),
     list_candidates: (ask) => issues.candidates(ask),
     edit_issue: ({ id, edit }) => issues.edit(id, edit),

@@ -1,10 +1,11 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
-import type { ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Style } from './types';
+import type { ErrorCode, ExportFormat, NoteCode, Paper, ProblemCode, Product, Style } from './types';
 
 export const ERROR_CODES: readonly ErrorCode[] = [
   'bad_ask',
   'not_found',
+  'outlet_taken',
   'issue_changed',
   'library_newer',
   'not_a_library',
@@ -69,4 +70,10 @@ export const STYLES: readonly Style[] = [
 export const PAPERS: readonly Paper[] = [
   'a4',
   'letter',
+];
+
+export const PRODUCTS: readonly Product[] = [
+  'whole',
+  'summaries',
+  'clippings',
 ];

@@ -14,6 +14,7 @@ import type {
   Comparison,
   CountArticles,
   Counts,
+  CoverageView,
   EditIssue,
   ForgetTableMapping,
   ForgetWatchedFolder,
@@ -31,14 +32,23 @@ import type {
   ListImports,
   ListIssues,
   ListNewsletters,
+  ListOutlets,
   ListPlaces,
   ListSearches,
   ListStories,
   ListTableMappings,
+  ListTitles,
   ListWatchedFolders,
+  MergeOutlets,
   MergeStories,
   NewsletterList,
+  OutletList,
   PlaceArticles,
+  Pool,
+  Preview,
+  PreviewIssue,
+  Proposals,
+  PublishIssue,
   ReadAgain,
   ReadArticle,
   ReadImport,
@@ -46,12 +56,19 @@ import type {
   ReadSettings,
   ReadStory,
   ReadTable,
+  Readiness,
+  RemoveOutlet,
   RemoveSearch,
+  RemoveTitle,
+  RulePicks,
+  SaveOutlet,
   SaveSearch,
+  SaveTitle,
   SearchArticles,
   SearchList,
   SearchPage,
   SetBookmarked,
+  SetLogo,
   SetNewsletter,
   SetRead,
   SetTableMapping,
@@ -66,6 +83,8 @@ import type {
   StoryView,
   Table,
   TableMappingList,
+  TitleList,
+  TryRules,
   WatchedFolderList,
 } from './types';
 
@@ -104,15 +123,32 @@ export type Operations = {
   list_watched_folders: { ask: ListWatchedFolders; answer: WatchedFolderList };
   set_watched_folder: { ask: SetWatchedFolder; answer: Changed };
   forget_watched_folder: { ask: ForgetWatchedFolder; answer: Changed };
+  list_titles: { ask: ListTitles; answer: TitleList };
+  save_title: { ask: SaveTitle; answer: TitleList };
+  set_logo: { ask: SetLogo; answer: TitleList };
+  remove_title: { ask: RemoveTitle; answer: TitleList };
+  try_rules: { ask: TryRules; answer: RulePicks };
   list_issues: { ask: ListIssues; answer: IssueList };
   build_issue: { ask: BuildIssue; answer: IssueView };
   read_issue: { ask: ReadIssue; answer: IssueView };
   list_candidates: { ask: ListCandidates; answer: ArticlePage };
+  read_pool: { ask: ReadIssue; answer: Pool };
+  load_candidates: { ask: ReadIssue; answer: IssueView };
+  list_proposals: { ask: ReadIssue; answer: Proposals };
+  fill_issue: { ask: ReadIssue; answer: IssueView };
   edit_issue: { ask: EditIssue; answer: IssueView };
   add_stories: { ask: AddStories; answer: IssueView };
   undo_edit: { ask: ReadIssue; answer: IssueView };
   redo_edit: { ask: ReadIssue; answer: IssueView };
   remove_issue: { ask: ReadIssue; answer: Changed };
+  check_issue: { ask: ReadIssue; answer: Readiness };
+  publish_issue: { ask: PublishIssue; answer: IssueView };
+  read_coverage: { ask: ReadIssue; answer: CoverageView };
+  preview_issue: { ask: PreviewIssue; answer: Preview };
+  list_outlets: { ask: ListOutlets; answer: OutletList };
+  save_outlet: { ask: SaveOutlet; answer: OutletList };
+  merge_outlets: { ask: MergeOutlets; answer: OutletList };
+  remove_outlet: { ask: RemoveOutlet; answer: OutletList };
   read_settings: { ask: ReadSettings; answer: Settings };
   write_settings: { ask: Settings; answer: Settings };
   check_library: { ask: CheckLibrary; answer: LibraryCheck };
@@ -155,15 +191,32 @@ export const OPERATIONS: readonly OperationName[] = [
   'list_watched_folders',
   'set_watched_folder',
   'forget_watched_folder',
+  'list_titles',
+  'save_title',
+  'set_logo',
+  'remove_title',
+  'try_rules',
   'list_issues',
   'build_issue',
   'read_issue',
   'list_candidates',
+  'read_pool',
+  'load_candidates',
+  'list_proposals',
+  'fill_issue',
   'edit_issue',
   'add_stories',
   'undo_edit',
   'redo_edit',
   'remove_issue',
+  'check_issue',
+  'publish_issue',
+  'read_coverage',
+  'preview_issue',
+  'list_outlets',
+  'save_outlet',
+  'merge_outlets',
+  'remove_outlet',
   'read_settings',
   'write_settings',
   'check_library',

@@ -9,6 +9,17 @@ export type AddStories = { id: IssueId, stories: Array<StoryId>, section: Sectio
  */
 at: number, };
 
+export type Allows = { "allows": "headline_only" } | { "allows": "extract", words: number, } | { "allows": "full_text" };
+
+/**
+ * What a pool takes in.
+ */
+export type Arriving = { article: ArticleId, 
+/**
+ * The number of the issue that carried it over.
+ */
+carried_from: number | null, };
+
 /**
  * One news article, cleaned. Immutable once stored; what a reader does with it is kept beside it.
  */
@@ -131,12 +142,31 @@ made_at: string, bytes: number, articles: number, };
  */
 export type BackupList = { backups: Array<Backup>, };
 
+export type Budget = { unit: Unit, most: number, };
+
 /**
- * The issue of a date: the one there is, or a new one from the day's articles.
+ * The title's issue of a date: the one there is, or a new one from the day's articles.
  */
-export type BuildIssue = { date: string, choice: Choice, };
+export type BuildIssue = { 
+/**
+ * The first title, where none is named.
+ */
+title?: TitleId | null, date: string, choice: Choice, };
 
 export type CancelJob = { job: JobId, };
+
+/**
+ * An article that an issue could hold, and what was decided of it. Whether it is in is said by the items.
+ */
+export type Candidate = { article: ArticleId, decision: Decision, 
+/**
+ * Came with the last load, which was not the first.
+ */
+fresh: boolean, 
+/**
+ * The number of the issue that carried it over.
+ */
+carried_from: number | null, };
 
 /**
  * What stands under a picture, and whose picture it is.
@@ -160,7 +190,7 @@ export type Changed = { count: number, };
 
 export type CheckLibrary = Record<symbol, never>;
 
-export type Choice = "bookmarked" | "all" | "stories";
+export type Choice = "bookmarked" | "all" | "stories" | "nothing";
 
 export type CompareArticles = { older: ArticleId, newer: ArticleId, };
 
@@ -192,6 +222,33 @@ sources: Array<Count>, tags: Array<Count>, languages: Array<Count>,
 days: Array<Count>, };
 
 /**
+ * How an issue's items spread.
+ */
+export type Coverage = { 
+/**
+ * Most items first.
+ */
+outlets: Array<Tally>, 
+/**
+ * In printed order, those without items too.
+ */
+sections: Array<Tally>, 
+/**
+ * ISO 3166 in lower case, as the register has them; empty where it does not say. Most items first.
+ */
+countries: Array<Tally>, 
+/**
+ * ISO 639-1; empty where it is not known. Most items first.
+ */
+languages: Array<Tally>, items: number, quota: number | null, 
+/**
+ * Of the items, in whole minutes.
+ */
+minutes: number, };
+
+export type CoverageView = { coverage: Coverage, csv: string, };
+
+/**
  * An undated article stands in the day that it came on.
  */
 export type DayStart = { day: string, 
@@ -199,6 +256,8 @@ export type DayStart = { day: string,
  * Place of its first article, counted from 0.
  */
 first: number, };
+
+export type Decision = "undecided" | "shortlisted" | "out" | "carried_over";
 
 export type Differs = "figure" | "name" | "quotation";
 
@@ -208,15 +267,24 @@ export type Differs = "figure" | "name" | "quotation";
 export type Draft = { article: ArticleId, story: StoryId, quoted: Array<Passage>, };
 
 /**
+ * An issue of the same title that held an article, or another of its story.
+ */
+export type Earlier = { number: number, 
+/**
+ * The story, by another article.
+ */
+by_story: boolean, };
+
+/**
  * One thing an editor does to an issue.
  *
  * `at` is the place afterwards, counted from 0 without the thing that moves; past the end means the end.
  */
-export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, };
+export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, } | { "edit": "set_particulars", particulars: Particulars, } | { "edit": "set_section_search", section: SectionId, search: SearchId | null, } | { "edit": "set_summary", item: ItemId, summary: string | null, } | { "edit": "set_relevance", item: ItemId, relevance: Relevance, } | { "edit": "set_kind", item: ItemId, kind: Kind, } | { "edit": "add_quote", item: ItemId, quote: KeyQuote, } | { "edit": "remove_quote", item: ItemId, at: number, } | { "edit": "set_speaker", item: ItemId, at: number, speaker: string, } | { "edit": "join_items", item: ItemId, other: ItemId, } | { "edit": "split_item", item: ItemId, article: ArticleId, } | { "edit": "set_article", item: ItemId, article: ArticleId, } | { "edit": "load_candidates", articles: Array<Arriving>, at: Moment, } | { "edit": "decide", articles: Array<ArticleId>, decision: Decision, };
 
 export type EditIssue = { id: IssueId, edit: Edit, };
 
-export type ErrorCode = "bad_ask" | "not_found" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "cancelled" | "internal";
+export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "cancelled" | "internal";
 
 /**
  * An error as the window and the command line get it: a code, whose words are theirs, and what goes into them.
@@ -233,17 +301,21 @@ params: { [key in string]: string }, };
 export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", };
 
 /**
- * How an issue leaves.
+ * How an issue leaves. What is not said is as its title has it.
  */
-export type ExportAs = { format: ExportFormat, style: Style, paper: Paper, 
+export type ExportAs = { format: ExportFormat, style?: Style | null, paper?: Paper | null, 
 /**
- * `#b3392b`; none takes the style's own.
+ * `#b3392b`; none takes the title's, or the style's own.
  */
-accent?: string, 
+accent?: string | null, 
 /**
  * The path of a PNG or JPEG for the masthead.
  */
-logo?: string, };
+logo?: string | null, product: Product, 
+/**
+ * As it was published, and nothing else of this then; none takes the issue as it stands.
+ */
+version?: number | null, };
 
 /**
  * By the names of the exporter's list.
@@ -310,6 +382,24 @@ keyword?: string,
 person?: string, place?: string, };
 
 /**
+ * A reason why an issue should not go out yet, and the edit that takes the reason away, where one can.
+ */
+export type Finding = { fix?: Edit | null, } & ({ "finding": "no_date", items: Array<ItemId>, } | { "finding": "too_long", item: ItemId, length: number, budget: Budget, } | { "finding": "no_licence", outlet: string, items: Array<ItemId>, } | { "finding": "licence_keeps_out", outlet: string, items: Array<ItemId>, } | { "finding": "no_outlet", items: Array<ItemId>, } | { "finding": "undecided", count: number, } | { "finding": "not_loaded", count: number, } | { "finding": "was_in_earlier", item: ItemId, earlier: Earlier, } | { "finding": "article_gone", item: ItemId, } | { "finding": "nothing_quoted", items: Array<ItemId>, } | { "finding": "too_many_items", section: SectionId | null, items: number, quota: number, } | { "finding": "quote_moved", item: ItemId, at: number, });
+
+/**
+ * A section that each issue of a title has.
+ */
+export type FixedSection = { name: string, 
+/**
+ * What it is filled from.
+ */
+search?: SearchId | null, 
+/**
+ * How many items it is meant to hold.
+ */
+quota?: number | null, };
+
+/**
  * From now on the columns of that shape are guessed again.
  */
 export type ForgetTableMapping = { shape: string, };
@@ -359,6 +449,8 @@ shared: number, };
 
 /**
  * The digest of a date, numbered, as it stands now. Holds no article text: an item names its article.
+ *
+ * What came after the first release has a default, so that issues of before are read.
  */
 export type Issue = { 
 /**
@@ -380,15 +472,19 @@ sections: Array<Section>,
 /**
  * The id that the next section or item takes; ids are never used twice in an issue.
  */
-next_id: number, };
+next_id: number, particulars: Particulars, 
+/**
+ * What it could hold, in the order in which it came. Each article once; those of its items stay in it.
+ */
+pool: Array<Candidate>, 
+/**
+ * When candidates were taken in last.
+ */
+loaded: Moment | null, };
 
 export type IssueArticle = { row: ArticleRow, 
 /**
- * What its item quotes: sentences of those that told the story, or its first paragraphs.
- */
-quoted: Array<Quotation>, 
-/**
- * The other outlets that told its story.
+ * The other outlets that told the story of the item that it leads, in the register's order.
  */
 also_in: Array<string>, caption: Caption | null, };
 
@@ -403,13 +499,50 @@ export type IssueList = {
  */
 issues: Array<IssueSummary>, };
 
-export type IssueSummary = { id: IssueId, title: string, date: string, number: number, items: number, };
-
-export type IssueView = { id: IssueId, issue: Issue, 
+export type IssueSummary = { id: IssueId, title: string, date: string, number: number, items: number, 
 /**
- * A row for each item's article, in the order of the issue.
+ * The series that it belongs to; its masthead may say otherwise.
  */
-articles: Array<IssueArticle>, can_undo: boolean, can_redo: boolean, };
+title_id: TitleId, 
+/**
+ * How many versions were published.
+ */
+versions: number, };
+
+/**
+ * What went out: the issue as it was at that moment.
+ */
+export type IssueVersion = { 
+/**
+ * From 1.
+ */
+version: number, at: Moment, 
+/**
+ * The program that froze it, and that sets it to the same bytes again.
+ */
+program: string, 
+/**
+ * What was corrected, and why; empty in the first version.
+ */
+note: string, 
+/**
+ * What was not ready, and was published all the same.
+ */
+unready: Array<Finding>, };
+
+export type IssueView = { id: IssueId, title: TitleId, issue: Issue, 
+/**
+ * A row for each article that an item leads with or was joined from.
+ */
+articles: Array<IssueArticle>, 
+/**
+ * In the order of the issue.
+ */
+items: Array<ItemView>, can_undo: boolean, can_redo: boolean, 
+/**
+ * What was published of it, the first first.
+ */
+versions: Array<IssueVersion>, };
 
 /**
  * A story's place in an issue.
@@ -434,9 +567,38 @@ headline: string | null,
 /**
  * The desk's words, set apart from the article's.
  */
-note: string, };
+note: string, 
+/**
+ * In place of what is quoted of the article. Paragraphs parted by a blank line.
+ */
+summary: string | null, relevance: Relevance, kind: Kind, 
+/**
+ * In printed order.
+ */
+quotes: Array<KeyQuote>, 
+/**
+ * Articles of items that were joined to this one.
+ */
+joined: Array<ArticleId>, };
 
 export type ItemId = number;
+
+/**
+ * What is printed of an item, and what an editor should know of it.
+ */
+export type ItemView = { item: ItemId, headline: string, 
+/**
+ * The summary: the editor's, or words of the articles. After the licences.
+ */
+quoted: Array<Quotation>, 
+/**
+ * The summary is none of the article's words.
+ */
+by_hand: boolean, 
+/**
+ * An outlet's licence keeps words out.
+ */
+keeps_out: boolean, earlier: Earlier | null, };
 
 export type JobId = number;
 
@@ -459,11 +621,35 @@ media: string,
  */
 width: number, height: number, };
 
+/**
+ * Words picked in an article: bytes `start` to `end` of its text, and what stood there when they were picked.
+ */
+export type KeyQuote = { article: ArticleId, start: number, end: number, text: string, 
+/**
+ * Who says it; empty where that was not told.
+ */
+speaker: string, };
+
+export type Kind = "news" | "comment" | "interview";
+
 export type LibraryCheck = { articles: number, 
 /**
  * What is wrong, in the words of the check; empty is well.
  */
 faults: Array<string>, };
+
+/**
+ * What may be printed of an outlet's articles.
+ */
+export type Licence = { allows: Allows, 
+/**
+ * The last day on which it holds; after it headlines only.
+ */
+until: string | null, 
+/**
+ * Printed beside what is taken; empty for none.
+ */
+notice: string, };
 
 export type ListArticles = { filter: Filter, sort: Sort, 
 /**
@@ -482,7 +668,7 @@ export type ListCandidates = { id: IssueId, choice: Choice,
 /**
  * `ArticlePage::next` of the page before.
  */
-after?: string, 
+after?: string | null, 
 /**
  * At most 200; 0 takes 100.
  */
@@ -499,6 +685,8 @@ export type ListImports = Record<symbol, never>;
 export type ListIssues = Record<symbol, never>;
 
 export type ListNewsletters = Record<symbol, never>;
+
+export type ListOutlets = Record<symbol, never>;
 
 /**
  * A list as it stands now, so that any place of it can be gone to: page `n` begins after `cursors[n]`.
@@ -530,6 +718,8 @@ limit: number, };
 
 export type ListTableMappings = Record<symbol, never>;
 
+export type ListTitles = Record<symbol, never>;
+
 export type ListWatchedFolders = Record<symbol, never>;
 
 /**
@@ -538,9 +728,23 @@ export type ListWatchedFolders = Record<symbol, never>;
 export type Marked = { text: string, marks: Array<[number, number]>, };
 
 /**
+ * `other` becomes further names of `id`.
+ */
+export type MergeOutlets = { id: OutletId, other: OutletId, };
+
+/**
  * These stories are one. Remembered.
  */
 export type MergeStories = { ids: Array<StoryId>, };
+
+/**
+ * A name that articles came under, and that no outlet of the register has.
+ */
+export type MetOutlet = { name: string, 
+/**
+ * Of its newest article that has one.
+ */
+host: string | null, articles: number, };
 
 /**
  * A date as exactly as it is known: a day, a local time, or a time with its offset.
@@ -620,9 +824,79 @@ members: Array<string>,
  */
 start: number, end: number, };
 
+/**
+ * What a desk knows of an outlet: how it is called, how it is ordered, and what may be printed of it.
+ */
+export type Outlet = { 
+/**
+ * As printed in citations.
+ */
+name: string, 
+/**
+ * Other names that its articles come under, host names among them.
+ */
+aliases: Array<string>, 
+/**
+ * ISO 3166 in lower case; empty where it is not known.
+ */
+country: string, 
+/**
+ * ISO 639-1; empty where it is not known.
+ */
+language: string, kind?: OutletKind | null, 
+/**
+ * 1 is the best; 0 is none.
+ */
+rank: number, 
+/**
+ * Outlets of one owner speak with one voice.
+ */
+owner: string, note: string, licence?: Licence | null, };
+
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
+/**
+ * An outlet of the register.
+ */
+export type OutletId = number;
+
+export type OutletKind = "print" | "online" | "agency" | "broadcast";
+
+/**
+ * Confirmed ones by name; then names that articles came under, and none of them has.
+ */
+export type OutletList = { outlets: Array<StoredOutlet>, met: Array<MetOutlet>, };
+
 export type Paper = "a4" | "letter";
+
+/**
+ * What is printed of an issue beside its name, and what its items are held to.
+ */
+export type Particulars = { 
+/**
+ * 0 for none.
+ */
+volume: number, 
+/**
+ * `Morning edition`
+ */
+edition: string, editors: string, 
+/**
+ * When work on it ended, as the desk writes it: `07:30`.
+ */
+closing: string, 
+/**
+ * Printed as for internal use, and may hold full texts that others must not get.
+ */
+internal: boolean, 
+/**
+ * Of each item: its headline and summary together.
+ */
+budget?: Budget | null, 
+/**
+ * How many items it is meant to hold.
+ */
+quota?: number | null, };
 
 /**
  * Words of an article: bytes `start` to `end` of its text.
@@ -630,6 +904,30 @@ export type Paper = "a4" | "letter";
 export type Passage = { article: ArticleId, start: number, end: number, };
 
 export type PlaceArticles = { filter: Filter, sort: Sort, };
+
+/**
+ * The pool of an issue, by story: the story that matters most first.
+ */
+export type Pool = { groups: Array<PoolGroup>, 
+/**
+ * Articles that came since candidates were taken in last, and wait to be.
+ */
+not_loaded: number, loaded: Moment | null, };
+
+export type PoolCandidate = { row: ArticleRow, decision: Decision, 
+/**
+ * An item holds it.
+ */
+is_in: boolean, fresh: boolean, carried_from: number | null, earlier: Earlier | null, };
+
+export type PoolGroup = { story: StoryId | null, candidates: Array<PoolCandidate>, };
+
+/**
+ * A page for a frame: it holds no script and loads nothing. Items are `#item-N`.
+ */
+export type Preview = { html: string, };
+
+export type PreviewIssue = { id: IssueId, how: ExportAs, };
 
 /**
  * Bad input, as a line of a report. Never stops the rest of an import.
@@ -648,6 +946,27 @@ detail: string, };
  * Why something could not be read. The words are the window's and the command line's.
  */
 export type ProblemCode = "file_missing" | "no_permission" | "not_a_file" | "folder_loop" | "empty_file" | "unknown_format" | "unsupported_format" | "damaged" | "encrypted" | "too_large" | "file_changed" | "nothing_found" | "unknown_columns" | "no_text_layer" | "parser_stopped" | "read_failed";
+
+/**
+ * What of an issue leaves: one selection, several products.
+ */
+export type Product = "whole" | "summaries" | "clippings";
+
+export type Proposal = { section: SectionId, 
+/**
+ * The place of the rule among the title's; none of a section's search.
+ */
+rule: number | null, rows: Array<ArticleRow>, };
+
+/**
+ * What would be put into which section, by a rule or the section's own search.
+ */
+export type Proposals = { proposals: Array<Proposal>, };
+
+/**
+ * Freezes the next version. `note` says what was corrected, and why: wanted from the second version on.
+ */
+export type PublishIssue = { id: IssueId, note: string, };
 
 /**
  * A date together with how it is known.
@@ -708,7 +1027,24 @@ export type ReadTable = { file: FileId,
  */
 shape: string, };
 
+/**
+ * The gravest first; empty is ready.
+ */
+export type Readiness = { findings: Array<Finding>, };
+
+/**
+ * What an item is to the issue. Nothing is printed of the middle one.
+ */
+export type Relevance = "main" | "secondary" | "mention";
+
+export type RemoveOutlet = { id: OutletId, };
+
 export type RemoveSearch = { id: SearchId, };
+
+/**
+ * Its issues stay.
+ */
+export type RemoveTitle = { id: TitleId, };
 
 /**
  * A library that was gone back to.
@@ -722,9 +1058,54 @@ kept: string | null, };
 export type Role = "headline" | "standfirst" | "byline" | "dateline" | "date" | "caption" | "body" | "heading" | "copyright" | "field" | "repeat" | "residue";
 
 /**
+ * What proposes items for a section. Each list that is not empty has to be met by one of its members; an article that
+ * meets all of them is picked.
+ */
+export type Rule = { 
+/**
+ * By its name among the title's sections; the first section where none is called so.
+ */
+section: string, 
+/**
+ * By their names, or by their hosts.
+ */
+outlets: Array<string>, 
+/**
+ * ISO 639-1.
+ */
+languages: Array<string>, tags: Array<string>, 
+/**
+ * Words and phrases of the headline or text.
+ */
+keywords: Array<string>, 
+/**
+ * Outlets that tell the article's story, itself among them. 0 and 1 ask for nothing.
+ */
+least_outlets: number, 
+/**
+ * Whether it proposes, or is only being tried out.
+ */
+on: boolean, };
+
+/**
+ * In the order of the rules; an article is picked by the first that would.
+ */
+export type RulePicks = { picks: Array<Array<ArticleRow>>, };
+
+/**
+ * A new one, or the one of that id changed.
+ */
+export type SaveOutlet = { id?: OutletId | null, outlet: Outlet, };
+
+/**
  * A new one, or the one with that `id` changed. An empty name takes the query's.
  */
 export type SaveSearch = { id?: SearchId, name: string, query: string, };
+
+/**
+ * A new one, or the one of that id changed. Issues that were begun stay as they are.
+ */
+export type SaveTitle = { id?: TitleId | null, title: Title, };
 
 /**
  * A search that is kept under a name.
@@ -776,11 +1157,24 @@ export type Section = { id: SectionId,
 /**
  * May be empty in an issue of one section: then no heading is printed.
  */
-name: string, items: Array<Item>, };
+name: string, items: Array<Item>, 
+/**
+ * What it is filled from.
+ */
+search: SearchId | null, 
+/**
+ * How many items it is meant to hold.
+ */
+quota: number | null, };
 
 export type SectionId = number;
 
 export type SetBookmarked = { ids: Array<ArticleId>, bookmarked: boolean, };
+
+/**
+ * The picture of the masthead: the bytes of a PNG or JPEG, at most 4 MB; none takes it away.
+ */
+export type SetLogo = { id: TitleId, bytes?: Array<number> | null, };
 
 /**
  * From now on mails of that sender are read as their stories, or as one article each.
@@ -837,11 +1231,7 @@ row_lines: string,
 /**
  * Whether days part the list where it is in their order.
  */
-day_headings: boolean, 
-/**
- * The masthead that a new issue takes.
- */
-issue_title: string, };
+day_headings: boolean, };
 
 export type Sort = "newest" | "oldest" | "headline" | "source";
 
@@ -889,6 +1279,16 @@ export type SplitStory = { id: StoryId, articles: Array<ArticleId>, };
  * Pasted text or HTML; the HTML wins where it has more than one block.
  */
 export type StartImportText = { text: string, html?: string, };
+
+/**
+ * An outlet that was confirmed.
+ */
+export type StoredOutlet = { id: OutletId, outlet: Outlet, articles: number, };
+
+/**
+ * A series of issues.
+ */
+export type StoredTitle = { id: TitleId, title: Title, has_logo: boolean, };
 
 /**
  * The stories that the articles are in now: after a split what stays and what went, after a merge the one.
@@ -1065,6 +1465,47 @@ export type TableMappingList = {
  */
 mappings: Array<TableMapping>, };
 
+export type Tally = { name: string, items: number, quota: number | null, };
+
+/**
+ * A series of issues: what each new one of it begins with.
+ */
+export type Title = { 
+/**
+ * The masthead, and what file names are made of.
+ */
+name: string, 
+/**
+ * Of its own words: ISO 639-1. Empty takes that of the window.
+ */
+language: string, style: Style, paper: Paper, 
+/**
+ * `#b3392b`; none takes the style's own.
+ */
+accent?: string | null, 
+/**
+ * In the desk's order. A title without any has issues of one section without a name.
+ */
+sections: Array<FixedSection>, 
+/**
+ * What its first issue is numbered, where none was made yet. 0 is taken for 1.
+ */
+first_number: number, particulars: Particulars, 
+/**
+ * What proposes items for its issues.
+ */
+rules: Array<Rule>, };
+
+/**
+ * A series of issues.
+ */
+export type TitleId = number;
+
+/**
+ * In the order in which they were made; never empty but where all were removed.
+ */
+export type TitleList = { titles: Array<StoredTitle>, };
+
 /**
  * That an outlet told the story.
  */
@@ -1077,6 +1518,13 @@ copy_of: ArticleId | null,
  * The same outlet's earlier version of it.
  */
 newer_than: ArticleId | null, };
+
+/**
+ * What rules would pick from the articles of a date: of `rules`, switched on or not, or of the title's own.
+ */
+export type TryRules = { title: TitleId, date: string, rules?: Array<Rule> | null, };
+
+export type Unit = "characters" | "words";
 
 /**
  * A folder whose new files are imported by themselves.

@@ -1,10 +1,11 @@
 use super::xml::{HEAD, NAMESPACES, bookmark_name, escape, field, paragraph, run};
 use crate::{
+    Style,
     compose::own_words,
     direction::Direction,
     formats::facts::{Fact, parting},
     link::Link,
-    look::{Look, Style},
+    look::{Look, twips},
     model::{Facts, FullText, Item, Masthead, Model, Section, SourceRow, Text},
 };
 
@@ -126,6 +127,9 @@ impl Writer<'_> {
         let dot = self.dot([&masthead.date, &masthead.number]);
         let line = [run(&masthead.date, ""), dot, run(&masthead.number, "")].concat();
         self.out.push_str(&paragraph("Subtitle", self.model.direction, "", &line));
+        if let Some(line) = &masthead.particulars {
+            self.put("Caption", line);
+        }
     }
 
     /// What parts the pieces of a line.
@@ -207,8 +211,9 @@ impl Writer<'_> {
         // A shorter item stays on one page; of a longer one too much of a page would be left empty.
         let texts = || item.quoted.iter().chain(&item.note);
         let short = texts().map(|said| said.text.len()).sum::<usize>() < 2_400;
-        let ways = item.full_text.is_some() || item.link.is_some();
-        let mut left = texts().count() + usize::from(item.also_in.is_some()) + usize::from(ways);
+        let ways = usize::from(item.full_text.is_some() || item.link.is_some());
+        let others = item.quotes.len() + item.lines.len() + usize::from(item.also_in.is_some());
+        let mut left = texts().count() + others + ways;
         let mut keep = || {
             left -= 1;
             if short && left > 0 { "<w:keepNext/><w:keepLines/>" } else { "" }
@@ -219,11 +224,21 @@ impl Writer<'_> {
         if let Some(outlets) = &item.also_in {
             self.out.push_str(&paragraph("Facts", outlets.direction, keep(), &run(outlets, "")));
         }
+        for quote in &item.quotes {
+            let mut runs = run(&Text { text: format!("“{}”", quote.text.text), ..quote.text.clone() }, "");
+            if let Some(speaker) = &quote.speaker {
+                runs.push_str(&run(&Text { text: format!(" — {}", speaker.text), ..speaker.clone() }, "EntrySource"));
+            }
+            self.out.push_str(&paragraph("Quote", quote.text.direction, keep(), &runs));
+        }
         if !item.note.is_empty() {
             self.own("NoteLabel", self.model.words.note);
         }
         for said in &item.note {
             self.out.push_str(&paragraph("Note", said.direction, keep(), &run(said, "")));
+        }
+        for line in &item.lines {
+            self.out.push_str(&paragraph("Caption", line.direction, keep(), &run(line, "")));
         }
         let mut ways = Vec::new();
         if let Some(anchor) = &item.full_text {
@@ -372,7 +387,7 @@ impl Writer<'_> {
     }
 
     fn section_properties(&self, header: usize, title_page: bool) -> String {
-        let (width, height) = self.look.paper.twips();
+        let (width, height) = twips(self.look.paper);
         // Only the issue's own first page has its masthead for a head.
         let title_page = if title_page && header == 1 && self.headers.len() == 1 { "<w:titlePg/>" } else { "" };
         let bidi = if self.model.direction == Direction::Rtl { "<w:bidi/>" } else { "" };

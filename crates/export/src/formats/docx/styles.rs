@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::xml::HEAD;
 use crate::{
+    Style,
     direction::Direction,
-    look::{Look, Style},
+    look::{Look, twips},
     model::Model,
 };
 
@@ -78,7 +79,7 @@ pub(super) fn write(model: &Model, look: &Look) -> String {
         band: look.accent().hex(),
         on_band: look.accent().letters().hex(),
         // What a line of contents ends at.
-        width: look.paper.twips().0 - 2 * 1_440,
+        width: twips(look.paper).0 - 2 * 1_440,
     };
     let mut out = sheet.defaults(model);
     sheet.masthead(&mut out);

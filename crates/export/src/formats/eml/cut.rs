@@ -40,6 +40,7 @@ fn keep(model: &Model, cut: Cut, count: usize) -> Model {
         shortened |= cut_text(said, cut.own);
     }
     shortened |= cut_text(&mut model.masthead.title, cut.headline);
+    shortened |= model.masthead.particulars.as_mut().is_some_and(|said| cut_text(said, cut.own));
     for section in &mut model.sections {
         section.items.truncate(left);
         left -= section.items.len().min(left);
@@ -47,6 +48,16 @@ fn keep(model: &Model, cut: Cut, count: usize) -> Model {
         for item in &mut section.items {
             item.full_text = None;
             shortened |= cut_text(&mut item.headline, cut.headline);
+            if cut.quoted == 0 {
+                shortened |= !item.quotes.is_empty();
+                item.quotes.clear();
+            }
+            for quote in &mut item.quotes {
+                shortened |= cut_text(&mut quote.text, cut.quoted);
+            }
+            for line in &mut item.lines {
+                shortened |= cut_text(line, cut.own);
+            }
             shortened |= item.original_headline.as_mut().is_some_and(|said| cut_text(said, cut.headline));
             shortened |= cut_all(&mut item.quoted, cut.quoted) | cut_all(&mut item.note, cut.own);
             shortened |= item.also_in.as_mut().is_some_and(|said| cut_text(said, cut.headline));

@@ -9,6 +9,7 @@ use crate::{
 pub(super) fn write(model: &Model) -> String {
     let masthead = &model.masthead;
     let mut blocks = vec![masthead.title.text.clone(), format!("{} · {}", masthead.date.text, masthead.number.text)];
+    blocks.extend(masthead.particulars.iter().map(|said| said.text.clone()));
     blocks.extend(texts(&model.introduction));
     if model.sections.is_empty() && model.coverage.is_empty() {
         blocks.push(model.words.no_items.to_owned());
@@ -48,8 +49,15 @@ fn write_item(model: &Model, item: &Item) -> String {
     if let Some(outlets) = &item.also_in {
         add(outlets.text.clone());
     }
+    for quote in &item.quotes {
+        let speaker = quote.speaker.as_ref().map(|speaker| format!(" — {}", speaker.text)).unwrap_or_default();
+        add(format!("“{}”{speaker}", quote.text.text));
+    }
     if !item.note.is_empty() {
         add(format!("{}: {}", model.words.note, texts(&item.note).collect::<Vec<_>>().join("\n\n")));
+    }
+    if !item.lines.is_empty() {
+        add(texts(&item.lines).collect::<Vec<_>>().join("\n"));
     }
     if let Some(link) = &item.link {
         add(link.address.clone());
