@@ -380,6 +380,10 @@ fn strip_prefix_ignoring_case<'a>(line: &'a str, opener: &str) -> Option<&'a str
     let mut rest = line.chars();
     for wanted in opener.chars() {
         let letter = rest.next()?;
+        // Most lines open otherwise, and full case folding is slow.
+        if letter.is_ascii() && wanted.is_ascii() && !letter.eq_ignore_ascii_case(&wanted) {
+            return None;
+        }
         if letter != wanted && !letter.to_lowercase().eq(wanted.to_lowercase()) {
             return None;
         }

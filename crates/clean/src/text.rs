@@ -6,6 +6,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 ///
 /// A zero-width non-joiner is kept: Persian and many Indic words are misspelt without it.
 pub fn tidy_line(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let mut tidy = String::with_capacity(text.len());
     if text.is_ascii() {
         for (place, part) in
@@ -31,6 +34,25 @@ pub fn tidy_line(text: &str) -> String {
         }
     }
     compose(tidy)
+}
+
+/// Nothing of the line is to be changed, as in most lines: seen in one pass, where making it anew takes several.
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for letter in text.chars() {
+        // Seen, and in NFC whatever stands about it, as long as that is of these too.
+        let plain = matches!(
+            letter,
+            '!'..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{388}'..='\u{3ff}' | '\u{400}'..='\u{482}'
+                | '\u{621}'..='\u{64a}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}'
+                | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff5e}'
+        );
+        if !plain && (letter != ' ' || before == ' ') {
+            return false;
+        }
+        before = letter;
+    }
+    before != ' '
 }
 
 /// Paragraphs of plain text, one an entry. Blank lines part them; where there are none, each line is one.
@@ -82,6 +104,9 @@ mod tests {
             ("\u{feff}Caf\u{65}\u{301}", "Café"),
             ("می\u{200c}خواهد", "می\u{200c}خواهد"),
             ("\u{0}\u{200b}", ""),
+            ("«Été» – Ελλάδα, Москва; 日本語", "«Été» – Ελλάδα, Москва; 日本語"),
+            ("Two  spaces", "Two spaces"),
+            ("one after ", "one after"),
         ] {
             assert_eq!(tidy_line(text), expected);
         }

@@ -12,7 +12,8 @@ WORD = re.compile(r"\w+")
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 RULER = re.compile(r"^\s*([*\-=_#~+•–—―─━═])(\s*\1){2,}\s*$")
 UNSEEN = re.compile("^[\\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\ufffc\x00-\x1f\x7f-\x9f]*$")
-GLUES = [[""], ["", ""], ["", "", ""], ["", "* * *", ""], ["", "----------", ""]]
+# Who parts pages by one blank line parts them by nothing, as pages are full of those: the rarer case.
+GLUES = [[""]] + 2 * [["", ""], ["", "", ""], ["", "* * *", ""], ["", "----------", ""]]
 MONTHS = "January February March April May June July August September October November December".split()
 RARE_GLUES = [[""] * 5, ["", "=====", ""], ["***"], ["", "__________", ""], ["", "####", ""]]
 
@@ -116,21 +117,30 @@ def headlines_above(read, keys, title, end):
     return kept[::-1]
 
 
-def read_pages(work, sites):
+def read_pages(work, which):
     truth = json.load(open(os.path.join(work, "truth.json")))
-    pages = []
+    sites = collections.defaultdict(list)
     for id, article in truth.items():
         file = os.path.join(work, "pages", f"{id}.json")
         kept_out = zlib.crc32(article["domain"].encode()) % 6 == 0
-        if os.path.exists(file) and kept_out == (sites == "kept-out"):
+        if os.path.exists(file) and kept_out == (which == "kept-out"):
             rendered = json.load(open(file))
             said = {key(line) for line in lines_of(rendered["whole"])}
             article["title"] = next((title for title in article["titles"] if key(title) in said), article["titles"][0])
+            # A name of two words is a shop's or a person's page, and a title that stands nowhere most likely a wrong one.
+            if len(WORD.findall(article["title"])) < 3 and len(key(article["title"])) < 8 or not any(key(article["title"]) in line for line in said):
+                continue
             whole = label(rendered["whole"], article)
             areas = [area for area in (label(area, article) for area in rendered["areas"]) if area]
             if whole:
-                pages.append({"article": article, "whole": whole, "areas": areas})
-    return pages
+                sites[article["domain"]].append({"article": article, "whole": whole, "areas": areas})
+    # Pages were laid out otherwise fifteen years ago, and those of today are what is pasted.
+    return [site for site in sites.values() for _ in range(3 if any(page["article"]["date"] >= "2014" for page in site) else 1)]
+
+
+def draw(sites, rng):
+    """A page of any site: the sites are of one weight, or a newer one of three, however many pages of each there are."""
+    return rng.choice(rng.choice(sites))
 
 
 def cut(page):
@@ -140,9 +150,9 @@ def cut(page):
     return page[:first], page[first : last + 1], page[last + 1 :]
 
 
-def vary(page, pages, kind, rng):
+def vary(page, sites, kind, rng):
     before, article, after = cut(page)
-    other = lambda: cut(rng.choice(rng.choice(pages)["areas"] or [page]) if kind == "area" else rng.choice(pages)["whole"])
+    other = lambda: cut(rng.choice(draw(sites, rng)["areas"] or [page]) if kind == "area" else draw(sites, rng)["whole"])
     if rng.random() < 0.35:
         before = other()[0]
     if rng.random() < 0.35:
@@ -229,7 +239,7 @@ def type_out(article, rng):
     return page, "\n\n".join(paragraphs)
 
 
-def nothing(pages, rng):
+def nothing(sites, rng):
     """A file without any article: numbers, a table, a log, code, a page's menus alone."""
     kind = rng.randrange(5)
     if kind == 0:
@@ -245,25 +255,25 @@ def nothing(pages, rng):
         names = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
         lines = lines_of(open(os.path.join(folder, rng.choice(names)), encoding="utf-8").read()[:12000])
     else:
-        lines = [line for line, _ in cut(rng.choice(pages)["whole"])[0]]
+        lines = [line for line, _ in cut(draw(sites, rng)["whole"])[0]]
     read = set(seen(lines))
     return [(line, BEFORE if i in read else None) for i, line in enumerate(lines)]
 
 
-def glue(pages, kind, rng):
+def glue(sites, kind, rng):
     """One dump: [(line, label or None, opens a page)] and its true articles."""
     if kind == "none":
-        return [(line, of, False) for line, of in nothing(pages, rng)], []
+        return [(line, of, False) for line, of in nothing(sites, rng)], []
     between = rng.choice(GLUES if rng.random() > 0.08 else RARE_GLUES)
     doubled = kind != "plain" and rng.random() < 0.3
     dump, articles = [], []
     for _ in range(rng.choice([1, 1, 2, 2, 3, 3, 3, 4, 6])):
-        of = rng.choice(pages)
+        of = draw(sites, rng)
         text = of["article"]["text"]
         if kind == "plain":
             page, text = type_out(of["article"], rng)
         elif kind == "whole" or of["areas"]:
-            page = vary(of["whole"] if kind == "whole" else rng.choice(of["areas"]), pages, kind, rng)
+            page = vary(of["whole"] if kind == "whole" else rng.choice(of["areas"]), sites, kind, rng)
         else:
             continue
         if doubled:
@@ -293,15 +303,15 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=3500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", default="area," * 8 + "whole," * 6 + "plain," * 7 + "none")
+    parser.add_argument("--kinds", default="area," * 9 + "whole," * 6 + "plain," * 5 + "none")
     parser.add_argument("--sites", choices=["fitted", "kept-out"], default="fitted")
     ask = parser.parse_args()
-    pages, rng = read_pages(ask.work, ask.sites), random.Random(ask.seed)
+    sites, rng = read_pages(ask.work, ask.sites), random.Random(ask.seed)
     os.makedirs(ask.out, exist_ok=True)
     truth = []
     while len(truth) < ask.count:
         kind = rng.choice(ask.kinds.split(","))
-        dump, articles = glue(pages, kind, rng)
+        dump, articles = glue(sites, kind, rng)
         read = [(of, opens) for _, of, opens in dump if of is not None]
         lines = lines_of("\n".join(line for line, _, _ in dump))
         if not 3 <= len(read) <= 4000 or len(seen(lines)) != len(read) or (kind != "none") != bool(articles):

@@ -12,6 +12,7 @@ fs.mkdirSync(out, { recursive: true });
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage();
+page.setDefaultTimeout(8000);
 await page.setJavaScriptEnabled(false);
 await page.setViewport({ width: 1280, height: 900 });
 await page.setRequestInterception(true);
@@ -19,10 +20,14 @@ const file = path.join(out, "page.html");
 page.on("request", (request) => (request.url() === pathToFileURL(file).href ? request.continue() : request.abort()));
 
 for (const [id, article] of Object.entries(truth)) {
-  fs.writeFileSync(file, "\ufeff" + zlib.gunzipSync(fs.readFileSync(path.join(extract, article.file))));
-  await page.goto(pathToFileURL(file).href, { waitUntil: "domcontentloaded" });
-  const found = await page.evaluate(visible, article.title ?? "", article.text ?? "");
-  fs.writeFileSync(path.join(out, `${id}.json`), JSON.stringify(found));
+  try {
+    fs.writeFileSync(file, "\ufeff" + zlib.gunzipSync(fs.readFileSync(path.join(extract, article.file))));
+    await page.goto(pathToFileURL(file).href, { waitUntil: "domcontentloaded" });
+    const found = await page.evaluate(visible, article.title ?? "", article.text ?? "");
+    fs.writeFileSync(path.join(out, `${id}.json`), JSON.stringify(found));
+  } catch (error) {
+    console.error(id, String(error).slice(0, 100));
+  }
 }
 await browser.close();
 

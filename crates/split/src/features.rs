@@ -25,7 +25,8 @@ pub(crate) struct Measured {
     /// For each line, the one before and after that says the same.
     same_before: Vec<u32>,
     same_after: Vec<u32>,
-    copies: Vec<u32>,
+    /// How many lines say the same.
+    pub(crate) copies: Vec<u32>,
     /// Shares of the line's words that stand near: see `Ties`.
     ties: Vec<Ties>,
     block: Vec<Block>,

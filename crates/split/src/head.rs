@@ -7,7 +7,7 @@ use clean::{
     text::tidy_line,
 };
 
-use crate::{label::Part, pages::Page, words::Kind};
+use crate::{label::Part, pages::Page, shape::Shape, words::Kind};
 
 /// Where byline, date and captions of an article stand: shortly above its headline, and from there into its first lines.
 pub(crate) struct Head {
@@ -66,12 +66,16 @@ pub(crate) fn find_byline(page: &Page<'_>, head: &Head, roles: &mut [Role]) -> V
 /// The date printed with the article: a date line in its head, else in its foot, else a date within a short line of its head.
 pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, roles: &mut [Role]) -> Option<Published> {
     let mut best: Option<(u32, Moment, usize)> = None;
+    let mut days_above = 0;
     let last_body = page.labels.iter().rposition(|label| label.part == Part::Body).unwrap_or(0);
     for at in page.places() {
         let shape = &page.shapes[at];
         let in_head = head.holds(page, at);
         let foot = page.labels[at].part == Part::After && at - last_body <= 12;
-        if !(in_head || foot || page.labels[at].part == Part::Inner)
+        // On its own far above the headline, or taken for the text's beginning: what is left where nothing better is found.
+        let above = page.labels[at].part == Part::Before && at < head.first_body;
+        let opening = page.labels[at].part == Part::Body && at <= head.first_body + 3 && is_label(shape);
+        if !(in_head || foot || above || opening || page.labels[at].part == Part::Inner)
             || shape.digits == 0
             || page.lines[at].range.len() > 400
         {
@@ -82,12 +86,13 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
         // The clock of 24 hours goes with the day before the month: `06/01/2026, 13:55` is of January.
         let hints = &DateHints { day_first: hints.day_first.or(has_late_hour(line).then_some(true)), ..*hints };
         if let Some(found) = dates::date_line(line, hints) {
-            if matches!(roles[at], Role::Residue) {
+            if matches!(roles[at], Role::Residue) && (in_head || !above) {
                 roles[at] = Role::Date;
             }
             let label_above =
                 at > 0 && page.shapes[at - 1].words <= 4 && page.shapes[at - 1].kinds[Kind::Published as usize] > 0;
             let rank = match (found.label, in_head) {
+                _ if above && !in_head => 0,
                 (DateLabel::Published, true) => 9,
                 (DateLabel::Unsaid, true) => 8,
                 (DateLabel::Updated, true) => 6,
@@ -95,27 +100,43 @@ pub(crate) fn find_date(page: &Page<'_>, head: &Head, hints: &DateHints<'_>, rol
                 (DateLabel::Unsaid, false) => 2,
                 (DateLabel::Updated, false) => 3,
             } + u32::from(label_above && found.label == DateLabel::Unsaid);
+            days_above += u32::from(rank == 0 && best.is_none_or(|(_, old, _)| old.day() != found.moment.day()));
             if best.is_none_or(|(old, ..)| rank > old) {
                 best = Some((rank, found.moment, at));
             }
-        } else if matches!(roles[at], Role::Residue | Role::Byline)
-            && (in_head
-                || foot && (shape.kinds[Kind::Published as usize] > 0 || is_glued(at - last_body, joined, line)))
-            && shape.width <= 160
-            && let Some(moment) =
-                dates::find_dates(line, hints).iter().map(|found| found.moment).min_by_key(Moment::day)
+        } else if (in_head
+            || opening
+            || foot && (shape.kinds[Kind::Published as usize] > 0 || is_glued(at - last_body, joined, line)))
+            && let Some(moment) = dates::find_dates(line, hints)
+                .iter()
+                .filter(|found| shape.width <= 160 || found.range.start <= 40)
+                .map(|found| found.moment)
+                .min_by_key(Moment::day)
+            // A picture's day is not the story's; with the hour it is the line's: `Harbour, 06.01.2012 12:13 Photo: port.example`.
+            && (matches!(roles[at], Role::Residue | Role::Byline) || opening || roles[at] == Role::Caption && !matches!(moment, Moment::Day(_)))
         {
-            let rank = if in_head { 7 } else { 4 };
+            let rank = match (in_head, opening) {
+                _ if roles[at] == Role::Caption => 1,
+                (true, _) => 7,
+                (false, true) => 1,
+                (false, false) => 4,
+            };
             if best.is_none_or(|(old, ..)| rank > old) {
                 best = Some((rank, moment, at));
             }
         }
     }
     let (rank, at, line) = best?;
-    if rank == 2 && line > last_body + 4 {
+    // Several days above are those of a list of other stories.
+    if rank == 0 && days_above > 1 || rank == 2 && line > last_body + 4 {
         return None;
     }
     Some(Published { at, from: PublishedFrom::Text, reason: None })
+}
+
+/// A few words and no sentence: `Ana Reis, May 4, 2026`, which runs into the text where a page prints no gap under it.
+fn is_label(shape: &Shape) -> bool {
+    shape.width <= 60 && shape.words <= 8 && shape.sentences == 0 && !matches!(shape.first, '—' | '–' | '-')
 }
 
 /// The line with spaces where the page had none: `Ana ReisMay 4, 2026May 2, 2026Comment`, `28 APR 20232:23 PM`.

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use articles::Role;
 use clean::{
     bylines, captions,
@@ -75,7 +73,10 @@ fn end_of_key(line: &str, front: &str) -> usize {
 const LOOKED_AT: usize = 14;
 /// A headline may stand a few lines into what was taken for the body.
 const INTO_BODY: usize = 4;
-pub(crate) const RANKED: usize = 33;
+pub(crate) const RANKED: usize = 45;
+/// A line of the body from this width on is a paragraph, and a story says in its first ones what its headline says.
+const PARAGRAPH: u32 = 60;
+const FIRST_PARAGRAPHS: usize = 4;
 /// Fitted by `fit/` as the other weights are.
 const RANK: [f32; RANKED] = include!("rank.in");
 
@@ -100,7 +101,16 @@ pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; R
         }
     }
     let Some(most) = kept.first().map(|at| page.labels[*at].headline) else { return Vec::new() };
-    let said: HashSet<u32> = body.iter().flat_map(|at| page.stems(*at)).copied().collect();
+    let mut said: Vec<u32> = body.iter().flat_map(|at| page.stems(*at)).copied().collect();
+    said.sort_unstable();
+    let mut opening: Vec<u32> = body
+        .iter()
+        .filter(|at| page.shapes[**at].width >= PARAGRAPH)
+        .take(FIRST_PARAGRAPHS)
+        .flat_map(|at| page.stems(*at))
+        .copied()
+        .collect();
+    opening.sort_unstable();
     let keys: Vec<(usize, Key)> = page
         .places()
         .filter(|at| page.labels[*at].part != Part::Body && (12..=400).contains(&page.shapes[*at].width))
@@ -116,7 +126,12 @@ pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; R
         let words = shape.words.max(1) as f32;
         let flag = |on: bool| f32::from(u8::from(on));
         let content: Vec<u32> = page.stems(at).iter().copied().filter(|stem| stem & CONTENT != 0).collect();
-        let taken_up = content.iter().filter(|stem| said.contains(*stem)).count() as f32 / content.len().max(1) as f32;
+        // Not by the line itself, where it was taken for the body.
+        let own_times = u32::from(label.part == Part::Body);
+        let share = |words: &[u32], times: u32| {
+            let enough = |stem: &&u32| count_of(words, **stem) >= times + own_times;
+            content.iter().filter(enough).count() as f32 / content.len().max(1) as f32
+        };
         let holders =
             keys.iter().filter(|(other, key)| *other != at && own.text.len() >= 12 && key.holds(&own)).count();
         let held = keys.iter().any(|(other, key)| {
@@ -140,7 +155,7 @@ pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; R
             flag(is_terminator(shape.last_inside) && shape.last_inside != '?'),
             flag(shape.sentences >= 2),
             flag(matches!(shape.last_inside, ':' | ',' | ';')),
-            taken_up,
+            share(&said, 1),
             flag(content.len() <= 1),
             flag(holders >= 1),
             flag(holders >= 3),
@@ -159,6 +174,18 @@ pub(crate) fn candidates(page: &Page<'_>, body: &[usize]) -> Vec<(usize, [f32; R
             (at.min(40) as f32) / 20.0,
             flag(shape.words <= 4 && shape.digits == 0 && bylines::looks_like_name(line)),
             flag(labelled.first() == Some(&at)),
+            share(&opening, 1),
+            share(&said, 2),
+            share(&said, 4),
+            flag(page.labels.get(at + 1).is_some_and(|below| below.part == Part::Body)),
+            flag(page.lines.get(at + 1).is_none_or(|below| below.blank_above > 0)),
+            (alike(page, at) as f32) / 6.0,
+            shape.upper as f32 / shape.letters.max(1) as f32,
+            flag(shape.first.is_lowercase()),
+            flag(page.copies(at) > copies as u32),
+            flag(copies >= 3),
+            (shape.capitals as f32 / words).min(1.0),
+            flag(labelled.last() == Some(&at)),
         ]
     };
     kept.into_iter().map(|at| (at, features(at))).collect()
@@ -267,6 +294,27 @@ impl Key {
     }
 }
 
+/// How often a word is among these, which are in order.
+fn count_of(words: &[u32], stem: u32) -> u32 {
+    let from = words.partition_point(|word| *word < stem);
+    words[from..].iter().take(8).take_while(|word| **word == stem).count() as u32
+}
+
+/// Of the three lines above and below, those which might as well be a headline: teasers stand in lists.
+fn alike(page: &Page<'_>, at: usize) -> usize {
+    let near = at.saturating_sub(3)..(at + 4).min(page.lines.len());
+    near.filter(|other| {
+        let shape = &page.shapes[*other];
+        *other != at
+            && shape.key != page.shapes[at].key
+            && page.labels[*other].part != Part::Body
+            && (24..=PARAGRAPH * 2).contains(&shape.width)
+            && shape.words >= 4
+            && shape.sentences == 0
+    })
+    .count()
+}
+
 /// What stands in for a headline where none was found.
 pub(crate) fn first_words(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
@@ -303,6 +351,16 @@ mod tests {
         check("HomeOld HarbourNewsTravelThe ferry is back", "The ferry is back");
         check("YouTube, LinkedIn, McDonald and WhatsApp agree", "YouTube, LinkedIn, McDonald and WhatsApp agree");
         check("Ten years on - a town remembers", "Ten years on - a town remembers");
+    }
+
+    /// A headline's word counts where the text says it once, and more where it says it again.
+    #[test]
+    fn words_are_counted_in_order() {
+        let check = |stem: u32, expected: u32| assert_eq!(count_of(&[2, 5, 5, 5, 9], stem), expected, "{stem}");
+        check(2, 1);
+        check(5, 3);
+        check(7, 0);
+        check(10, 0);
     }
 
     #[test]

@@ -106,6 +106,11 @@ impl<'a> Page<'a> {
         self.measured.stems(self.first + at)
     }
 
+    /// How many lines of the whole text say the same.
+    pub(crate) fn copies(&self, at: usize) -> u32 {
+        self.measured.copies[self.first + at]
+    }
+
     /// Indexes of its lines.
     pub(crate) fn places(&self) -> std::ops::Range<usize> {
         0..self.lines.len()
