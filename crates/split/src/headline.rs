@@ -332,7 +332,9 @@ pub(crate) fn first_words(text: &str) -> String {
         title = line.chars().take(40).collect();
     }
     let cut = title.len() < line.len();
-    let title = title.trim_end_matches(|c: char| is_terminator(c) || matches!(c, ',' | ';' | ':')).to_owned();
+    let bare = title.trim_end_matches(|c: char| is_terminator(c) || matches!(c, ',' | ';' | ':'));
+    // A line of marks alone still names its article.
+    let title = if bare.is_empty() { title } else { bare.to_owned() };
     if cut { title + "…" } else { title }
 }
 
@@ -368,5 +370,6 @@ mod tests {
         assert_eq!(first_words("Short note."), "Short note");
         assert!(first_words(&"word ".repeat(60)).ends_with("word…"));
         assert!(!first_words(&"x".repeat(500)).is_empty());
+        assert_eq!(first_words("?"), "?");
     }
 }

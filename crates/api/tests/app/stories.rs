@@ -270,7 +270,7 @@ fn an_id_leads_to_its_story_whatever_was_done() {
 
     let desk = told();
     let date: chrono::NaiveDate = "2026-11-23".parse().unwrap();
-    let issue = desk.app.build_issue(BuildIssue { date, choice: Choice::Stories }).unwrap();
+    let issue = desk.app.build_issue(BuildIssue { title: None, date, choice: Choice::Stories }).unwrap();
     let mut seed = 20_261_123_u64;
     let mut below = |most: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
