@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use api::{App, BackupList, Error, ErrorView, ExportAs, JobId, RestoreBackup, Restored};
-use articles::IssueId;
+use articles::{FileId, IssueId};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, Webview, Window, Wry, ipc::Channel, ipc::Invoke};
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -39,6 +39,7 @@ macro_rules! commands {
                 import_sample,
                 export_issue_as,
                 open_link,
+                show_in_folder,
                 list_backups,
                 restore_backup,
                 close_window,
@@ -68,6 +69,12 @@ pub struct Saved {
 #[serde(deny_unknown_fields)]
 pub struct OpenLink {
     url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShowInFolder {
+    file: FileId,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +150,15 @@ async fn export_issue_as(app: AppHandle, library: State<'_, Library>, ask: Expor
 async fn open_link(ask: OpenLink) -> Answer<bool> {
     let allowed = tauri::Url::parse(&ask.url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
     Ok(allowed && tauri_plugin_opener::open_url(&ask.url, None::<&str>).is_ok())
+}
+
+/// In the system's own file manager; the page names the file by its id and hears no path. False where it is not there
+/// any more.
+#[tauri::command]
+async fn show_in_folder(library: State<'_, Library>, ask: ShowInFolder) -> Answer<bool> {
+    let path = blocking(&library, move |app| app.path_of_file(ask.file)).await?;
+    let shown = path.filter(|path| path.exists()).map(tauri_plugin_opener::reveal_item_in_dir);
+    Ok(shown.is_some_and(|shown| shown.is_ok()))
 }
 
 /// Also of a library that cannot be opened.

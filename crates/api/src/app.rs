@@ -9,7 +9,12 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use serde_json::{Map, Value};
 use store::{Clock, List, Search, Store, StoredPicture};
 
-use crate::{Error, jobs::Jobs, operations::*};
+use crate::{
+    Error,
+    corrections::{FreshText, OpenText},
+    jobs::Jobs,
+    operations::*,
+};
 
 /// An open library and what is asked of it. Cheap to clone; all clones are one. Any thread may ask at any time.
 #[derive(Clone)]
@@ -20,6 +25,9 @@ pub(crate) struct Parts {
     clock: fn() -> DateTime<FixedOffset>,
     tell: Box<dyn Fn(Event) + Send + Sync>,
     pub(crate) jobs: Jobs,
+    /// What the split preview looks at: the text as it is read, and as it stands.
+    pub(crate) fresh: Mutex<Option<Arc<FreshText>>>,
+    pub(crate) open_text: Mutex<Option<Arc<OpenText>>>,
     /// The thread that looks into watched folders.
     pub(crate) watching: Mutex<Option<JoinHandle<()>>>,
 }
@@ -42,6 +50,8 @@ impl App {
             clock,
             tell: Box::new(tell),
             jobs: Jobs::default(),
+            fresh: Mutex::default(),
+            open_text: Mutex::default(),
             watching: Mutex::default(),
         })))
     }

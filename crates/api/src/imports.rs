@@ -46,6 +46,20 @@ impl App {
         self.start_import(name.to_owned(), Some(1), move |_| Box::new(std::iter::once(dropped)))
     }
 
+    /// The files of an import once more, from where they were: what was refused may be whole now, or may be read.
+    pub fn start_import_again(&self, ask: ReadAgain) -> Result<JobId, Error> {
+        let mut paths = Vec::new();
+        for file in ask.files {
+            paths.extend(self.store().path_of_file(file)?.map(PathBuf::from));
+        }
+        self.start_import_paths(paths)
+    }
+
+    /// Where a file was when it was imported. Not among the operations: no path reaches the page.
+    pub fn path_of_file(&self, file: FileId) -> Result<Option<PathBuf>, Error> {
+        Ok(self.store().path_of_file(file)?.map(PathBuf::from))
+    }
+
     pub fn start_import_text(&self, ask: StartImportText) -> Result<JobId, Error> {
         let StartImportText { text, html } = ask;
         match html.filter(|html| has_blocks(html)) {
@@ -186,7 +200,7 @@ impl App {
         let writer = self.store().begin_import(turn, name, self.now())?;
         let writer = if again { writer.again() } else { writer };
         let origins = RefCell::new(VecDeque::new());
-        let mut receiver = Receiver::new(writer, task, self.now().0, &origins, far);
+        let mut receiver = Receiver::new(writer, (self.store(), self.rules()?), task, self.now().0, &origins, far);
         let mut failed = None;
         let watched = inputs.inspect(|walked| origins.borrow_mut().push_back(Origin::of(walked)));
         let wanted = |hash: &ContentHash| again || !self.store().is_known(hash).unwrap_or(false);

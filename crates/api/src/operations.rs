@@ -5,7 +5,7 @@ pub use crate::preferences::{
     SetTableMapping, TableMappingList,
 };
 pub use crate::watching::{
-    ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, WatchedFolder, WatchedFolderList,
+    ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, UnmovedFile, WatchedFolder, WatchedFolderList,
 };
 pub use articles::Table;
 use articles::{ArticleId, ImportId, SearchId};
@@ -21,6 +21,7 @@ use ts_rs::TS;
 
 use crate::ErrorView;
 pub use crate::issues::views::*;
+pub use crate::corrections::views::*;
 pub use crate::stories::views::*;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
@@ -50,6 +51,19 @@ macro_rules! operations {
             list_imports(ListImports) -> ImportList,
             read_import(ReadImport) -> ImportReport,
             undo_import(ReadImport) -> ImportUndone,
+            start_import_again(ReadAgain) -> JobId,
+            read_preview(ReadPreview) -> Preview,
+            list_preview_lines(ListPreviewLines) -> PreviewLines,
+            correct_file(CorrectFile) -> Preview,
+            move_boundary(MoveBoundary) -> Preview,
+            reset_corrections(FileText) -> Preview,
+            undo_correction(FileText) -> Preview,
+            redo_correction(FileText) -> Preview,
+            list_corrections(ListCorrections) -> CorrectedFileList,
+            list_outlet_rules(ListOutletRules) -> OutletRuleList,
+            try_outlet_rule(OutletRule) -> RuleTrial,
+            add_outlet_rule(OutletRule) -> OutletRuleList,
+            remove_outlet_rule(RemoveOutletRule) -> OutletRuleList,
             start_read_again(ReadAgain) -> JobId,
             cancel_job(CancelJob) -> Changed,
             read_table(ReadTable) -> Table,
@@ -66,6 +80,7 @@ macro_rules! operations {
             set_logo(SetLogo) -> TitleList,
             remove_title(RemoveTitle) -> TitleList,
             try_rules(TryRules) -> RulePicks,
+            retry_aside(ForgetWatchedFolder) -> WatchedFolderList,
             list_issues(ListIssues) -> IssueList,
             build_issue(BuildIssue) -> IssueView,
             read_issue(ReadIssue) -> IssueView,

@@ -7,14 +7,20 @@ use std::{
 };
 
 use articles::{
-    Article, ContentHash, Moment, Problem, ProblemCode, Published, PublishedFrom, Reading, ReadingChoice, Span,
+    Article, ContentHash, Corrections, FieldValue, Moment, OutletRule, Pattern, Problem, ProblemCode, Published,
+    PublishedFrom, Reading, ReadingChoice, Span, TextPlace,
 };
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 use import::{Dropped, FileEvent, Walked};
-use store::{FileEnd, ImportWriter, KeptOriginal};
+use store::{Corrected, FileEnd, ImportWriter, KeptOriginal, Store, TextSpans};
 use task::{Progress, Task};
 
-use crate::{Error, imports::nothing_found, pipeline};
+use crate::{
+    Error,
+    corrections::{hash_of, marks_of, take_effect},
+    imports::nothing_found,
+    pipeline,
+};
 
 /// A file's own date is that of its last copy until it has outlived a month: downloads, unpacking and copying all
 /// stamp the day they happen on.
@@ -48,6 +54,8 @@ impl Origin {
 /// Hands what the parsers tell to the writer, file by file.
 pub(crate) struct Receiver<'a> {
     pub(crate) writer: ImportWriter<'a>,
+    store: &'a Store,
+    rules: Vec<OutletRule>,
     task: &'a Task,
     now: DateTime<FixedOffset>,
     /// Of the files that have not ended yet, in their order.
@@ -69,28 +77,36 @@ struct FileState {
     text: Option<TextState>,
     articles: u32,
     /// The first article, where it has no date: it gets the file's, if it stays the only one.
-    held: Option<(Article, u32)>,
+    held: Option<(Corrected, u32)>,
     problems: Vec<Problem>,
     choices: Vec<ReadingChoice>,
+    /// What a reader set right in it when it came before.
+    corrections: Corrections,
 }
 
 #[derive(Default)]
 struct TextState {
     /// Until the first article is found in it: what holds none is not kept.
     text: Option<String>,
+    /// Where corrections name it.
+    hash: Option<ContentHash>,
     places: u32,
     spans: Vec<Span>,
+    /// Where they are other ones.
+    spans_as_read: Option<Vec<Span>>,
 }
 
 impl<'a> Receiver<'a> {
     pub(crate) fn new(
         writer: ImportWriter<'a>,
+        (store, rules): (&'a Store, Vec<OutletRule>),
         task: &'a Task,
         now: DateTime<FixedOffset>,
         origins: &'a RefCell<VecDeque<Option<Origin>>>,
         far: &'a mut dyn FnMut(Far),
     ) -> Receiver<'a> {
-        Receiver { writer, task, now, origins, seen: HashSet::new(), file: FileState::default(), files: 0, far }
+        let (seen, file) = (HashSet::new(), FileState::default());
+        Receiver { writer, store, rules, task, now, origins, seen, file, files: 0, far }
     }
 
     pub(crate) fn receive(&mut self, event: FileEvent<Reading>) -> Result<(), Error> {
@@ -100,14 +116,17 @@ impl<'a> Receiver<'a> {
                 // Its twin may be read by the other parser at this moment. In the order of their names, the first of
                 // them is the one that was imported.
                 let is_copy = !self.seen.insert(hash.clone());
-                self.file = FileState { began: true, is_copy, hash: Some(hash), name: file, ..FileState::default() };
+                let corrections = self.store.read_corrections(&hash)?.now;
+                let hash = Some(hash);
+                self.file = FileState { began: true, is_copy, hash, name: file, corrections, ..FileState::default() };
                 self.say_how_far();
             }
             FileEvent::Text(_) | FileEvent::Step(_) | FileEvent::Problem(_) | FileEvent::Choice(_)
                 if self.file.is_copy => {}
             FileEvent::Text(text) => {
                 self.end_text();
-                self.file.text = Some(TextState { text: Some(text), ..TextState::default() });
+                let hash = (!self.file.corrections.is_empty()).then(|| hash_of(&text));
+                self.file.text = Some(TextState { text: Some(text), hash, ..TextState::default() });
             }
             FileEvent::Step(reading) => self.add(reading)?,
             FileEvent::Problem(problem) => self.file.problems.push(problem),
@@ -119,10 +138,16 @@ impl<'a> Receiver<'a> {
 
     fn add(&mut self, reading: Reading) -> Result<(), Error> {
         let first = self.file.text.get_or_insert_default().places;
-        for article in reading.articles {
+        let placed = |span: &Span| Span { article: span.article.map(|at| at + first), ..*span };
+        let source = self.text_for_dates();
+        let (reading, as_read) = self.correct_lines(reading);
+        for (place, article) in reading.articles.into_iter().enumerate() {
             self.release_held(None)?;
             self.begin_text()?;
-            let article = pipeline::receive(article);
+            let as_read = pipeline::receive(article);
+            let fields: Vec<FieldValue> = self.fields_of(&as_read);
+            let printed = |day_first| split::printed_date(&source, &reading.spans, place as u32, day_first);
+            let article = take_effect(&as_read, &fields.iter().collect::<Vec<_>>(), &self.rules, &printed);
             let place = match &mut self.file.text {
                 Some(text) => {
                     text.places += 1;
@@ -131,24 +156,53 @@ impl<'a> Receiver<'a> {
                 None => 0,
             };
             self.file.articles += 1;
-            if self.file.articles == 1 && article.published.is_none() {
-                self.file.held = Some((article, place));
+            let is_dated =
+                article.published.is_some() || fields.iter().any(|field| matches!(field, FieldValue::Date(_)));
+            let corrected = Corrected { article, as_read };
+            if self.file.articles == 1 && !is_dated {
+                self.file.held = Some((corrected, place));
             } else {
-                self.writer.add_article(&article, place)?;
+                self.writer.add_corrected(&corrected, place)?;
             }
         }
-        let placed = |span: Span| Span { article: span.article.map(|at| at + first), ..span };
         if let Some(text) = &mut self.file.text {
-            text.spans.extend(reading.spans.into_iter().map(placed));
+            text.spans.extend(reading.spans.iter().map(placed));
+            text.spans_as_read = as_read;
         }
         self.say_how_far();
         Ok(())
     }
 
+    /// Where a rule wants dates read in another way.
+    fn text_for_dates(&self) -> String {
+        let is_wanted = self.rules.iter().any(|rule| matches!(rule.pattern, Pattern::DayFirst { .. }));
+        let text = self.file.text.as_ref().and_then(|text| text.text.clone()).filter(|_| is_wanted);
+        text.unwrap_or_default()
+    }
+
+    /// The reading with what was said of its lines, and its spans without that.
+    fn correct_lines(&self, reading: Reading) -> (Reading, Option<Vec<Span>>) {
+        let Some(TextState { text: Some(text), hash: Some(hash), .. }) = &self.file.text else {
+            return (reading, None);
+        };
+        let marks = marks_of(&self.file.corrections, hash);
+        let corrected = split::correct(text, &reading, &marks);
+        let is_same = corrected.spans == reading.spans;
+        (corrected, (!is_same).then_some(reading.spans))
+    }
+
+    fn fields_of(&self, article: &Article) -> Vec<FieldValue> {
+        let Some(hash) = self.file.text.as_ref().and_then(|text| text.hash.clone()) else { return Vec::new() };
+        let at = TextPlace { text: hash, start: article.origin.start };
+        self.file.corrections.fields(&at).into_iter().cloned().collect()
+    }
+
     fn release_held(&mut self, day: Option<NaiveDate>) -> Result<(), Error> {
-        let Some((mut article, place)) = self.file.held.take() else { return Ok(()) };
-        article.published = day.map(|day| Published { at: Moment::Day(day), from: PublishedFrom::File, reason: None });
-        Ok(self.writer.add_article(&article, place)?)
+        let Some((Corrected { mut article, mut as_read }, place)) = self.file.held.take() else { return Ok(()) };
+        let published = day.map(|day| Published { at: Moment::Day(day), from: PublishedFrom::File, reason: None });
+        article.published.clone_from(&published);
+        as_read.published = as_read.published.or(published);
+        Ok(self.writer.add_corrected(&Corrected { article, as_read }, place)?)
     }
 
     /// The bytes that were dropped and their text are stored beside what was found in them: nothing is thrown away.
@@ -196,8 +250,8 @@ impl<'a> Receiver<'a> {
     }
 
     fn end_text(&mut self) {
-        if let Some(TextState { text: None, spans, .. }) = self.file.text.take() {
-            self.writer.end_text(spans);
+        if let Some(TextState { text: None, spans: now, spans_as_read: as_read, .. }) = self.file.text.take() {
+            self.writer.end_text(TextSpans { now, as_read });
         }
     }
 
@@ -224,7 +278,12 @@ impl<'a> Receiver<'a> {
         if articles == 0 && problems.is_empty() && !skipped {
             problems.push(nothing_found(file.clone()));
         }
-        self.writer.end_file(FileEnd { format, hash, skipped, problems, choices })?;
+        let path = match self.origin() {
+            // A copy out of the library itself is gone when this is over.
+            Some(Origin::Path(path)) if !path.starts_with(self.store.folder()) => path.to_str().map(str::to_owned),
+            _ => None,
+        };
+        self.writer.end_file(FileEnd { format, hash, skipped, problems, choices, path })?;
         self.origins.borrow_mut().pop_front();
         self.files += 1;
         self.file.name = file;

@@ -68,6 +68,8 @@ impl App {
         self.jobs().begin(self.jobs().next_id(), task.clone());
         let mut watch = Watch::new(self.clone(), task.clone(), SETTLING);
         let work = move || {
+            // What was to be corrected by a rule when the program ended; it waits for the next start otherwise.
+            let _ = watch.app.apply_rules();
             while task.check().is_ok() {
                 // What failed is tried again at the next look; the list of folders says what is missing.
                 let _ = watch.look(Instant::now());
@@ -227,7 +229,7 @@ fn take(
         // One that cannot be read has no hash, and its line in the report says why.
         let hash = Input::open(path, &way, task).map(|input| input.hash().clone()).unwrap_or_default();
         if !hash.0.is_empty() && app.store().was_taken(folder.id, &hash)? {
-            put_aside(folder, path, *state, look);
+            put_aside(app, folder, path, *state, look)?;
             continue;
         }
         files.push(Dropped::File { path: path.clone(), name: format!("{shown}/{way}") });
@@ -257,7 +259,7 @@ fn take(
     app.store().add_taken(folder.id, &taken)?;
     for ((_, path, state), file) in reported {
         if matches!(file.outcome, FileOutcome::Imported | FileOutcome::AlreadyThere) {
-            put_aside(folder, path, state, look);
+            put_aside(app, folder, path, state, look)?;
         }
     }
     app.tell(Event::WatchChanged {});
@@ -266,14 +268,19 @@ fn take(
 }
 
 /// Where the folder says so, and unless it was written to meanwhile: then it is another file, to be taken in its turn.
-fn put_aside(folder: &WatchedFolder, path: &Path, state: State, look: &mut Look) {
-    let Some(aside) = &folder.aside else { return };
+/// One that stays is remembered with the reason, for the list of folders.
+fn put_aside(app: &App, folder: &WatchedFolder, path: &Path, state: State, look: &mut Look) -> Result<(), Error> {
+    let Some(aside) = &folder.aside else { return Ok(()) };
     if state_of(path) != Some(state) {
-        return;
+        return Ok(());
     }
-    if let Err(error) = move_aside(Path::new(&folder.path), path, aside) {
-        look.unmoved.push((path.to_owned(), error.to_string()));
+    let root = Path::new(&folder.path);
+    let reason = move_aside(root, path, aside).err().map(|error| error.to_string());
+    if app.store().set_unmoved(folder.id, &way_to(root, path), reason.as_deref())? {
+        app.tell(Event::WatchChanged {});
     }
+    look.unmoved.extend(reason.map(|reason| (path.to_owned(), reason)));
+    Ok(())
 }
 
 fn way_to(root: &Path, path: &Path) -> String {

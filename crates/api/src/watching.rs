@@ -7,10 +7,10 @@ use std::{
 
 use articles::WatchedFolderId;
 use serde::{Deserialize, Serialize};
-pub use store::WatchedFolder;
+pub use store::{UnmovedFile, WatchedFolder};
 use ts_rs::TS;
 
-use crate::{App, Changed, Error, Event};
+use crate::{App, Changed, Error, Event, aside::move_aside};
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -59,6 +59,22 @@ impl App {
         let changed = self.store().set_watched_folder(ask.id, ask.aside.as_deref())?;
         self.tell(Event::WatchChanged {});
         Ok(Changed { count: u32::from(changed) })
+    }
+
+    /// Moves aside what could not be moved before; what is not there any more needs it no longer.
+    pub fn retry_aside(&self, ask: ForgetWatchedFolder) -> Result<WatchedFolderList, Error> {
+        let folders = self.store().list_watched_folders()?;
+        for folder in folders.iter().filter(|folder| folder.id == ask.id) {
+            let Some(aside) = &folder.aside else { continue };
+            let root = Path::new(&folder.path);
+            for file in &folder.unmoved {
+                let path = root.join(&file.name);
+                let moved = if path.exists() { move_aside(root, &path, aside).map(drop) } else { Ok(()) };
+                let reason = moved.err().map(|error| error.to_string());
+                self.store().set_unmoved(folder.id, &file.name, reason.as_deref())?;
+            }
+        }
+        self.list_watched_folders(ListWatchedFolders {})
     }
 
     pub fn forget_watched_folder(&self, ask: ForgetWatchedFolder) -> Result<Changed, Error> {

@@ -83,6 +83,8 @@ pub enum PublishedFrom {
     Inferred,
     /// The date of the file.
     File,
+    /// The reader set it.
+    Corrected,
 }
 
 /// All that was made of one text-like source: its articles, and each stretch of it with its role.

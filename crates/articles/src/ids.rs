@@ -30,6 +30,8 @@ row_ids! {
     IssueId,
     /// A story, by the article that founded it; below zero where that article was parted from it.
     StoryId,
+    /// A correction of all articles of an outlet.
+    OutletRuleId,
     /// A search that was saved under a name.
     SearchId,
     /// A series of issues.

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use articles::{ArticleId, ImportId, IssueId, OutletId, SearchId, TitleId};
+use articles::{ArticleId, ImportId, IssueId, OutletId, OutletRuleId, SearchId, TitleId};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -61,6 +61,18 @@ pub enum Command {
         #[arg(value_name = "ID")]
         import: Id,
     },
+    /// Print the text that an article was found in, line by line, with what each line was taken for.
+    Preview {
+        #[arg(value_name = "ID")]
+        article: Id,
+    },
+    /// Set right how the file of an article was read; it is kept for the next time the file comes.
+    Correct(Correct),
+    /// List the files in which something was set right.
+    Corrections,
+    /// Corrections of all articles of an outlet.
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// List the imports, newest first.
     Imports,
     /// Take the articles of an import out again. Those that a digest quotes stay.
@@ -161,6 +173,89 @@ pub struct Export {
     /// As it was published: that version; the look is the one it had.
     #[arg(long, value_name = "VERSION", conflicts_with_all = ["style", "paper", "accent", "logo"])]
     pub published: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct Correct {
+    #[arg(value_name = "ID")]
+    pub article: Id,
+    #[arg(long, value_name = "TEXT")]
+    pub headline: Option<String>,
+    /// A name; once for each.
+    #[arg(long, value_name = "NAME")]
+    pub byline: Vec<String>,
+    /// `2026-03-31`, with a time if it is known, or `none`.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// ISO 639: `en`.
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// Another article begins with this line, by its number in `preview`.
+    #[arg(long, value_name = "LINE")]
+    pub split: Option<u32>,
+    /// It goes on from the article above it.
+    #[arg(long)]
+    pub merge: bool,
+    /// It begins with this line.
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["split", "merge"])]
+    pub begin: Option<u32>,
+    /// What a line is: `1204=headline`, standfirst, byline, date, caption, body, heading, copyright, repeat or residue.
+    #[arg(long, value_name = "LINE=ROLE")]
+    pub role: Vec<String>,
+    /// Take the last step back.
+    #[arg(long, conflicts_with_all = ["redo", "reset"])]
+    pub undo: bool,
+    /// Make the step again that was taken back last.
+    #[arg(long, conflicts_with = "reset")]
+    pub redo: bool,
+    /// Everything in the file as it was read.
+    #[arg(long)]
+    pub reset: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List them.
+    List,
+    /// Say what a rule would change.
+    Try {
+        #[command(flatten)]
+        rule: RuleOf,
+    },
+    /// Change it, and what comes later.
+    Add {
+        #[command(flatten)]
+        rule: RuleOf,
+    },
+    /// Have the articles of its outlet as they were read.
+    Forget {
+        #[arg(value_name = "ID")]
+        id: Id,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct RuleOf {
+    /// The outlet's name, exactly.
+    #[arg(value_name = "OUTLET")]
+    pub outlet: String,
+    /// Words in front of its names that are none.
+    #[arg(long, value_name = "WORDS", group = "rule")]
+    pub byline_prefix: Option<String>,
+    /// Its other name.
+    #[arg(long, value_name = "NAME", group = "rule")]
+    pub alias: Option<String>,
+    /// A line that is never part of a text.
+    #[arg(long, value_name = "LINE", group = "rule")]
+    pub residue: Option<String>,
+    /// Its dates in numbers have the day first.
+    #[arg(long, group = "rule")]
+    pub day_first: bool,
+    /// Its dates in numbers have the month first.
+    #[arg(long, group = "rule")]
+    pub month_first: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -493,5 +588,11 @@ impl From<Id> for OutletId {
 impl From<Id> for IssueId {
     fn from(id: Id) -> IssueId {
         IssueId(id.0)
+    }
+}
+
+impl From<Id> for OutletRuleId {
+    fn from(id: Id) -> OutletRuleId {
+        OutletRuleId(id.0)
     }
 }

@@ -4,6 +4,7 @@
 mod arguments;
 mod backups;
 mod choices;
+mod corrections;
 mod imports;
 mod issues;
 mod library;
@@ -87,6 +88,10 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
             choices::newsletters(&open()?, told, printer)
         }
         Command::Again { import } => imports::again(&open()?, import.into(), printer),
+        Command::Preview { article } => corrections::preview(&open()?, article.into(), printer),
+        Command::Correct(ask) => corrections::correct(&open()?, ask, printer),
+        Command::Corrections => corrections::list(&open()?, printer),
+        Command::Rules(command) => corrections::rules(&open()?, command, printer),
         Command::Imports => imports::list(&open()?, printer),
         Command::UndoImport { id } => imports::undo(&open()?, id.into(), printer),
         Command::List { filter, limit } => library::list(&open()?, filter, limit.limit, printer),

@@ -117,6 +117,7 @@ pub fn published_from(from: Option<PublishedFrom>) -> &'static str {
         Some(PublishedFrom::Text) => "text",
         Some(PublishedFrom::Inferred) => "inferred",
         Some(PublishedFrom::File) => "file",
+        Some(PublishedFrom::Corrected) => "corrected",
         None => "none",
     }
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::{
-    Arriving, Decision, Draft, Issue, Item, ItemId, KeyQuote, Kind, Particulars, Relevance, Section, SectionId,
+    Arriving, Decision, Draft, Issue, Item, ItemId, KeyQuote, Kind, Moved, Particulars, Relevance, Section, SectionId,
 };
 
 /// One thing an editor does to an issue.
@@ -133,6 +133,48 @@ pub enum Edit {
         articles: Vec<ArticleId>,
         decision: Decision,
     },
+}
+
+impl Edit {
+    /// The same edit, after an article was corrected that it may name.
+    pub fn follow(mut self, moved: &Moved<'_>) -> Edit {
+        match &mut self {
+            Edit::AddItems { articles, .. } => articles.iter_mut().for_each(|article| moved.rename(article)),
+            Edit::AddStories { stories, .. } => {
+                for draft in stories {
+                    moved.rename(&mut draft.article);
+                    draft.quoted.iter_mut().for_each(|passage| moved.requote(passage));
+                }
+            }
+            Edit::AddQuote { quote, .. } => moved.requote_key(quote),
+            Edit::SplitItem { article, .. } | Edit::SetArticle { article, .. } => moved.rename(article),
+            Edit::LoadCandidates { articles, .. } => {
+                articles.iter_mut().for_each(|arriving| moved.rename(&mut arriving.article));
+            }
+            Edit::Decide { articles, .. } => articles.iter_mut().for_each(|article| moved.rename(article)),
+            Edit::SetTitle { .. }
+            | Edit::SetIntroduction { .. }
+            | Edit::SetNumber { .. }
+            | Edit::SetLanguage { .. }
+            | Edit::AddSection { .. }
+            | Edit::RenameSection { .. }
+            | Edit::MoveSection { .. }
+            | Edit::RemoveSection { .. }
+            | Edit::MoveItem { .. }
+            | Edit::RemoveItem { .. }
+            | Edit::SetHeadline { .. }
+            | Edit::SetNote { .. }
+            | Edit::SetParticulars { .. }
+            | Edit::SetSectionSearch { .. }
+            | Edit::SetSummary { .. }
+            | Edit::SetRelevance { .. }
+            | Edit::SetKind { .. }
+            | Edit::RemoveQuote { .. }
+            | Edit::SetSpeaker { .. }
+            | Edit::JoinItems { .. } => {}
+        }
+        self
+    }
 }
 
 /// Why an edit does not fit the issue: it was made against one that has changed since.

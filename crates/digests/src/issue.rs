@@ -116,6 +116,49 @@ pub struct Passage {
     pub end: u32,
 }
 
+/// An article that was corrected: its id before and now, and its text before and now.
+#[derive(Clone, Copy, Debug)]
+pub struct Moved<'a> {
+    pub from: ArticleId,
+    pub to: ArticleId,
+    pub before: &'a str,
+    pub now: &'a str,
+}
+
+impl Moved<'_> {
+    pub(crate) fn rename(&self, article: &mut ArticleId) {
+        if *article == self.from {
+            *article = self.to;
+        }
+    }
+
+    /// Words that are not in the text any more are quoted no longer: the passage is empty.
+    pub(crate) fn requote(&self, passage: &mut Passage) {
+        if passage.article == self.from {
+            let (start, end) = self.place(passage.start, passage.end).unwrap_or_default();
+            *passage = Passage { article: self.to, start, end };
+        }
+    }
+
+    /// What was picked says itself whether it still stands there.
+    pub(crate) fn requote_key(&self, quote: &mut KeyQuote) {
+        if quote.article == self.from {
+            quote.article = self.to;
+            (quote.start, quote.end) = self.place(quote.start, quote.end).unwrap_or((quote.start, quote.end));
+        }
+    }
+
+    /// Where the words of a range are now.
+    fn place(&self, start: u32, end: u32) -> Option<(u32, u32)> {
+        let words = self.before.get(start as usize..end as usize).filter(|words| !words.is_empty())?;
+        if self.now.get(start as usize..end as usize) == Some(words) {
+            return Some((start, end));
+        }
+        let start = self.now.find(words)? as u32;
+        Some((start, start + words.len() as u32))
+    }
+}
+
 /// What an item is to be made of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Draft {
@@ -169,6 +212,18 @@ impl Issue {
     /// The articles that items lead with or were joined from, each once.
     pub fn held(&self) -> impl Iterator<Item = ArticleId> + '_ {
         self.items().flat_map(Item::articles)
+    }
+
+    /// A corrected article stays where it was, and its words are quoted from where they are now.
+    pub fn follow(mut self, moved: &Moved<'_>) -> Issue {
+        for item in self.sections.iter_mut().flat_map(|section| &mut section.items) {
+            moved.rename(&mut item.article);
+            item.joined.iter_mut().for_each(|article| moved.rename(article));
+            item.quoted.iter_mut().for_each(|passage| moved.requote(passage));
+            item.quotes.iter_mut().for_each(|quote| moved.requote_key(quote));
+        }
+        self.pool.iter_mut().for_each(|candidate| moved.rename(&mut candidate.article));
+        self
     }
 
     pub(crate) fn take_id(&mut self) -> u32 {

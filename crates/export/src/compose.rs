@@ -216,7 +216,7 @@ impl Desk<'_> {
         let voice = Voice::of(article);
         let names: Vec<String> = article.byline.iter().filter_map(|name| filled(Some(name))).collect();
         let mark = article.published.as_ref().and_then(|published| match published.from {
-            PublishedFrom::Metadata | PublishedFrom::Text => None,
+            PublishedFrom::Metadata | PublishedFrom::Text | PublishedFrom::Corrected => None,
             PublishedFrom::Inferred => Some(self.words.date_inferred),
             PublishedFrom::File => Some(self.words.date_of_file),
         });

@@ -46,7 +46,7 @@ pub(crate) fn read_page(page: &Page<'_>, document: &Document) -> Option<(Article
     if let Some(at) = headline {
         mark_headline(page, at, &mut roles);
     }
-    let paragraphs = join_paragraphs(page, &body, &mut roles);
+    let paragraphs = join_paragraphs(page, &body, &mut roles, &|_| None);
     let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
     let text = texts.join("\n\n");
     let language = language::detect(beginning(&text));
@@ -122,7 +122,7 @@ impl<'a> Page<'a> {
 }
 
 /// As much of the text as shows its language.
-fn beginning(text: &str) -> &str {
+pub(crate) fn beginning(text: &str) -> &str {
     &text[..floor_char_boundary(text, 1200)]
 }
 
@@ -153,7 +153,7 @@ fn find_standfirst(page: &Page<'_>, headline: Option<usize>, body: &[usize], rol
 }
 
 /// Escaped text in paragraphs and headings and nothing else; whoever stores it sanitises it like any other.
-fn to_html(paragraphs: &[Paragraph]) -> String {
+pub(crate) fn to_html(paragraphs: &[Paragraph]) -> String {
     let mut html = String::new();
     for paragraph in paragraphs {
         let part = clean::paragraphs_to_html(&[paragraph.text.as_str()]);

@@ -8,20 +8,30 @@ pub(crate) struct Paragraph {
     pub(crate) heading: bool,
 }
 
-/// The body's lines as paragraphs: lines broken at a fixed width are joined again.
-pub(crate) fn join_paragraphs(page: &Page<'_>, body: &[usize], roles: &mut [Role]) -> Vec<Paragraph> {
+/// The body's lines as paragraphs: lines broken at a fixed width are joined again. `said`: whether a line is a heading,
+/// where the reader said so.
+pub(crate) fn join_paragraphs(
+    page: &Page<'_>,
+    body: &[usize],
+    roles: &mut [Role],
+    said: &dyn Fn(usize) -> Option<bool>,
+) -> Vec<Paragraph> {
     let wrap = wrap_width(page, body);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<usize> = None;
     for &at in body {
         let line = tidy_line(page.line(at));
         let joins = before.is_some_and(|before| {
-            before + 1 == at && page.lines[at].blank_above == 0 && continues(page, before, at, wrap)
+            before + 1 == at
+                && page.lines[at].blank_above == 0
+                && said(at) != Some(true)
+                && said(before) != Some(true)
+                && continues(page, before, at, wrap)
         });
         match paragraphs.last_mut() {
             Some(paragraph) if joins => join(&mut paragraph.text, &line),
             _ => {
-                let heading = is_heading(page, at, body);
+                let heading = said(at).unwrap_or_else(|| is_heading(page, at, body));
                 roles[at] = if heading { Role::Heading } else { Role::Body };
                 paragraphs.push(Paragraph { text: line, heading });
             }

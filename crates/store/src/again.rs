@@ -55,13 +55,31 @@ pub(crate) fn make_room(
     {
         return Ok(None);
     }
-    let (read, bookmarked_at) = article_states::read(connection, id)?;
-    let marks = Marks { read, bookmarked_at, tags: tags::of(connection, id)? };
+    let marks = Marks::read(connection, id)?;
     remove(connection, changes, id)?;
     Ok(Some(marks))
 }
 
 impl Marks {
+    pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Marks> {
+        let (read, bookmarked_at) = article_states::read(connection, id)?;
+        Ok(Marks { read, bookmarked_at, tags: tags::of(connection, id)? })
+    }
+
+    /// Adds them to those that another article has: it is read where it was.
+    pub(crate) fn join(&self, connection: &Connection, changes: &mut Changes, id: ArticleId) -> Result<()> {
+        let damaged = || Error::Damaged(format!("article {id} has no state"));
+        changes.remove(&all_facets(connection, id)?.ok_or_else(damaged)?);
+        if self.bookmarked_at.is_some() {
+            article_states::set_bookmarked(connection, id, self.bookmarked_at)?;
+        }
+        for tag in &self.tags {
+            tags::add(connection, id, tag)?;
+        }
+        changes.add(&all_facets(connection, id)?.ok_or_else(damaged)?);
+        Ok(())
+    }
+
     pub(crate) fn set(&self, connection: &Connection, id: ArticleId) -> Result<()> {
         article_states::set_read(connection, id, self.read)?;
         article_states::set_bookmarked(connection, id, self.bookmarked_at)?;
@@ -78,10 +96,8 @@ pub(crate) fn remove_replaced(connection: &Connection, import: ImportId) -> Resu
     for original in import_files::originals_of_import(connection, import)? {
         for id in import_articles::of_original_but(connection, original, import)? {
             let (_, bookmarked_at) = article_states::read(connection, id)?;
-            let stays = bookmarked_at.is_some()
-                || !tags::of(connection, id)?.is_empty()
-                || import_articles::is_of_other_original(connection, id, original)?
-                || issues::has_article(connection, id)?;
+            let stays =
+                bookmarked_at.is_some() || !tags::of(connection, id)?.is_empty() || is_kept(connection, id, original)?;
             if !stays {
                 remove(connection, &mut changes, id)?;
             }
@@ -89,6 +105,11 @@ pub(crate) fn remove_replaced(connection: &Connection, import: ImportId) -> Resu
         original_texts::remove_unused(connection, original)?;
     }
     changes.write(connection)
+}
+
+/// Whether an issue quotes it, or a file of other bytes has it too.
+pub(crate) fn is_kept(connection: &Connection, id: ArticleId, original: i64) -> Result<bool> {
+    Ok(issues::has_article(connection, id)? || import_articles::is_of_other_original(connection, id, original)?)
 }
 
 pub(crate) fn remove(connection: &Connection, changes: &mut Changes, id: ArticleId) -> Result<()> {

@@ -4,19 +4,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, ReadingChoice, Span};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, ReadingChoice};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Result, Store, again,
+    corrections::TextSpans,
     ids::Clock,
     packed::pack,
     prepared::Prepared,
+    replacing::Corrected,
     states::all_facets,
     store::Turn,
     tables::{
-        article_bodies, article_states, article_words, articles,
+        article_bodies, article_states, article_words, articles, articles_as_read,
         counters::{Changes, Facets},
         file_choices, import_articles, import_files,
         imports::{self, Sums},
@@ -61,6 +63,8 @@ pub struct FileEnd {
     pub problems: Vec<Problem>,
     /// What in it could be read in another way.
     pub choices: Vec<ReadingChoice>,
+    /// Where it was.
+    pub path: Option<String>,
 }
 
 /// What became of a file's own bytes.
@@ -102,10 +106,10 @@ enum Entry {
         size: u64,
     },
     DropOriginal,
-    /// None where the text is the file's bytes.
-    Text(Option<Vec<u8>>),
+    /// None where the text is the file's bytes; its hash.
+    Text(Option<Vec<u8>>, ContentHash),
     Article(Box<Prepared>, u32),
-    Spans(Vec<Span>),
+    Spans(TextSpans),
     EndFile(FileEnd),
 }
 
@@ -199,23 +203,32 @@ impl ImportWriter<'_> {
     /// The decoded text of the articles that follow, of the file with that hash.
     pub fn begin_text(&mut self, text: &str, hash: &ContentHash) -> Result<()> {
         // Most files are text in UTF-8 and are not stored twice.
-        let packed = if hex(&Sha256::digest(text.as_bytes())) == hash.0 { None } else { Some(pack(text.as_bytes())?) };
+        let own = ContentHash(hex(&Sha256::digest(text.as_bytes())));
+        let packed = if own == *hash { None } else { Some(pack(text.as_bytes())?) };
         let bytes = packed.as_ref().map_or(0, Vec::len);
-        self.push(Entry::Text(packed), bytes);
+        self.push(Entry::Text(packed, own), bytes);
         Ok(())
     }
 
     /// `place`: which of the text's articles it is, from 0.
     pub fn add_article(&mut self, article: &Article, place: u32) -> Result<()> {
-        let prepared = Prepared::new(article)?;
+        self.add_prepared(Prepared::new(article)?, place)
+    }
+
+    /// An article of which a reader has set something right before.
+    pub fn add_corrected(&mut self, corrected: &Corrected, place: u32) -> Result<()> {
+        self.add_prepared(corrected.prepare()?, place)
+    }
+
+    fn add_prepared(&mut self, prepared: Prepared, place: u32) -> Result<()> {
         let bytes = prepared.weight();
         self.waiting.articles += 1;
         self.push(Entry::Article(Box::new(prepared), place), bytes);
         self.flush_if_full()
     }
 
-    pub fn end_text(&mut self, spans: Vec<Span>) {
-        let bytes = spans.len() * 8;
+    pub fn end_text(&mut self, spans: TextSpans) {
+        let bytes = spans.now.len() * 8;
         self.push(Entry::Spans(spans), bytes);
     }
 
@@ -340,15 +353,15 @@ impl Batch {
                     originals::delete(transaction, original)?;
                 }
             }
-            Entry::Text(packed) => {
+            Entry::Text(packed, hash) => {
                 if let Some(original) = stored.original {
-                    stored.text = Some(original_texts::insert(transaction, original, packed.as_deref())?);
+                    stored.text = Some(original_texts::insert(transaction, original, packed.as_deref(), &hash)?);
                 }
             }
             Entry::Article(prepared, place) => self.store_article(transaction, prepared, place)?,
             Entry::Spans(spans) => {
                 if let Some(text) = stored.text {
-                    original_texts::set_spans(transaction, text, &spans)?;
+                    original_texts::set_spans(transaction, text, &spans.now, spans.as_read.as_deref())?;
                 }
             }
             Entry::EndFile(end) => self.end_file(transaction, end)?,
@@ -382,6 +395,7 @@ impl Batch {
         let source = sources::id_of(transaction, &article.source)?;
         articles::insert(transaction, id, &article, source, stored.text, place)?;
         article_bodies::insert(transaction, id, &article.body)?;
+        articles_as_read::put(transaction, id, article.as_read.as_deref())?;
         article_states::insert(transaction, id)?;
         import_articles::insert_new(transaction, self.import, stored.file, id)?;
         for picture in &article.pictures {
@@ -449,6 +463,7 @@ impl Batch {
             _ => FileOutcome::Imported,
         };
         import_files::finish(transaction, stored.file, end.format.as_deref(), outcome, stored.known, &end.problems)?;
+        import_files::set_path(transaction, stored.file, end.path.as_deref())?;
         if let Some(original) = stored.original {
             original_texts::remove_unused(transaction, original)?;
         }
@@ -478,6 +493,6 @@ pub(crate) fn settle(transaction: &Transaction, import: ImportId) -> Result<()> 
     Ok(())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

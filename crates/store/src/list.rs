@@ -11,11 +11,13 @@ use crate::{
     tables::{
         article_bodies,
         article_list::{self, Candidate, Condition, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
-        article_stories, articles,
+        article_stories, articles, articles_as_read,
         counters::{self, Kind},
         import_articles, import_files, original_texts, originals, sources, tags,
     },
-    views::{ArticlePage, ArticleRow, ArticleView, Counts, DayStart, Filter, IdPage, ListPlaces, Sort, SourceText},
+    views::{
+        ArticlePage, ArticleRow, ArticleView, AsRead, Counts, DayStart, Filter, IdPage, ListPlaces, Sort, SourceText,
+    },
     wanted::{Sought, resolve, setting},
     words::subjects,
 };
@@ -181,6 +183,7 @@ impl Store {
                 copy_of: told.and_then(|told| told.copy_of),
                 newer_than: told.and_then(|told| told.newer_than),
                 newest: article_stories::newest_version(connection, id)?,
+                as_read: articles_as_read::read(connection, id)?.map(AsRead::from),
             })
         })
     }

@@ -23,6 +23,8 @@ pub struct Prepared {
     pub(crate) tags: Vec<String>,
     pub(crate) pictures: Vec<KeptPicture>,
     pub(crate) body: Vec<u8>,
+    /// As it was read, where it was corrected.
+    pub(crate) as_read: Option<Vec<u8>>,
     pub(crate) searched: Words,
 }
 
@@ -47,8 +49,19 @@ impl Prepared {
             tags: article.tags.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect(),
             pictures: article.pictures.clone(),
             body: pack_json(article)?,
+            as_read: None,
             searched,
         })
+    }
+
+    /// A corrected article is known by the words that were read, so that it is the same one when its file, or another with
+    /// it, comes again.
+    pub(crate) fn corrected(article: &Article, as_read: &Article) -> Result<Prepared> {
+        let prepared = Prepared::new(article)?;
+        if article == as_read {
+            return Ok(prepared);
+        }
+        Ok(Prepared { content: content_hash(as_read), as_read: Some(pack_json(as_read)?), ..prepared })
     }
 
     /// About how many bytes are written for it.
@@ -100,6 +113,7 @@ fn published_from(from: articles::PublishedFrom) -> &'static str {
         PublishedFrom::Text => "text",
         PublishedFrom::Inferred => "inferred",
         PublishedFrom::File => "file",
+        PublishedFrom::Corrected => "corrected",
     }
 }
 

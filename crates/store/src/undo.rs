@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use ::articles::ImportId;
+use ::articles::{FileId, ImportId};
 
 use crate::{
     Result, Store,
@@ -32,6 +32,11 @@ impl Store {
             }
             Ok(ImportReport { summary, files })
         })
+    }
+
+    /// Where a file was when it was imported; none where it was pasted. What is there now may be another file, or none.
+    pub fn path_of_file(&self, file: FileId) -> Result<Option<String>> {
+        self.read(|connection| import_files::path_of(connection, file))
     }
 
     /// Removes the articles of an import, and its files, but for those that another import has too or an issue quotes.

@@ -185,7 +185,26 @@ pub struct ArticleView {
     pub newer_than: Option<ArticleId>,
     /// The same outlet's latest version of it.
     pub newest: Option<ArticleId>,
+    /// What was read, where a reader set it right.
+    pub as_read: Option<AsRead>,
     pub subjects: Subjects,
+}
+
+/// What of an article can be set right, as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct AsRead {
+    pub title: String,
+    pub byline: Vec<String>,
+    pub published: Option<Published>,
+    pub source: Option<Source>,
+    pub language: Option<String>,
+}
+
+impl From<Article> for AsRead {
+    fn from(article: Article) -> AsRead {
+        let Article { title, byline, published, source, language, .. } = article;
+        AsRead { title, byline, published, source, language }
+    }
 }
 
 /// What an article is about, as printed in it: best or most often first.
@@ -283,6 +302,10 @@ pub struct FileReport {
     pub problems: Vec<Problem>,
     /// What in it could be read in another way.
     pub choices: Vec<FileChoice>,
+    /// It came from a place that can be shown, and imported from again.
+    pub has_path: bool,
+    /// The library has its bytes.
+    pub is_kept: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -428,6 +451,16 @@ pub struct WatchedFolder {
     pub missing: bool,
     /// Files taken so far.
     pub taken: u32,
+    /// Files that were imported and could not be moved aside: they lie where they were.
+    pub unmoved: Vec<UnmovedFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnmovedFile {
+    /// The way to it from the folder.
+    pub name: String,
+    /// Why, in the words of the system.
+    pub reason: String,
 }
 
 /// A file that was taken from a watched folder.

@@ -43,6 +43,11 @@ impl Store {
         self.read(|connection| watched_folders::taken(connection, id))
     }
 
+    /// Why a file that was taken could not be moved aside; none: it was. Whether that was different.
+    pub fn set_unmoved(&self, id: WatchedFolderId, name: &str, reason: Option<&str>) -> Result<bool> {
+        self.write(|transaction| watched_folders::set_unmoved(transaction, id, name, reason))
+    }
+
     /// Nothing where the folder was forgotten meanwhile.
     pub fn add_taken(&self, id: WatchedFolderId, files: &[TakenFile]) -> Result<()> {
         self.write(|transaction| {

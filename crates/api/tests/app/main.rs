@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod choices;
+mod correcting;
 mod desk;
 mod digests;
 mod exports;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         faults::TESTS,
         stories::TESTS,
         choices::TESTS,
+        correcting::TESTS,
         watching::TESTS,
     ]
     .concat();

@@ -12,6 +12,14 @@ pub(crate) fn insert(connection: &Connection, id: ArticleId, body: &[u8]) -> Res
     Ok(())
 }
 
+/// In place of the one there was.
+pub(crate) fn put(connection: &Connection, id: ArticleId, body: &[u8]) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE article_bodies SET body = ?2 WHERE article = ?1")?
+        .execute(params![id.0, body])?;
+    Ok(())
+}
+
 pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Article> {
     let body: Option<Vec<u8>> = connection
         .prepare_cached("SELECT body FROM article_bodies WHERE article = ?1")?

@@ -127,6 +127,44 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Another reading of the same article; its place in its text stays.
+pub(crate) fn update(connection: &Connection, id: ArticleId, article: &Prepared, source: i64) -> Result<()> {
+    let (at, from, reason) = match &article.published {
+        Some((at, from, reason)) => (Some(at), Some(from), reason.as_ref()),
+        None => (None, None, None),
+    };
+    connection
+        .prepare_cached(
+            "UPDATE articles SET content = ?2, title = ?3, headline_key = ?4, source = ?5, host = ?6, byline = ?7,
+                 published = ?8, published_from = ?9, published_reason = ?10, language = ?11, opening = ?12, words = ?13
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0,
+            article.content.as_slice(),
+            article.title,
+            article.headline_key,
+            source,
+            article.host,
+            article.byline,
+            at,
+            from,
+            reason,
+            article.language,
+            article.opening,
+            article.words,
+        ])?;
+    Ok(())
+}
+
+/// Articles that were found in a text, by their places in it.
+pub(crate) fn of_text(connection: &Connection, original_text: i64) -> Result<Vec<(u32, ArticleId)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT place, id FROM articles WHERE original_text = ?1 ORDER BY place, id")?;
+    let rows = statement.query_map([original_text], |row| Ok((row.get(0)?, ArticleId(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The first so many of a range.
 pub(crate) fn ids_up(connection: &Connection, (from, to): (i64, i64), most: usize) -> Result<Vec<ArticleId>> {
     ids(connection, "SELECT id FROM articles WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", (from, to), most)
@@ -253,6 +291,7 @@ fn published(at: Option<String>, from: Option<String>, reason: Option<String>) -
         Some("text") => PublishedFrom::Text,
         Some("inferred") => PublishedFrom::Inferred,
         Some("file") => PublishedFrom::File,
+        Some("corrected") => PublishedFrom::Corrected,
         other => return Err(Error::Damaged(format!("a date from {other:?}"))),
     };
     Ok(moment(Some(at))?.map(|at| Published { at, from, reason }))

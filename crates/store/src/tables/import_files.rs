@@ -34,6 +34,19 @@ pub(crate) fn finish(
     Ok(())
 }
 
+pub(crate) fn set_path(connection: &Connection, file: i64, path: Option<&str>) -> Result<()> {
+    connection.prepare_cached("UPDATE import_files SET path = ?2 WHERE id = ?1")?.execute(params![file, path])?;
+    Ok(())
+}
+
+pub(crate) fn path_of(connection: &Connection, file: FileId) -> Result<Option<String>> {
+    let path = connection
+        .prepare_cached("SELECT path FROM import_files WHERE id = ?1")?
+        .query_row([file.0], |row| row.get(0))
+        .optional()?;
+    path.ok_or(Error::NotFound { what: "file", id: file.0 })
+}
+
 /// A file of those bytes that was read to its end, and as the user wants it now, by an import that was not undone.
 pub(crate) fn find_complete(connection: &Connection, hash: &ContentHash) -> Result<Option<i64>> {
     Ok(connection
@@ -76,6 +89,24 @@ pub(crate) fn original_of(connection: &Connection, file: FileId) -> Result<Optio
     Ok(original.flatten())
 }
 
+/// The last file with those bytes.
+pub(crate) fn last_of_original(connection: &Connection, original: i64) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT max(id) FROM import_files WHERE original = ?1")?
+        .query_row([original], |row| row.get(0))?)
+}
+
+/// The last file with those bytes of an import that was not undone, and that import.
+pub(crate) fn line_of_original(connection: &Connection, original: i64) -> Result<Option<(i64, ImportId)>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT f.id, f.import FROM import_files f JOIN imports i ON i.id = f.import
+             WHERE f.original = ?1 AND i.undone_at IS NULL ORDER BY f.id DESC LIMIT 1",
+        )?
+        .query_row([original], |row| Ok((row.get(0)?, ImportId(row.get(1)?))))
+        .optional()?)
+}
+
 /// The name under which a file came last.
 pub(crate) fn name_of_original(connection: &Connection, original: i64) -> Result<String> {
     let name = connection
@@ -95,7 +126,8 @@ pub(crate) fn originals_of_import(connection: &Connection, import: ImportId) -> 
 /// The report's lines in the order of the files, without the articles and choices.
 pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<FileReport>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, file, format, outcome, known, problems FROM import_files WHERE import = ?1 ORDER BY id",
+        "SELECT id, file, format, outcome, known, problems, path IS NOT NULL, original IS NOT NULL
+         FROM import_files WHERE import = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([import.0])?;
     let mut files = Vec::new();
@@ -112,6 +144,8 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<File
             known: row.get(4)?,
             problems: serde_json::from_str(&problems)?,
             choices: Vec::new(),
+            has_path: row.get(6)?,
+            is_kept: row.get(7)?,
         };
         files.push(report);
     }

@@ -36,6 +36,14 @@ pub(crate) fn add_sums(connection: &Connection, id: ImportId, sums: Sums) -> Res
     Ok(())
 }
 
+/// A correction made so many of its articles, or took them away.
+pub(crate) fn add_articles(connection: &Connection, id: ImportId, count: i64) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE imports SET articles = max(articles + ?2, 0) WHERE id = ?1")?
+        .execute(params![id.0, count])?;
+    Ok(())
+}
+
 pub(crate) fn set_state(connection: &Connection, id: ImportId, state: ImportState) -> Result<()> {
     connection
         .prepare_cached("UPDATE imports SET state = ?2 WHERE id = ?1")?

@@ -2,7 +2,7 @@
 
 use articles::{ArticleId, IssueId, TitleId};
 use chrono::NaiveDate;
-use digests::{Earlier, Issue};
+use digests::{Earlier, Edit, Issue, Moved};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{Error, Result, ids::Clock, views::IssueSummary};
@@ -139,6 +139,37 @@ pub(crate) fn has_article(connection: &Connection, article: ArticleId) -> Result
     Ok(connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM issue_articles WHERE article = ?1)")?
         .query_row([article.0], |row| row.get(0))?)
+}
+
+/// Issues that hold a corrected article, or held it, follow it: how they began, and what was done to them.
+pub(crate) fn follow_article(connection: &Connection, moved: &Moved<'_>) -> Result<()> {
+    // A pool names articles that no item holds.
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM issues WHERE instr(base, ?1) UNION SELECT issue FROM issue_edits WHERE instr(edit, ?1)",
+    )?;
+    let issues: Vec<i64> =
+        statement.query_map([moved.from.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for issue in issues {
+        let base: String = connection
+            .prepare_cached("SELECT base FROM issues WHERE id = ?1")?
+            .query_row([issue], |row| row.get(0))?;
+        let base: Issue = serde_json::from_str(&base)?;
+        let base = serde_json::to_string(&base.follow(moved))?;
+        connection.prepare_cached("UPDATE issues SET base = ?2 WHERE id = ?1")?.execute(params![issue, base])?;
+        let mut statement = connection.prepare_cached("SELECT n, edit FROM issue_edits WHERE issue = ?1")?;
+        let edits: Vec<(u32, String)> =
+            statement.query_map([issue], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        for (n, edit) in edits {
+            let before: Edit = serde_json::from_str(&edit)?;
+            let after = before.clone().follow(moved);
+            if after != before {
+                connection
+                    .prepare_cached("UPDATE issue_edits SET edit = ?3 WHERE issue = ?1 AND n = ?2")?
+                    .execute(params![issue, n, serde_json::to_string(&after)?])?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn summary(row: &Row) -> Result<IssueSummary> {

@@ -15,6 +15,12 @@ pub(crate) fn find(connection: &Connection, hash: &ContentHash) -> Result<Option
         .optional()?)
 }
 
+pub(crate) fn hash_of(connection: &Connection, original: i64) -> Result<ContentHash> {
+    Ok(connection
+        .prepare_cached("SELECT hash FROM originals WHERE id = ?1")?
+        .query_row([original], |row| row.get(0).map(ContentHash))?)
+}
+
 /// A place for pieces, nobody's until it is finished.
 pub(crate) fn begin(connection: &Connection) -> Result<i64> {
     connection

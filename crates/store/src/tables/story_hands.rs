@@ -32,6 +32,14 @@ pub(crate) fn write(connection: &Connection, hands: &Hands) -> Result<()> {
     Ok(())
 }
 
+/// What was said of an article is said of it under its new id.
+pub(crate) fn rename_article(connection: &Connection, from: ArticleId, to: ArticleId) -> Result<()> {
+    for sql in ["UPDATE story_hands SET a = ?2 WHERE a = ?1", "UPDATE story_hands SET b = ?2 WHERE b = ?1"] {
+        connection.prepare_cached(sql)?.execute(params![from.0, to.0])?;
+    }
+    Ok(())
+}
+
 fn said(row: &Row) -> rusqlite::Result<Said> {
     Ok(Said { a: ArticleId(row.get(0)?), b: ArticleId(row.get(1)?), together: row.get(2)? })
 }

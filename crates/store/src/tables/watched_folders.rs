@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     Result,
-    views::{TakenFile, WatchedFolder},
+    views::{TakenFile, UnmovedFile, WatchedFolder},
 };
 
 const FOLDER: &str = "SELECT id, path, aside, taken FROM watched_folders";
@@ -33,8 +33,32 @@ pub(crate) fn delete(connection: &Connection, id: WatchedFolderId) -> Result<boo
 /// By their paths.
 pub(crate) fn list(connection: &Connection) -> Result<Vec<WatchedFolder>> {
     let mut statement = connection.prepare_cached(&format!("{FOLDER} ORDER BY path"))?;
-    let rows = statement.query_map([], folder)?;
+    let mut folders: Vec<WatchedFolder> = statement.query_map([], folder)?.collect::<Result<_, _>>()?;
+    for folder in &mut folders {
+        folder.unmoved = unmoved(connection, folder.id)?;
+    }
+    Ok(folders)
+}
+
+fn unmoved(connection: &Connection, id: WatchedFolderId) -> Result<Vec<UnmovedFile>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name, unmoved FROM watched_files WHERE folder = ?1 AND unmoved IS NOT NULL ORDER BY name",
+    )?;
+    let rows = statement.query_map([id.0], |row| Ok(UnmovedFile { name: row.get(0)?, reason: row.get(1)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether that was different. None: it lies where it is to lie.
+pub(crate) fn set_unmoved(
+    connection: &Connection,
+    id: WatchedFolderId,
+    name: &str,
+    reason: Option<&str>,
+) -> Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE watched_files SET unmoved = ?3 WHERE folder = ?1 AND name = ?2 AND unmoved IS NOT ?3")?
+        .execute(params![id.0, name, reason])?;
+    Ok(changed > 0)
 }
 
 pub(crate) fn find(connection: &Connection, id: WatchedFolderId) -> Result<Option<WatchedFolder>> {
@@ -79,5 +103,6 @@ fn folder(row: &Row) -> rusqlite::Result<WatchedFolder> {
         aside: row.get(2)?,
         missing: false,
         taken: row.get(3)?,
+        unmoved: Vec::new(),
     })
 }

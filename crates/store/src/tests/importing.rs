@@ -42,7 +42,7 @@ fn the_source_is_kept_with_its_roles() {
     writer.keep_original(&hash, &mut &latin[..], &|| true).unwrap();
     writer.begin_text("café", &hash).unwrap();
     writer.add_article(&article("three"), 0).unwrap();
-    writer.end_text(Vec::new());
+    writer.end_text(TextSpans::default());
     writer.end_file(FileEnd { hash: Some(hash.clone()), ..FileEnd::default() }).unwrap();
     writer.finish(ImportState::Finished).unwrap();
     assert_eq!(library.read_source_text(ids(&library)[0]).unwrap().text, "café");

@@ -1,6 +1,7 @@
 //! The library as its users see it: what goes in, what comes out, and what a fault leaves behind.
 
 mod backups;
+mod correcting;
 mod digests;
 mod faults;
 mod importing;
@@ -86,12 +87,9 @@ fn put_file(writer: &mut ImportWriter, file: &File) -> Result<()> {
         for (place, article) in file.articles.iter().enumerate() {
             writer.add_article(article, place as u32)?;
         }
-        writer.end_text(vec![Span {
-            start: 0,
-            end: file.bytes.len() as u32,
-            role: ::articles::Role::Body,
-            article: Some(0),
-        }]);
+        let (start, end) = (0, file.bytes.len() as u32);
+        let now = vec![Span { start, end, role: ::articles::Role::Body, article: Some(0) }];
+        writer.end_text(TextSpans { now, as_read: None });
     }
     writer.end_file(FileEnd { format: Some("text".to_owned()), hash: Some(hash), ..FileEnd::default() })
 }

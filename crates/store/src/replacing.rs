@@ -1,0 +1,105 @@
+//! An article that is corrected stays the same article: what its reader did with it, its place in imports, stories and
+//! issues go along, also where a new date gives it another id.
+
+use ::articles::{Article, ArticleId};
+use digests::Moved;
+use rusqlite::{Connection, params};
+
+use crate::{
+    Error, Result,
+    ids::Clock,
+    packed::unpack_json,
+    prepared::Prepared,
+    states::all_facets,
+    tables::{
+        article_bodies, article_stories, article_words, articles, articles_as_read, counters::Changes, issues,
+        pictures, sources, story_hands, ungrouped_articles,
+    },
+};
+
+/// An article, and as it was read; the same where nothing was said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Corrected {
+    pub article: Article,
+    pub as_read: Article,
+}
+
+impl Corrected {
+    pub(crate) fn prepare(&self) -> Result<Prepared> {
+        Prepared::corrected(&self.article, &self.as_read)
+    }
+}
+
+/// Puts another reading of an article in its place, and gives its id. Where another article has these very words, it
+/// stays as it is.
+pub(crate) fn replace(
+    connection: &Connection,
+    changes: &mut Changes,
+    id: ArticleId,
+    better: &Prepared,
+    now: Clock,
+) -> Result<ArticleId> {
+    if articles::find_content(connection, &better.content)?.is_some_and(|other| other != id) {
+        return Ok(id);
+    }
+    let before = all_facets(connection, id)?.ok_or_else(|| Error::Damaged(format!("article {id} has no state")))?;
+    changes.remove(&before);
+    if let Some(placed) = article_stories::read(connection, id)? {
+        ungrouped_articles::insert_story(connection, placed.story)?;
+    }
+    article_words::delete(connection, id)?;
+    let new = match better.seconds {
+        Some(second) if is_moved(connection, id, better)? => articles::next_id(connection, second)?,
+        None if before.day.is_some() => articles::next_id(connection, now.shown_seconds())?,
+        _ => id,
+    };
+    if new != id || issues::has_article(connection, id)? {
+        let (then, now): (Article, Article) = (article_bodies::read(connection, id)?, unpack_json(&better.body)?);
+        issues::follow_article(connection, &Moved { from: id, to: new, before: &then.text, now: &now.text })?;
+    }
+    if new != id {
+        rename(connection, id, new)?;
+    }
+    let source = sources::id_of(connection, &better.source)?;
+    articles::update(connection, new, better, source)?;
+    article_bodies::put(connection, new, &better.body)?;
+    articles_as_read::put(connection, new, better.as_read.as_deref())?;
+    for picture in better.pictures.iter().filter(|picture| !picture.bytes.is_empty()) {
+        pictures::keep(connection, new, picture)?;
+    }
+    article_words::insert(connection, new, &better.searched)?;
+    // What it is compared by is made anew from its words.
+    connection.prepare_cached("DELETE FROM article_sketches WHERE article = ?1")?.execute([new.0])?;
+    ungrouped_articles::insert(connection, new)?;
+    if let Some(after) = all_facets(connection, new)? {
+        changes.add(&after);
+    }
+    Ok(new)
+}
+
+/// Whether the printed time is another one than before.
+fn is_moved(connection: &Connection, id: ArticleId, better: &Prepared) -> Result<bool> {
+    let before: Option<String> = connection
+        .prepare_cached("SELECT published FROM articles WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))?;
+    Ok(before.as_deref() != better.published.as_ref().map(|(at, ..)| at.as_str()))
+}
+
+/// Every table that names the article names it by its new id: those are asked of the schema, so that none is forgotten.
+fn rename(connection: &Connection, from: ArticleId, to: ArticleId) -> Result<()> {
+    story_hands::rename_article(connection, from, to)?;
+    // Until the end of the transaction, rows may name what is not there yet.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = 'articles'",
+    )?;
+    let naming: Vec<(String, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    connection.prepare_cached("UPDATE articles SET id = ?2 WHERE id = ?1")?.execute(params![from.0, to.0])?;
+    for (table, column) in naming {
+        let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1");
+        connection.prepare_cached(&sql)?.execute(params![from.0, to.0])?;
+    }
+    Ok(())
+}
