@@ -179,6 +179,32 @@ export const views: Record<
       await page.locator('.report h2').waitFor();
     },
   },
+  preview: {
+    open: openPreview,
+  },
+  'preview-corrected': {
+    open: async (page) => {
+      await openPreview(page);
+      for (const key of ['j', 'j', 'c', 'j', 'j', 'x', 'j', 's']) await page.keyboard.press(key);
+      await page.locator('.was').first().waitFor();
+      await page.locator('.articles li button').first().click();
+      await page.locator('[data-fields] textarea').first().fill('Grain corridor reopens for thirty days');
+      await page.locator('[data-fields] textarea').first().blur();
+      await page.locator('.fields .was').waitFor();
+      await page.locator('[data-fields] input').nth(1).fill('Meridian');
+      await page.locator('[data-fields] input').nth(1).blur();
+      await page.locator('.offer').waitFor();
+    },
+  },
+  'preview-rule': {
+    open: async (page) => {
+      await openPreview(page);
+      await page.locator('[data-fields] input').nth(1).fill('Meridian');
+      await page.locator('[data-fields] input').nth(1).blur();
+      await page.locator('.offer button').click();
+      await page.locator('dialog li').first().waitFor();
+    },
+  },
   'digest-new': {
     open: async (page) => {
       await page.keyboard.press('d');
@@ -262,3 +288,13 @@ async function openFirst(page: Page): Promise<void> {
   await page.locator('[role=option]', { hasText: 'Grain corridor' }).click();
   await articleIsThere(page);
 }
+
+async function openPreview(page: Page): Promise<void> {
+  await page.keyboard.press('i');
+  await page.getByRole('button', { name: PREVIEW }).first().click();
+  await page.locator('.line[data-chosen]').waitFor();
+}
+
+/** In the languages that pictures are taken in. */
+const PREVIEW =
+  /Split preview|معاينة التقسيم|Aperçu du découpage|Просмотр разбиения|Vista de la división|Aufteilung|拆分预览/;

@@ -1,4 +1,4 @@
-export type ScreenName = 'library' | 'stories' | 'imports' | 'digests' | 'settings';
+export type ScreenName = 'library' | 'stories' | 'imports' | 'preview' | 'digests' | 'settings';
 
 /** What fills the window, and what lies over it. */
 export const screen = $state<{ name: ScreenName; over: 'palette' | 'shortcuts' | null }>({

@@ -20,8 +20,8 @@ pub use store::{
 use ts_rs::TS;
 
 use crate::ErrorView;
-pub use crate::issues::views::*;
 pub use crate::corrections::views::*;
+pub use crate::issues::views::*;
 pub use crate::stories::views::*;
 
 /// Calls `$with! { name(Ask) -> Answer, … }` with every operation.
@@ -52,13 +52,13 @@ macro_rules! operations {
             read_import(ReadImport) -> ImportReport,
             undo_import(ReadImport) -> ImportUndone,
             start_import_again(ReadAgain) -> JobId,
-            read_preview(ReadPreview) -> Preview,
+            read_preview(ReadPreview) -> SplitPreview,
             list_preview_lines(ListPreviewLines) -> PreviewLines,
-            correct_file(CorrectFile) -> Preview,
-            move_boundary(MoveBoundary) -> Preview,
-            reset_corrections(FileText) -> Preview,
-            undo_correction(FileText) -> Preview,
-            redo_correction(FileText) -> Preview,
+            correct_file(CorrectFile) -> SplitPreview,
+            move_boundary(MoveBoundary) -> SplitPreview,
+            reset_corrections(FileText) -> SplitPreview,
+            undo_correction(FileText) -> SplitPreview,
+            redo_correction(FileText) -> SplitPreview,
             list_corrections(ListCorrections) -> CorrectedFileList,
             list_outlet_rules(ListOutletRules) -> OutletRuleList,
             try_outlet_rule(OutletRule) -> RuleTrial,

@@ -2,7 +2,7 @@
 
 use api::{
     App, CorrectFile, FileText, KeptRule, ListCorrections, ListOutletRules, ListPreviewLines, MoveBoundary, OutletRule,
-    OutletRuleList, Preview, PreviewLine, ReadPreview, RemoveOutletRule,
+    OutletRuleList, PreviewLine, ReadPreview, RemoveOutletRule, SplitPreview,
 };
 use articles::{ArticleId, Correction, CorrectionStep, FieldValue, OutletRuleId, Pattern, Role, TextPlace};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ const PAGE: u32 = 500;
 pub fn preview(app: &App, article: ArticleId, printer: &mut Printer) -> Ended {
     let preview = open(app, article)?;
     if !printer.json {
-        let Preview { name, lines, articles, corrections, .. } = &preview;
+        let SplitPreview { name, lines, articles, corrections, .. } = &preview;
         let articles = count(articles.len() as u32, "article", "articles");
         let corrections = count(*corrections, "correction", "corrections");
         printer.line(&format!("{}: {articles}, {}, {corrections}", plain(name), count(*lines, "line", "lines")))?;
@@ -141,11 +141,11 @@ pub fn rules(app: &App, command: RulesCommand, printer: &mut Printer) -> Ended {
     }
 }
 
-fn open(app: &App, article: ArticleId) -> Result<Preview, Failure> {
+fn open(app: &App, article: ArticleId) -> Result<SplitPreview, Failure> {
     Ok(app.read_preview(ReadPreview { article: Some(article), ..ReadPreview::default() })?)
 }
 
-fn print_articles(preview: &Preview, printer: &mut Printer) -> Ended {
+fn print_articles(preview: &SplitPreview, printer: &mut Printer) -> Ended {
     if printer.json {
         printer.value(preview)?;
         return Ok(End::Well);

@@ -32,8 +32,11 @@ pub struct LineMarks {
 /// The reading of `text` as the reader wants it. Articles of which nothing was said stay as they were read, to the
 /// letter; the others are made anew from their lines. The spans stay the same stretches: no line is lost.
 ///
-/// An article that has no line of text left is none.
+/// An article that has no line of text left is none. A reading without spans (of a page, a record) stays as it is.
 pub fn correct(text: &str, reading: &Reading, marks: &LineMarks) -> Reading {
+    if reading.spans.is_empty() {
+        return reading.clone();
+    }
     let groups = regroup(reading, marks);
     let mut corrected = Reading { articles: Vec::new(), spans: reading.spans.clone() };
     for span in &mut corrected.spans {

@@ -42,6 +42,13 @@ fn nothing_said_changes_nothing() {
     assert_eq!(correct(&text, &reading, &LineMarks::default()), reading);
 }
 
+/// What has no lines of its own, a page or a record, is not lost over them.
+#[test]
+fn an_article_without_lines_stays() {
+    let reading = Reading { articles: read(&sample()).articles, spans: Vec::new() };
+    assert_eq!(correct("", &reading, &opens(&[(0, true)])), reading);
+}
+
 #[test]
 fn merged_the_second_headline_is_a_heading_of_the_first_article() {
     let text = sample();

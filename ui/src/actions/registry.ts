@@ -30,13 +30,37 @@ import {
   toggleRead,
   toggleSource,
 } from '../reader/reader.svelte';
+import {
+  canCorrect,
+  canMark,
+  canMerge,
+  chosenArticle,
+  chosenLine,
+  closePreview,
+  editFields,
+  markLine,
+  mergeUp,
+  moveBoundary,
+  openPreview,
+  preview,
+  readArticle,
+  redoCorrection,
+  resetFile,
+  resetLine,
+  splitHere,
+  stepArticle,
+  stepLine,
+  undoCorrection,
+} from '../preview/preview.svelte';
+import { roleWords } from '../i18n/words';
+import type { Role } from '../host';
 import { copyMarkdown, copyQuote } from '../reader/copying';
 import { closeFind, find, openFind } from '../reader/find.svelte';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
 import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
 import { openStoryOf, readAll, stepDay, stepStory, stories, takeStory } from '../stories/stories.svelte';
 
-export type Group = 'read' | 'select' | 'find' | 'go' | 'bring' | 'story' | 'digest' | 'look';
+export type Group = 'read' | 'select' | 'find' | 'go' | 'bring' | 'preview' | 'story' | 'digest' | 'look';
 
 export type Action = {
   id: string;
@@ -59,6 +83,7 @@ export const GROUPS: { id: Group; label: () => string }[] = [
   { id: 'find', label: m.group_find },
   { id: 'go', label: m.group_go },
   { id: 'bring', label: m.group_bring },
+  { id: 'preview', label: m.preview },
   { id: 'story', label: m.stories },
   { id: 'digest', label: m.group_digest },
   { id: 'look', label: m.group_look },
@@ -137,6 +162,15 @@ export const actions: Action[] = [
     on: 'library',
     when: hasOpen,
     run: toggleSource,
+  },
+  {
+    id: 'correct_reading',
+    group: 'read',
+    label: m.action_correct_reading,
+    keys: ['O'],
+    on: 'library',
+    when: hasOpen,
+    run: () => void (reader.view && openPreview({ article: reader.view.id })),
   },
   {
     id: 'find',
@@ -338,6 +372,137 @@ export const actions: Action[] = [
   },
 
   {
+    id: 'line_next',
+    group: 'preview',
+    label: m.action_line_next,
+    keys: ['j', 'ArrowDown'],
+    on: 'preview',
+    run: () => stepLine(1),
+  },
+  {
+    id: 'line_previous',
+    group: 'preview',
+    label: m.action_line_previous,
+    keys: ['k', 'ArrowUp'],
+    on: 'preview',
+    run: () => stepLine(-1),
+  },
+  {
+    id: 'article_next',
+    group: 'preview',
+    label: m.action_article_next,
+    keys: ['n'],
+    on: 'preview',
+    run: () => stepArticle(1),
+  },
+  {
+    id: 'article_previous',
+    group: 'preview',
+    label: m.action_article_previous,
+    keys: ['N'],
+    on: 'preview',
+    run: () => stepArticle(-1),
+  },
+  mark('headline', 'h'),
+  mark('standfirst', 'f'),
+  mark('byline', 'w'),
+  mark('date', 't'),
+  mark('body', 'p'),
+  mark('heading', 'g'),
+  mark('caption', 'c'),
+  mark('residue', 'x'),
+  {
+    id: 'line_as_read',
+    group: 'preview',
+    label: m.action_line_as_read,
+    keys: ['u'],
+    on: 'preview',
+    when: () => canMark() && isChanged(),
+    run: () => void resetLine(),
+  },
+  {
+    id: 'split_here',
+    group: 'preview',
+    label: m.action_split,
+    keys: ['s'],
+    on: 'preview',
+    when: () => canMark() && chosenLine()?.opens === false,
+    run: () => void splitHere(),
+  },
+  {
+    id: 'merge_up',
+    group: 'preview',
+    label: m.action_merge,
+    keys: ['m'],
+    on: 'preview',
+    when: () => canCorrect() && canMerge(),
+    run: () => void mergeUp(),
+  },
+  {
+    id: 'boundary_up',
+    group: 'preview',
+    label: m.action_boundary_up,
+    keys: ['Alt+ArrowUp'],
+    on: 'preview',
+    when: () => canMark() && chosenArticle() !== undefined,
+    run: () => void moveBoundary(-1),
+  },
+  {
+    id: 'boundary_down',
+    group: 'preview',
+    label: m.action_boundary_down,
+    keys: ['Alt+ArrowDown'],
+    on: 'preview',
+    when: () => canMark() && chosenArticle() !== undefined,
+    run: () => void moveBoundary(1),
+  },
+  {
+    id: 'edit_fields',
+    group: 'preview',
+    label: m.action_edit_fields,
+    keys: ['e', 'Enter'],
+    on: 'preview',
+    when: canCorrect,
+    run: () => void editFields(),
+  },
+  {
+    id: 'undo_correction',
+    group: 'preview',
+    label: m.action_undo,
+    keys: ['Mod+z'],
+    on: 'preview',
+    when: () => canCorrect() && Boolean(preview.view?.can_undo),
+    run: () => void undoCorrection(),
+  },
+  {
+    id: 'redo_correction',
+    group: 'preview',
+    label: m.action_redo,
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    on: 'preview',
+    when: () => canCorrect() && Boolean(preview.view?.can_redo),
+    run: () => void redoCorrection(),
+  },
+  {
+    id: 'file_as_read',
+    group: 'preview',
+    label: m.action_file_as_read,
+    keys: [],
+    on: 'preview',
+    when: () => canCorrect() && (preview.view?.corrections ?? 0) > 0,
+    run: () => void resetFile(),
+  },
+  {
+    id: 'read_it',
+    group: 'preview',
+    label: m.action_read_it,
+    keys: ['o'],
+    on: 'preview',
+    when: () => typeof chosenArticle()?.id === 'number',
+    run: () => void readArticle(),
+  },
+
+  {
     id: 'story_next',
     group: 'story',
     label: m.action_story_next,
@@ -506,6 +671,23 @@ export function action(id: string): Action | undefined {
   return actions.find((one) => one.id === id);
 }
 
+function mark(role: Role, key: string): Action {
+  return {
+    id: `mark_${role}`,
+    group: 'preview',
+    label: () => m.action_mark_line({ role: roleWords(role) }),
+    keys: [key],
+    on: 'preview',
+    when: canMark,
+    run: () => void markLine(role),
+  };
+}
+
+function isChanged(): boolean {
+  const line = chosenLine();
+  return line !== undefined && (line.role_as_read !== null || line.opened_as_read !== null);
+}
+
 /** Where nothing else has the focus, the list has it. */
 function onList(): boolean {
   const active = document.activeElement;
@@ -568,7 +750,10 @@ function stepBack(): void {
     if (library.query) searchFor('');
     else focusPane('list');
   } else if (screen.name !== 'library') {
-    if (active instanceof HTMLElement && active !== document.body) active.blur();
+    // The list of lines has the focus from the start: that is nothing to get out of.
+    const entered = active instanceof HTMLElement && active !== document.body && !active.matches('[role=listbox]');
+    if (entered) active.blur();
+    else if (screen.name === 'preview') closePreview();
     else goTo('library');
   } else if (reader.mode === 'source' && reader.view) toggleSource();
   else if (active?.closest('[data-pane=reader]')) focusPane('list');

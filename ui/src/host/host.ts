@@ -5,6 +5,7 @@ import type {
   ErrorView,
   Event,
   ExportAs,
+  FileId,
   IssueId,
   JobId,
   Restored,
@@ -40,6 +41,8 @@ export type Host = {
   export_issue_as(id: IssueId, how: ExportAs): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */
   open_link(url: string): Promise<boolean>;
+  /** False where the file is not there any more. */
+  show_in_folder(file: FileId): Promise<boolean>;
   /** Copies of the library, also of one that cannot be opened. */
   list_backups(): Promise<BackupList>;
   /** Puts the copy in the library's place, and opens it. */

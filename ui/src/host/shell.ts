@@ -20,6 +20,7 @@ export const shell: Host = {
   set_zoom: (percent) => invoke('set_zoom', { ask: { percent } }),
   picture_address: (hash) => convertFileSrc(hash, 'picture'),
   close_window: () => invoke('close_window'),
+  show_in_folder: (file) => invoke('show_in_folder', { ask: { file } }),
   open_link: (url) => invoke('open_link', { ask: { url } }),
 };
 

@@ -32,7 +32,12 @@ export function outcomeWords(outcome: FileOutcome): string {
 /** How the date of an article is known. */
 export function publishedWords(from: PublishedFrom, reason: string | null): string {
   if (from === 'inferred') return reason ? m.published_inferred_reason({ reason }) : m.published_inferred();
-  return { metadata: m.published_metadata, text: m.published_text, file: m.published_file }[from]();
+  return {
+    metadata: m.published_metadata,
+    text: m.published_text,
+    file: m.published_file,
+    corrected: m.published_corrected,
+  }[from]();
 }
 
 const ROLES: Record<Role, () => string> = {

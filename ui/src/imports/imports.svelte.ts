@@ -65,6 +65,16 @@ export async function importText(text: string, html: string | undefined): Promis
   if (text.trim() !== '' || html?.trim()) noteStarted(await ask('start_import_text', { text, html }));
 }
 
+/** The same files once more, from where they were: what was refused may be whole now. */
+export async function importAgain(files: FileId[]): Promise<void> {
+  noteStarted(await ask('start_import_again', { files }));
+}
+
+/** In the system's file manager, where the file still is. */
+export async function showInFolder(file: FileId): Promise<void> {
+  if ((await tryTo(host.show_in_folder(file))) === false) say(m.not_in_folder());
+}
+
 /** From the library's own copy, as an import of its own. */
 export async function readAgain(files: FileId[]): Promise<void> {
   noteStarted(await ask('start_read_again', { files }));

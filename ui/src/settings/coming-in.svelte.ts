@@ -24,6 +24,12 @@ export async function setAside(id: WatchedFolderId, aside: string | null): Promi
   await loadComingIn();
 }
 
+/** What could not be moved aside is tried once more. */
+export async function retryAside(id: WatchedFolderId): Promise<void> {
+  const watched = await ask('retry_aside', { id });
+  if (watched) comingIn.folders = watched.folders;
+}
+
 export async function forgetFolder(id: WatchedFolderId): Promise<void> {
   await ask('forget_watched_folder', { id });
   await loadComingIn();

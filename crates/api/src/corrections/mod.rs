@@ -21,28 +21,28 @@ use crate::{App, Error, operations::*};
 
 impl App {
     /// Corrections are kept and done in one; articles stay the same articles. `LibraryBusy` while an import runs.
-    pub fn correct_file(&self, ask: CorrectFile) -> Result<Preview, Error> {
+    pub fn correct_file(&self, ask: CorrectFile) -> Result<SplitPreview, Error> {
         let CorrectFile { file, text, step } = ask;
         self.change_file(file, text, |_| Some(LogStep::Add(step)))
     }
 
     /// What was said of the article goes along with its beginning.
-    pub fn move_boundary(&self, ask: MoveBoundary) -> Result<Preview, Error> {
+    pub fn move_boundary(&self, ask: MoveBoundary) -> Result<SplitPreview, Error> {
         let MoveBoundary { file, text, at, to } = ask;
         self.change_file(file, text, |now| Some(LogStep::Add(now.move_boundary(&at.text, at.start, to))))
     }
 
     /// Everything in the file as it was read. Can be taken back like any other step.
-    pub fn reset_corrections(&self, ask: FileText) -> Result<Preview, Error> {
+    pub fn reset_corrections(&self, ask: FileText) -> Result<SplitPreview, Error> {
         self.change_file(ask.file, ask.text, |now| (!now.is_empty()).then(|| LogStep::Add(now.clear())))
     }
 
     /// Where there is nothing to take back, the file as it is.
-    pub fn undo_correction(&self, ask: FileText) -> Result<Preview, Error> {
+    pub fn undo_correction(&self, ask: FileText) -> Result<SplitPreview, Error> {
         self.change_file(ask.file, ask.text, |_| Some(LogStep::Undo))
     }
 
-    pub fn redo_correction(&self, ask: FileText) -> Result<Preview, Error> {
+    pub fn redo_correction(&self, ask: FileText) -> Result<SplitPreview, Error> {
         self.change_file(ask.file, ask.text, |_| Some(LogStep::Redo))
     }
 
@@ -64,7 +64,7 @@ impl App {
         file: FileId,
         text: u32,
         step: impl FnOnce(&Corrections) -> Option<LogStep>,
-    ) -> Result<Preview, Error> {
+    ) -> Result<SplitPreview, Error> {
         let kept = self.store().read_kept_file(file)?;
         let log = self.store().read_corrections(&kept.hash)?;
         let step = step(&log.now).filter(|step| match step {

@@ -26,7 +26,7 @@ pub(crate) struct OpenText {
 
 impl App {
     /// `NotFound` where the file's bytes were not kept, or none of its articles were found in them.
-    pub fn read_preview(&self, ask: ReadPreview) -> Result<Preview, Error> {
+    pub fn read_preview(&self, ask: ReadPreview) -> Result<SplitPreview, Error> {
         let (file, wanted) = match (ask.file, ask.article) {
             (_, Some(article)) => {
                 let (file, at) = self.store().find_place(article)?;
@@ -41,7 +41,7 @@ impl App {
             None => ask.text,
         };
         let log = self.store().read_corrections(&kept.hash)?;
-        let mut preview = Preview {
+        let mut preview = SplitPreview {
             file,
             name: kept.name.clone(),
             format: kept.format.clone(),
@@ -50,7 +50,7 @@ impl App {
             corrections: log.now.iter().count() as u32,
             can_undo: log.undone.is_some(),
             can_redo: log.redone.is_some(),
-            ..Preview::default()
+            ..SplitPreview::default()
         };
         // Of a file whose articles all came with another one there is no text.
         let Some((hash, open)) = self.open_text(&kept, number)? else { return Ok(preview) };

@@ -21,7 +21,7 @@ pub struct ReadPreview {
 
 /// How a text of a file was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-pub struct Preview {
+pub struct SplitPreview {
     pub file: FileId,
     pub name: String,
     pub format: Option<String>,

@@ -21,29 +21,29 @@ fn dump() -> String {
     format!("{}\n\n\n{}\n\n\n{}", story(0), story(1), story(2))
 }
 
-fn preview(desk: &Desk, report: &ImportReport) -> Preview {
+fn preview(desk: &Desk, report: &ImportReport) -> SplitPreview {
     desk.app.read_preview(ReadPreview { file: Some(report.files[0].id), ..ReadPreview::default() }).unwrap()
 }
 
-fn lines(desk: &Desk, preview: &Preview) -> Vec<PreviewLine> {
+fn lines(desk: &Desk, preview: &SplitPreview) -> Vec<PreviewLine> {
     let ask = ListPreviewLines { file: preview.file, text: preview.text, first: 0, count: 500 };
     desk.app.list_preview_lines(ask).unwrap().lines
 }
 
-fn at(preview: &Preview, start: u32) -> TextPlace {
+fn at(preview: &SplitPreview, start: u32) -> TextPlace {
     TextPlace { text: preview.hash.clone(), start }
 }
 
-fn correct(desk: &Desk, preview: &Preview, set: Vec<Correction>) -> Preview {
+fn correct(desk: &Desk, preview: &SplitPreview, set: Vec<Correction>) -> SplitPreview {
     let step = CorrectionStep { set, ..CorrectionStep::default() };
     desk.app.correct_file(CorrectFile { file: preview.file, text: preview.text, step }).unwrap()
 }
 
-fn of(preview: &Preview) -> FileText {
+fn of(preview: &SplitPreview) -> FileText {
     FileText { file: preview.file, text: preview.text }
 }
 
-fn titles(preview: &Preview) -> Vec<String> {
+fn titles(preview: &SplitPreview) -> Vec<String> {
     preview.articles.iter().map(|one| one.title.clone()).collect()
 }
 

@@ -150,9 +150,8 @@ pub(crate) fn follow_article(connection: &Connection, moved: &Moved<'_>) -> Resu
     let issues: Vec<i64> =
         statement.query_map([moved.from.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for issue in issues {
-        let base: String = connection
-            .prepare_cached("SELECT base FROM issues WHERE id = ?1")?
-            .query_row([issue], |row| row.get(0))?;
+        let base: String =
+            connection.prepare_cached("SELECT base FROM issues WHERE id = ?1")?.query_row([issue], |row| row.get(0))?;
         let base: Issue = serde_json::from_str(&base)?;
         let base = serde_json::to_string(&base.follow(moved))?;
         connection.prepare_cached("UPDATE issues SET base = ?2 WHERE id = ?1")?.execute(params![issue, base])?;

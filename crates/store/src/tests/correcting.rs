@@ -63,6 +63,9 @@ fn a_corrected_article_is_the_same_one_and_says_what_was_read() {
     assert_eq!(view.as_read.unwrap().title, "Headline of two");
     assert_eq!((view.bookmarked, view.tags), (true, vec!["press".to_owned()]));
     assert_eq!(found(&desk.library, "reopened"), ["Harbour reopened"]);
+    // Its story is to be found anew: a program that dies now finds that written when it starts again.
+    let window = desk.library.next_window((ArticleId(0), ArticleId(i64::MAX))).unwrap().unwrap();
+    assert!(window.articles.iter().any(|one| one.id == id));
     assert_eq!(found(&desk.library, "title:two"), Vec::<String>::new());
     assert_well(&desk.library);
 

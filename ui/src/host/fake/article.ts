@@ -50,6 +50,7 @@ export function makeArticle(
     copy_of: null,
     newer_than: null,
     newest: null,
+    as_read: null,
     subjects: { keywords: ['harbour', 'storm gates'], people: ['Ada Finch'], places: ['Marrow Bay'] },
     source_text: makeSource(story, file, body.length > 0 ? body : text.split('\n\n')),
   };

@@ -27,8 +27,8 @@ export class Choices {
     { sender: 'brief@levant.test', name: 'Levant Brief', stories: 7, as_stories: true, outdated: [] },
   ];
   #folders: WatchedFolder[] = [
-    { id: 1, path: '/srv/press/inbox', aside: 'done', missing: false, taken: 318 },
-    { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41 },
+    { id: 1, path: '/srv/press/inbox', aside: 'done', missing: false, taken: 318, unmoved: [{ name: 'wires/0600.html', reason: 'Permission denied (os error 13)' }] },
+    { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [] },
   ];
 
   table({ file, shape }: ReadTable): Table {
@@ -88,7 +88,7 @@ export class Choices {
 
   watch(path: string): WatchedFolder {
     const id = Math.max(0, ...this.#folders.map((folder) => folder.id)) + 1;
-    const folder = { id, path, aside: null, missing: false, taken: 0 };
+    const folder = { id, path, aside: null, missing: false, taken: 0, unmoved: [] };
     this.#folders.push(folder);
     return folder;
   }
@@ -99,6 +99,11 @@ export class Choices {
       throw { code: 'not_found', params: { what: 'watched folder', id: String(id) } } satisfies ErrorView;
     folder.aside = aside;
     return 1;
+  }
+
+  moveAside(id: number): WatchedFolder[] {
+    for (const folder of this.#folders) if (folder.id === id) folder.unmoved = [];
+    return this.#folders;
   }
 
   forgetFolder(id: number): number {

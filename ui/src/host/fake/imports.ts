@@ -1,5 +1,6 @@
 import type {
   ErrorView,
+  FileId,
   FileReport,
   ImportId,
   ImportReport,
@@ -55,6 +56,10 @@ export class Imports {
     const report = this.#reports.find((one) => one.summary.id === id);
     if (!report) throw { code: 'not_found', params: { what: 'import', id: String(id) } } satisfies ErrorView;
     return report;
+  }
+
+  articlesOf(file: FileId): number[] {
+    return this.#reports.flatMap((report) => report.files).find((one) => one.id === file)?.articles ?? [];
   }
 
   undo(id: ImportId): number {
@@ -120,6 +125,8 @@ export class Imports {
         known: known.length,
         problems: [],
         choices: [],
+        has_path: true,
+        is_kept: true,
       },
     ];
     this.#reports.unshift({
@@ -151,6 +158,8 @@ function past(articles: Kept[]): ImportReport[] {
     known: 0,
     problems: [],
     choices: [],
+    has_path: true,
+    is_kept: true,
     ...more,
   });
   const problem = (where: string, code: FileReport['problems'][number]['code'], detail = '') => ({

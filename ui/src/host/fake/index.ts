@@ -8,6 +8,7 @@ import { Imports } from './imports';
 import { picture } from './picture';
 import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
 import { Issues } from './issues';
+import { Previews } from './previews';
 import {
   countArticles,
   listArticles,
@@ -36,6 +37,10 @@ export function fakeHost(options: URLSearchParams): Host {
   const titles = new Titles();
   const register = new Register(() => articles);
   const imports = new Imports(articles, tell);
+  const previews = new Previews(
+    () => articles,
+    (file) => imports.articlesOf(file),
+  );
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
   const choices = new Choices();
@@ -119,6 +124,19 @@ export function fakeHost(options: URLSearchParams): Host {
     list_imports: () => ({ imports: imports.list() }),
     read_import: ({ id }) => imports.read(id),
     undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0, shared: 0 }),
+    start_import_again: ({ files }) => imports.start(`${files.length} once more`),
+    read_preview: ({ file, article }) => previews.read(file ?? previews.fileOf(article ?? 0), article),
+    list_preview_lines: ({ file, first, count }) => previews.lines(file, first, count),
+    correct_file: ({ file, step }) => previews.correct(file, step.set, step.reset),
+    move_boundary: ({ file, at, to }) => previews.move(file, at.text, at.start, to),
+    reset_corrections: ({ file }) => previews.reset(file),
+    undo_correction: ({ file }) => previews.step(file, -1),
+    redo_correction: ({ file }) => previews.step(file, 1),
+    list_corrections: () => ({ files: [] }),
+    list_outlet_rules: () => previews.rules(),
+    try_outlet_rule: (rule) => previews.try(rule),
+    add_outlet_rule: (rule) => previews.add(rule),
+    remove_outlet_rule: ({ id }) => previews.remove(id),
     start_read_again: ({ files }) => imports.start(`${files.length} read again`),
     read_table: (ask) => choices.table(ask),
     list_table_mappings: () => ({ mappings: choices.mappings() }),
@@ -129,6 +147,7 @@ export function fakeHost(options: URLSearchParams): Host {
     list_watched_folders: () => ({ folders: choices.folders() }),
     set_watched_folder: ({ id, aside }) => ({ count: choices.setFolder(id, aside) }),
     forget_watched_folder: ({ id }) => ({ count: choices.forgetFolder(id) }),
+    retry_aside: ({ id }) => ({ folders: choices.moveAside(id) }),
     cancel_job: ({ job }) => ({ count: imports.cancel(job) }),
     list_issues: () => issues.list(),
     list_titles: () => titles.list(),
@@ -200,6 +219,7 @@ export function fakeHost(options: URLSearchParams): Host {
     set_zoom: async () => {},
     picture_address: (hash) => picture(hash),
     close_window: async () => {},
+    show_in_folder: async () => true,
     open_link: async (url) => {
       opened.push(url);
       return /^https?:/.test(url);

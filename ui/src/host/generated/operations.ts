@@ -12,10 +12,13 @@ import type {
   CheckLibrary,
   CompareArticles,
   Comparison,
+  CorrectFile,
+  CorrectedFileList,
   CountArticles,
   Counts,
   CoverageView,
   EditIssue,
+  FileText,
   ForgetTableMapping,
   ForgetWatchedFolder,
   IdPage,
@@ -28,12 +31,15 @@ import type {
   LibraryCheck,
   ListArticles,
   ListCandidates,
+  ListCorrections,
   ListIds,
   ListImports,
   ListIssues,
   ListNewsletters,
+  ListOutletRules,
   ListOutlets,
   ListPlaces,
+  ListPreviewLines,
   ListSearches,
   ListStories,
   ListTableMappings,
@@ -41,26 +47,33 @@ import type {
   ListWatchedFolders,
   MergeOutlets,
   MergeStories,
+  MoveBoundary,
   NewsletterList,
   OutletList,
+  OutletRule,
+  OutletRuleList,
   PlaceArticles,
   Pool,
   Preview,
   PreviewIssue,
+  PreviewLines,
   Proposals,
   PublishIssue,
   ReadAgain,
   ReadArticle,
   ReadImport,
   ReadIssue,
+  ReadPreview,
   ReadSettings,
   ReadStory,
   ReadTable,
   Readiness,
   RemoveOutlet,
+  RemoveOutletRule,
   RemoveSearch,
   RemoveTitle,
   RulePicks,
+  RuleTrial,
   SaveOutlet,
   SaveSearch,
   SaveTitle,
@@ -76,6 +89,7 @@ import type {
   SetWatchedFolder,
   Settings,
   SourceText,
+  SplitPreview,
   SplitStory,
   StartImportText,
   StoriesChanged,
@@ -112,6 +126,19 @@ export type Operations = {
   list_imports: { ask: ListImports; answer: ImportList };
   read_import: { ask: ReadImport; answer: ImportReport };
   undo_import: { ask: ReadImport; answer: ImportUndone };
+  start_import_again: { ask: ReadAgain; answer: JobId };
+  read_preview: { ask: ReadPreview; answer: SplitPreview };
+  list_preview_lines: { ask: ListPreviewLines; answer: PreviewLines };
+  correct_file: { ask: CorrectFile; answer: SplitPreview };
+  move_boundary: { ask: MoveBoundary; answer: SplitPreview };
+  reset_corrections: { ask: FileText; answer: SplitPreview };
+  undo_correction: { ask: FileText; answer: SplitPreview };
+  redo_correction: { ask: FileText; answer: SplitPreview };
+  list_corrections: { ask: ListCorrections; answer: CorrectedFileList };
+  list_outlet_rules: { ask: ListOutletRules; answer: OutletRuleList };
+  try_outlet_rule: { ask: OutletRule; answer: RuleTrial };
+  add_outlet_rule: { ask: OutletRule; answer: OutletRuleList };
+  remove_outlet_rule: { ask: RemoveOutletRule; answer: OutletRuleList };
   start_read_again: { ask: ReadAgain; answer: JobId };
   cancel_job: { ask: CancelJob; answer: Changed };
   read_table: { ask: ReadTable; answer: Table };
@@ -128,6 +155,7 @@ export type Operations = {
   set_logo: { ask: SetLogo; answer: TitleList };
   remove_title: { ask: RemoveTitle; answer: TitleList };
   try_rules: { ask: TryRules; answer: RulePicks };
+  retry_aside: { ask: ForgetWatchedFolder; answer: WatchedFolderList };
   list_issues: { ask: ListIssues; answer: IssueList };
   build_issue: { ask: BuildIssue; answer: IssueView };
   read_issue: { ask: ReadIssue; answer: IssueView };
@@ -180,6 +208,19 @@ export const OPERATIONS: readonly OperationName[] = [
   'list_imports',
   'read_import',
   'undo_import',
+  'start_import_again',
+  'read_preview',
+  'list_preview_lines',
+  'correct_file',
+  'move_boundary',
+  'reset_corrections',
+  'undo_correction',
+  'redo_correction',
+  'list_corrections',
+  'list_outlet_rules',
+  'try_outlet_rule',
+  'add_outlet_rule',
+  'remove_outlet_rule',
   'start_read_again',
   'cancel_job',
   'read_table',
@@ -196,6 +237,7 @@ export const OPERATIONS: readonly OperationName[] = [
   'set_logo',
   'remove_title',
   'try_rules',
+  'retry_aside',
   'list_issues',
   'build_issue',
   'read_issue',

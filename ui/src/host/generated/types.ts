@@ -80,6 +80,8 @@ copyright: Array<string>,
  */
 tags?: Array<string>, origin: Origin, };
 
+export type ArticleField = "headline" | "byline" | "date" | "outlet" | "language";
+
 /**
  * Below 2^53, so that a page may hold it as a number. Larger is newer.
  */
@@ -120,7 +122,16 @@ newer_than: ArticleId | null,
 /**
  * The same outlet's latest version of it.
  */
-newest: ArticleId | null, subjects: Subjects, };
+newest: ArticleId | null, 
+/**
+ * What was read, where a reader set it right.
+ */
+as_read: AsRead | null, subjects: Subjects, };
+
+/**
+ * What of an article can be set right, as it was read.
+ */
+export type AsRead = { title: string, byline: Array<string>, published: Published | null, source: Source | null, language: string | null, };
 
 export type BackUp = Record<symbol, never>;
 
@@ -206,6 +217,33 @@ export type Comparison = { title: Array<ComparedPart>, text: Array<ComparedPart>
  * SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.
  */
 export type ContentHash = string;
+
+/**
+ * Answered with the text of that number.
+ */
+export type CorrectFile = { file: FileId, text: number, step: CorrectionStep, };
+
+export type CorrectedFile = { 
+/**
+ * None: no import has it any more. When it comes again, it is corrected again.
+ */
+file: FileId | null, name: string, corrections: Array<Correction>, };
+
+export type CorrectedFileList = { 
+/**
+ * Corrected last, first.
+ */
+files: Array<CorrectedFile>, };
+
+/**
+ * One thing set right.
+ */
+export type Correction = { "correction": "boundary", at: TextPlace, opens: boolean, } | { "correction": "role", at: TextPlace, role: Role, } | { "correction": "field", at: TextPlace, to: FieldValue, };
+
+/**
+ * What is done to a file's corrections at once, and taken back at once: first what is reset, then what is set.
+ */
+export type CorrectionStep = { reset: Array<Subject>, set: Array<Correction>, };
 
 export type Count = { name: string, all: number, unread: number, };
 
@@ -323,6 +361,11 @@ version?: number | null, };
 export type ExportFormat = "pdf" | "html" | "docx" | "epub" | "md" | "eml";
 
 /**
+ * None: the article has none.
+ */
+export type FieldValue = { "field": "headline", "value": string } | { "field": "byline", "value": Array<string> } | { "field": "date", "value": Moment | null } | { "field": "outlet", "value": string | null } | { "field": "language", "value": string | null };
+
+/**
  * Something in a file that could be read in another way.
  */
 export type FileChoice = { "choice": "table", shape: string, } | { "choice": "newsletter" } & Newsletter;
@@ -350,7 +393,17 @@ known: number, problems: Array<Problem>,
 /**
  * What in it could be read in another way.
  */
-choices: Array<FileChoice>, };
+choices: Array<FileChoice>, 
+/**
+ * It came from a place that can be shown, and imported from again.
+ */
+has_path: boolean, 
+/**
+ * The library has its bytes.
+ */
+is_kept: boolean, };
+
+export type FileText = { file: FileId, text: number, };
 
 /**
  * Which articles. Everything that is not set lets all through.
@@ -621,6 +674,8 @@ media: string,
  */
 width: number, height: number, };
 
+export type KeptRule = { id: OutletRuleId, rule: OutletRule, };
+
 /**
  * Words picked in an article: bytes `start` to `end` of its text, and what stood there when they were picked.
  */
@@ -674,6 +729,8 @@ after?: string | null,
  */
 limit: number, };
 
+export type ListCorrections = Record<symbol, never>;
+
 export type ListIds = { filter: Filter, 
 /**
  * The last id of the page before.
@@ -685,6 +742,8 @@ export type ListImports = Record<symbol, never>;
 export type ListIssues = Record<symbol, never>;
 
 export type ListNewsletters = Record<symbol, never>;
+
+export type ListOutletRules = Record<symbol, never>;
 
 export type ListOutlets = Record<symbol, never>;
 
@@ -700,6 +759,12 @@ cursors: Array<string>,
  * Where each day begins. Empty where the order is not by date.
  */
 days: Array<DayStart>, };
+
+export type ListPreviewLines = { file: FileId, text: number, first: number, 
+/**
+ * At most 500.
+ */
+count: number, };
 
 export type ListSearches = Record<symbol, never>;
 
@@ -752,6 +817,11 @@ host: string | null, articles: number, };
  * Written as in ISO 8601: `2025-05-12`, `2025-05-12T08:30:00`, `2025-05-12T08:30:00+02:00`.
  */
 export type Moment = string;
+
+/**
+ * The article that begins at one line begins at another.
+ */
+export type MoveBoundary = { file: FileId, text: number, at: TextPlace, to: number, };
 
 /**
  * A mail that holds several stories, each with a heading and a link.
@@ -856,6 +926,30 @@ owner: string, note: string, licence?: Licence | null, };
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
 /**
+ * A correction that holds for all articles of an outlet, those that come later too.
+ */
+export type OutletRule = { 
+/**
+ * The outlet's name, exactly.
+ */
+outlet: string, pattern: Pattern, };
+
+/**
+ * A correction of all articles of an outlet.
+ */
+export type OutletRuleId = number;
+
+export type OutletRuleList = { 
+/**
+ * In the order in which they were made.
+ */
+rules: Array<KeptRule>, 
+/**
+ * Articles that this made different.
+ */
+changed: number, };
+
+/**
  * An outlet of the register.
  */
 export type OutletId = number;
@@ -903,7 +997,99 @@ quota?: number | null, };
  */
 export type Passage = { article: ArticleId, start: number, end: number, };
 
+export type Pattern = { "pattern": "byline_prefix", prefix: string, } | { "pattern": "alias", name: string, } | { "pattern": "residue", line: string, } | { "pattern": "day_first", day_first: boolean, };
+
 export type PlaceArticles = { filter: Filter, sort: Sort, };
+
+/**
+ * How a text of a file was read.
+ */
+export type SplitPreview = { file: FileId, name: string, format: string | null, 
+/**
+ * How many texts the file holds in which articles were found.
+ */
+texts: number, 
+/**
+ * Which of them this is, from 0.
+ */
+text: number, 
+/**
+ * By which corrections name it.
+ */
+hash: ContentHash, lines: number, 
+/**
+ * The line to begin at: the first of the article that was asked for.
+ */
+line: number, 
+/**
+ * Its lines have roles, so that articles can be split and merged.
+ */
+has_roles: boolean, articles: Array<PreviewArticle>, roles: Array<RoleCount>, 
+/**
+ * Of the whole file.
+ */
+corrections: number, can_undo: boolean, can_redo: boolean, 
+/**
+ * Articles that have another id since what was asked, or went into another: from, to.
+ */
+renamed: Array<[ArticleId, ArticleId]>, };
+
+export type PreviewArticle = { 
+/**
+ * None: another file brought it, and has it.
+ */
+id: ArticleId | null, 
+/**
+ * By which corrections name it.
+ */
+start: number, 
+/**
+ * Its first line, and how many it has.
+ */
+line: number, lines: number, title: string, byline: Array<string>, published: Published | null, source: Source | null, language: string | null, words: number, 
+/**
+ * What was read, where a reader set it right.
+ */
+as_read: AsRead | null, };
+
+/**
+ * A line of a text that is not blank.
+ */
+export type PreviewLine = { 
+/**
+ * By which corrections name it.
+ */
+start: number, 
+/**
+ * At most 2,000 characters.
+ */
+text: string, 
+/**
+ * None where nothing is said of single lines.
+ */
+role: Role | null, 
+/**
+ * What it was taken for, where it is another thing now.
+ */
+role_as_read: Role | null, 
+/**
+ * Which article of the text it belongs to, from 0.
+ */
+article: number | null, 
+/**
+ * An article begins with it.
+ */
+opens: boolean, 
+/**
+ * Whether one began with it as it was read, where that is different.
+ */
+opened_as_read: boolean | null, 
+/**
+ * There are blank lines above.
+ */
+gap: boolean, };
+
+export type PreviewLines = { first: number, lines: Array<PreviewLine>, };
 
 /**
  * The pool of an issue, by story: the story that matters most first.
@@ -977,7 +1163,7 @@ export type Published = { at: Moment, from: PublishedFrom,
  */
 reason: string | null, };
 
-export type PublishedFrom = "metadata" | "text" | "inferred" | "file";
+export type PublishedFrom = "metadata" | "text" | "inferred" | "file" | "corrected";
 
 /**
  * Why a stretch of a query was passed over, or found nothing.
@@ -1014,6 +1200,15 @@ export type ReadImport = { id: ImportId, };
 
 export type ReadIssue = { id: IssueId, };
 
+/**
+ * A file of an import, or the file that an article was found in.
+ */
+export type ReadPreview = { file?: FileId, article?: ArticleId, 
+/**
+ * Which of the file's texts, from 0; an article's own where one is asked for.
+ */
+text: number, };
+
 export type ReadSettings = Record<symbol, never>;
 
 export type ReadStory = { id: StoryId, };
@@ -1026,6 +1221,8 @@ export type ReadTable = { file: FileId,
  * As `FileChoice` has it.
  */
 shape: string, };
+
+export type RemoveOutletRule = { id: OutletRuleId, };
 
 /**
  * The gravest first; empty is ready.
@@ -1056,6 +1253,27 @@ export type Restored = { backup: Backup,
 kept: string | null, };
 
 export type Role = "headline" | "standfirst" | "byline" | "dateline" | "date" | "caption" | "body" | "heading" | "copyright" | "field" | "repeat" | "residue";
+
+export type RoleCount = { role: Role, lines: number, };
+
+export type RuleExample = { id: ArticleId, title: string, before: string, after: string, };
+
+/**
+ * What a rule would do. Nothing is changed.
+ */
+export type RuleTrial = { 
+/**
+ * Articles that it would change.
+ */
+articles: number, 
+/**
+ * The outlet has more articles than were looked at.
+ */
+more: boolean, 
+/**
+ * The newest, at most 12.
+ */
+examples: Array<RuleExample>, };
 
 /**
  * What proposes items for a section. Each list that is not empty has to be met by one of its members; an article that
@@ -1407,6 +1625,11 @@ summary: Array<Quoted>, differences: Array<StoryDifference>, keywords: Array<str
 export type Style = "classic" | "modern" | "gazette";
 
 /**
+ * What a correction is about: of two about the same, the later one counts.
+ */
+export type Subject = { "subject": "boundary", at: TextPlace, } | { "subject": "role", at: TextPlace, } | { "subject": "field", at: TextPlace, field: ArticleField, };
+
+/**
  * What an article is about, as printed in it: best or most often first.
  */
 export type Subjects = { keywords: Array<string>, people: Array<string>, places: Array<string>, };
@@ -1507,6 +1730,20 @@ export type TitleId = number;
 export type TitleList = { titles: Array<StoredTitle>, };
 
 /**
+ * Where in a file a line or an article begins. The text is named by its hash and not by its number, so that a file
+ * that is read in another way later, with other texts, is not corrected at the wrong place.
+ */
+export type TextPlace = { 
+/**
+ * Of the decoded text; a file may hold several.
+ */
+text: ContentHash, 
+/**
+ * Byte of that text.
+ */
+start: number, };
+
+/**
  * That an outlet told the story.
  */
 export type Told = { article: ArticleId, outlet: string | null, at: Moment | null, 
@@ -1518,6 +1755,16 @@ copy_of: ArticleId | null,
  * The same outlet's earlier version of it.
  */
 newer_than: ArticleId | null, };
+
+export type UnmovedFile = { 
+/**
+ * The way to it from the folder.
+ */
+name: string, 
+/**
+ * Why, in the words of the system.
+ */
+reason: string, };
 
 /**
  * What rules would pick from the articles of a date: of `rules`, switched on or not, or of the title's own.
@@ -1541,7 +1788,11 @@ missing: boolean,
 /**
  * Files taken so far.
  */
-taken: number, };
+taken: number, 
+/**
+ * Files that were imported and could not be moved aside: they lie where they were.
+ */
+unmoved: Array<UnmovedFile>, };
 
 export type WatchedFolderId = number;
 
