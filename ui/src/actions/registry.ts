@@ -751,7 +751,8 @@ function stepBack(): void {
     else focusPane('list');
   } else if (screen.name !== 'library') {
     // The list of lines has the focus from the start: that is nothing to get out of.
-    const entered = active instanceof HTMLElement && active !== document.body && !active.matches('[role=listbox]');
+    const entered =
+      active instanceof HTMLElement && active !== document.body && !active.matches('[role=listbox]');
     if (entered) active.blur();
     else if (screen.name === 'preview') closePreview();
     else goTo('library');

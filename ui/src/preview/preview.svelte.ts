@@ -215,9 +215,7 @@ function correct({ reset = [], set = [] }: { reset?: Subject[]; set?: Correction
   return change(ask('correct_file', { file: view.file, text: view.text, step: { reset, set } }));
 }
 
-function changeWhole(
-  operation: 'undo_correction' | 'redo_correction' | 'reset_corrections',
-): Promise<void> {
+function changeWhole(operation: 'undo_correction' | 'redo_correction' | 'reset_corrections'): Promise<void> {
   const view = preview.view;
   return view ? change(ask(operation, { file: view.file, text: view.text })) : Promise.resolve();
 }

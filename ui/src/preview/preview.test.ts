@@ -1,11 +1,21 @@
 import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { handleKey } from '../actions/press';
 import { openHost } from '../host';
 import { screen } from '../screen.svelte';
 import { chosenLine, lookAtLines, openPreview, preview } from './preview.svelte';
 import PreviewScreen from './PreviewScreen.svelte';
+
+// jsdom lays nothing out: the lines that are always drawn are enough.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  },
+);
 
 let shown: Record<string, never>;
 

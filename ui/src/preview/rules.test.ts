@@ -41,7 +41,12 @@ test('an outlet’s other name and the order of its dates are patterns', () => {
 });
 
 test('a date is one that there is', () => {
-  for (const text of ['2026-03-16', '2026-03-16T08:30:00', '2026-03-16T08:30:00+02:00', '2026-03-16T08:30:00Z'])
+  for (const text of [
+    '2026-03-16',
+    '2026-03-16T08:30:00',
+    '2026-03-16T08:30:00+02:00',
+    '2026-03-16T08:30:00Z',
+  ])
     expect([text, isDate(text)]).toEqual([text, true]);
   for (const text of ['16.3.2026', '2026-02-30', '2026-13-01', 'today', ''])
     expect([text, isDate(text)]).toEqual([text, false]);

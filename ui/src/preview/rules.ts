@@ -25,7 +25,8 @@ export function prefixOf(before: string[], after: string[]): string | null {
     const cut = name.length - now.length;
     if (cut <= 0 || !name.endsWith(now)) continue;
     const prefix = name.slice(0, cut);
-    if (now === '' || /[^\p{L}\p{N}]$/u.test(prefix)) return prefix.replace(/[^\p{L}\p{N}.)]+$/u, '').trim() || null;
+    if (now === '' || /[^\p{L}\p{N}]$/u.test(prefix))
+      return prefix.replace(/[^\p{L}\p{N}.)]+$/u, '').trim() || null;
   }
   return null;
 }

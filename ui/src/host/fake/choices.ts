@@ -27,7 +27,14 @@ export class Choices {
     { sender: 'brief@levant.test', name: 'Levant Brief', stories: 7, as_stories: true, outdated: [] },
   ];
   #folders: WatchedFolder[] = [
-    { id: 1, path: '/srv/press/inbox', aside: 'done', missing: false, taken: 318, unmoved: [{ name: 'wires/0600.html', reason: 'Permission denied (os error 13)' }] },
+    {
+      id: 1,
+      path: '/srv/press/inbox',
+      aside: 'done',
+      missing: false,
+      taken: 318,
+      unmoved: [{ name: 'wires/0600.html', reason: 'Permission denied (os error 13)' }],
+    },
     { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [] },
   ];
 

@@ -175,7 +175,8 @@ export class Previews {
     const firsts = lines.flatMap((line, index) => (line.opens ? [{ line, index }] : []));
     return firsts.map(({ line, index }, place) => {
       const source = held.lines[index]?.article;
-      const own = line.opened_as_read === null && source !== null && source !== undefined ? kept[source] : undefined;
+      const own =
+        line.opened_as_read === null && source !== null && source !== undefined ? kept[source] : undefined;
       const own_lines = lines.filter((one) => one.article === place);
       const headline = own_lines.find((one) => one.role === 'headline') ?? line;
       const as_read: AsRead = {
