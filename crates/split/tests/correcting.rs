@@ -136,7 +136,7 @@ fn headline_byline_and_date_are_read_from_the_lines_that_are_named() {
     let reading = read(text);
     assert_eq!(reading.articles.len(), 1);
     let at = |words: &str| line(text, words, 0);
-    let marks =
+    let mut marks =
         roles(&[(at("Report by"), Role::Headline), (at("First words"), Role::Byline), (at("On 12 May"), Role::Date)]);
     for span in reading.spans.iter().filter(|span| span.role == Role::Headline) {
         marks.roles.entry(span.start).or_insert(Role::Residue);

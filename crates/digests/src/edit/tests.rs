@@ -148,4 +148,28 @@ fn candidates_are_loaded_marked_and_decided() {
     let third = third.apply(&decide(11, Decision::CarriedOver)).unwrap();
     assert_eq!(outline(&third), "World: 10 | Energy: 20");
     assert_eq!((third.undecided(), third.carried_over()), ([31, 40].map(ArticleId).to_vec(), vec![ArticleId(11)]));
+
+/// What an issue quotes are the article's own words: corrected, they are quoted from where they are now, or not at all.
+#[test]
+fn a_corrected_article_is_followed_by_what_quotes_it() {
+    let (old, new) = (ArticleId(7), ArticleId(9));
+    let (before, now) = ("A widget. One. Two.", "One. Three. Two.");
+    let moved = Moved { from: old, to: new, before, now };
+    let passage = |article, words: &str, text: &str| {
+        let start = text.find(words).unwrap() as u32;
+        Passage { article, start, end: start + words.len() as u32 }
+    };
+    let gone = Passage { article: new, start: 0, end: 0 };
+    let other = Passage { article: ArticleId(8), start: 3, end: 5 };
+    let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other];
+    let expected = vec![passage(new, "Two.", now), gone, other];
+    let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 1, "en", "");
+    let section = issue.sections[0].id;
+    let draft = |article, quoted| Draft { article, story: StoryId(7), quoted };
+    let add = |draft| Edit::AddStories { stories: vec![draft], section, at: 0 };
+    assert_eq!(add(draft(old, quoted.clone())).follow(&moved), add(draft(new, expected.clone())));
+    let items = Edit::AddItems { articles: vec![old, ArticleId(8)], section, at: 0 };
+    assert_eq!(items.follow(&moved), Edit::AddItems { articles: vec![new, ArticleId(8)], section, at: 0 });
+    let issue = issue.apply(&add(draft(old, quoted))).unwrap().follow(&moved);
+    assert_eq!((issue.sections[0].items[0].article, &issue.sections[0].items[0].quoted), (new, &expected));
 }
