@@ -175,7 +175,10 @@ fn a_printed_date_is_read_with_the_day_or_the_month_first() {
     assert_eq!(printed_date(text, &spans, 1, true), None);
 }
 
-fn any_marks(lines: usize) -> impl Strategy<Value = (Vec<(usize, bool)>, Vec<(usize, Role)>)> {
+/// Lines by their places, and what is said of them.
+type Said = (Vec<(usize, bool)>, Vec<(usize, Role)>);
+
+fn any_marks(lines: usize) -> impl Strategy<Value = Said> {
     let role = prop::sample::select(vec![
         Role::Headline,
         Role::Standfirst,

@@ -32,6 +32,20 @@ pub struct TextOfFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextId(pub(crate) i64);
 
+/// Where an article was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceOfArticle {
+    /// The file as it came last.
+    pub file: FileId,
+    /// Of its bytes.
+    pub file_hash: ContentHash,
+    pub text: TextId,
+    /// Which of the text's articles it is, from 0.
+    pub place: u32,
+    /// Where in it the article begins.
+    pub at: TextPlace,
+}
+
 /// A text whole, with what each stretch of it is, and was taken for where that is another thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WholeText {
@@ -68,16 +82,19 @@ impl Store {
         })
     }
 
-    /// The file that an article was found in, as it came last, and where in it the article begins as it was read.
-    pub fn find_place(&self, article: ArticleId) -> Result<(FileId, TextPlace)> {
+    /// Where an article was found. `NotFound` where its file was not kept.
+    pub fn find_place(&self, article: ArticleId) -> Result<PlaceOfArticle> {
         self.read(|connection| {
             articles::read(connection, article)?;
             let missing = || Error::NotFound { what: "file", id: article.0 };
-            let (text, _) = articles::text_of(connection, article)?.ok_or_else(missing)?;
+            let (text, place) = articles::text_of(connection, article)?.ok_or_else(missing)?;
             let original = original_texts::original_of(connection, text)?;
             let file = import_files::last_of_original(connection, original)?.ok_or_else(missing)?;
             let start = article_bodies::read(connection, article)?.origin.start;
-            Ok((FileId(file), TextPlace { text: hash_of(connection, text)?, start }))
+            let hash = original_texts::hash_of(connection, text)?;
+            let at = TextPlace { text: hash.map_or_else(|| hash_of(connection, text), Ok)?, start };
+            let file_hash = originals::hash_of(connection, original)?;
+            Ok(PlaceOfArticle { file: FileId(file), file_hash, text: TextId(text), place, at })
         })
     }
 

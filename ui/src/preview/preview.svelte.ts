@@ -233,15 +233,16 @@ async function change(answer: Promise<SplitPreview | undefined>): Promise<void> 
   chooseLine(Math.min(line, view.lines - 1));
   preview.article = Math.min(preview.article, Math.max(view.articles.length - 1, 0));
   forgetAhead();
-  follow(view.renamed);
+  follow(view);
   void settle();
 }
 
 /** The article that is open in the library may have another id now. */
-function follow(renamed: SplitPreview['renamed']): void {
+function follow({ renamed, articles }: SplitPreview): void {
   const open = reader.view?.id;
   if (open === undefined) return;
   const to = renamed.find(([old]) => old === open)?.[1] ?? open;
+  if (!articles.some(({ id }) => id === to)) return;
   const at = screen.name;
   void openArticle(to).then(() => {
     screen.name = at;

@@ -29,8 +29,8 @@ impl App {
     pub fn read_preview(&self, ask: ReadPreview) -> Result<SplitPreview, Error> {
         let (file, wanted) = match (ask.file, ask.article) {
             (_, Some(article)) => {
-                let (file, at) = self.store().find_place(article)?;
-                (file, Some(at.text))
+                let place = self.store().find_place(article)?;
+                (place.file, Some(place.at.text))
             }
             (Some(file), None) => (file, None),
             (None, None) => return Err(Error::BadAsk("no file and no article".to_owned())),

@@ -1,7 +1,7 @@
 //! Corrections of all articles of an outlet.
 
-use articles::{Article, ArticleId, OutletRule, Pattern, TextPlace};
-use store::Corrected;
+use articles::{Article, ArticleId, OutletRule, Pattern};
+use store::{Corrected, PlaceOfArticle, TextId, WholeText};
 
 use super::effect::take_effect;
 use crate::{App, Error, operations::*};
@@ -11,6 +11,10 @@ const MOST_TRIED: usize = 20_000;
 const MOST_EXAMPLES: usize = 12;
 /// A transaction of so many takes .1 s, in which nothing else is written.
 const BATCH: u32 = 200;
+
+type Last = Option<(TextId, WholeText)>;
+/// As it stands, and as it would be.
+type Held = Option<(Corrected, Article)>;
 
 impl App {
     pub fn list_outlet_rules(&self, _ask: ListOutletRules) -> Result<OutletRuleList, Error> {
@@ -23,13 +27,15 @@ impl App {
         rules.push(rule.clone());
         let mut trial = RuleTrial::default();
         let mut before = None;
-        let mut tried = 0;
+        let (mut tried, mut last) = (0, None);
         loop {
             let ids = self.store().list_of_outlet(&rule.outlet, before, BATCH)?;
-            let Some(last) = ids.last() else { break };
-            before = Some(*last);
+            let Some(oldest) = ids.last() else { break };
+            before = Some(*oldest);
             for id in &ids {
-                if let Some((old, new)) = self.hold_against(*id, &rules)?.filter(|(old, new)| old.article != *new) {
+                if let Some((old, new)) =
+                    self.hold_against(*id, &rules, &mut last)?.filter(|(old, new)| old.article != *new)
+                {
                     trial.articles += 1;
                     if trial.examples.len() < MOST_EXAMPLES {
                         let (before, after) = shown(&rule.pattern, &old.article, &new);
@@ -63,7 +69,7 @@ impl App {
     /// What waits for the rules is held against them; also what waited when the program ended.
     pub(crate) fn apply_rules(&self) -> Result<u32, Error> {
         let rules = self.rules()?;
-        let mut changed = 0;
+        let (mut changed, mut last) = (0, None);
         loop {
             let waiting = self.store().list_unruled(BATCH)?;
             if waiting.is_empty() {
@@ -71,7 +77,7 @@ impl App {
             }
             let mut ruled = Vec::new();
             for id in waiting {
-                let held = self.hold_against(id, &rules)?;
+                let held = self.hold_against(id, &rules, &mut last)?;
                 let other = held.filter(|(old, new)| old.article != *new);
                 ruled.push((id, other.map(|(old, article)| Corrected { article, as_read: old.as_read })));
             }
@@ -87,17 +93,22 @@ impl App {
         Ok(self.store().list_outlet_rules()?.into_iter().map(|(_, rule)| rule).collect())
     }
 
-    /// An article as it stands, and as it would be with these rules. None where it is gone.
-    fn hold_against(&self, id: ArticleId, rules: &[OutletRule]) -> Result<Option<(Corrected, Article)>, Error> {
+    /// An article as it stands, and as it would be with these rules. None where it is gone, or its text is: then nothing
+    /// more can be said than what is there. `last`: a text of many articles is read once.
+    fn hold_against(&self, id: ArticleId, rules: &[OutletRule], last: &mut Last) -> Result<Held, Error> {
         let Some(corrected) = self.store().read_corrected(id)? else { return Ok(None) };
-        // Of an article whose text is gone, nothing more can be said than what is there.
-        let Ok((file, TextPlace { text, start })) = self.store().find_place(id) else { return Ok(None) };
-        let kept = self.store().read_kept_file(file)?;
-        let corrections = self.store().read_corrections(&kept.hash)?.now;
-        let at = TextPlace { text: text.clone(), start };
+        let Ok(PlaceOfArticle { file_hash, text, place, at, .. }) = self.store().find_place(id) else {
+            return Ok(None);
+        };
+        let corrections = self.store().read_corrections(&file_hash)?.now;
+        if rules.iter().any(|rule| matches!(rule.pattern, Pattern::DayFirst { .. }))
+            && last.as_ref().is_none_or(|(known, _)| *known != text)
+        {
+            *last = Some((text, self.store().read_whole_text(text)?));
+        }
         let printed = |day_first| {
-            let source = self.store().read_source_text(id).ok()?;
-            split::printed_date(&source.text, &source.spans, source.article, day_first)
+            let (_, whole) = last.as_ref()?;
+            split::printed_date(&whole.text, &whole.spans, place, day_first)
         };
         let article = take_effect(&corrected.as_read, &corrections.fields(&at), rules, &printed);
         Ok(Some((corrected, article)))

@@ -148,6 +148,7 @@ fn candidates_are_loaded_marked_and_decided() {
     let third = third.apply(&decide(11, Decision::CarriedOver)).unwrap();
     assert_eq!(outline(&third), "World: 10 | Energy: 20");
     assert_eq!((third.undecided(), third.carried_over()), ([31, 40].map(ArticleId).to_vec(), vec![ArticleId(11)]));
+}
 
 /// What an issue quotes are the article's own words: corrected, they are quoted from where they are now, or not at all.
 #[test]

@@ -33,6 +33,8 @@ pub(crate) fn faults_of_contents(connection: &Connection) -> Result<Vec<String>>
         ("a piece of file", "SELECT original, bytes FROM original_pieces"),
         ("the text", "SELECT id, text FROM original_texts WHERE text IS NOT NULL"),
         ("the parts of text", "SELECT id, spans FROM original_texts"),
+        ("the first parts of text", "SELECT id, spans_as_read FROM original_texts WHERE spans_as_read IS NOT NULL"),
+        ("the first body of article", "SELECT article, body FROM articles_as_read"),
     ] {
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;

@@ -56,6 +56,13 @@ pub(crate) fn original_of(connection: &Connection, id: i64) -> Result<i64> {
         .query_row([id], |row| row.get(0))?)
 }
 
+/// None where it is not known yet.
+pub(crate) fn hash_of(connection: &Connection, id: i64) -> Result<Option<ContentHash>> {
+    Ok(connection
+        .prepare_cached("SELECT hash FROM original_texts WHERE id = ?1")?
+        .query_row([id], |row| Ok(row.get::<_, Option<String>>(0)?.map(ContentHash)))?)
+}
+
 /// The texts of a file in their order, with their hashes where these are known.
 pub(crate) fn of_original(connection: &Connection, original: i64) -> Result<Vec<(i64, Option<ContentHash>)>> {
     let mut statement =
