@@ -52,8 +52,7 @@ fn a_rule_says_what_it_would_change() {
     desk.import(&desk.file("dump.txt", dump()));
     let id = desk.json(&["list"])[0]["id"].to_string();
     desk.json(&["correct", &id, "--outlet", "Daily Online"]);
-    let rule = ["Daily Online", "--alias", "Daily"];
-    let with = |command: &str| [&["rules", command][..], &rule].concat();
+    let with = |command: &'static str| ["rules", command, "Daily Online", "--alias", "Daily"];
     assert_eq!(desk.json(&with("try"))[0]["articles"], 0, "what was said of the article itself is never overruled");
     let kept = &desk.json(&with("add"))[0];
     assert_eq!(kept["rule"]["pattern"]["name"], "Daily");
