@@ -35,7 +35,8 @@ fn the_lower_of_two_articles_is_joined_to_the_upper_and_parted_again() {
     let ids: Vec<String> = desk.json(&["list"]).iter().map(|row| row["id"].to_string()).collect();
     let place = |id: &str| {
         let view = &desk.json(&["correct", id, "--language", "en"])[0];
-        view["articles"].as_array().unwrap().iter().position(|one| one["id"].to_string() == *id).unwrap()
+        let id: i64 = id.parse().unwrap();
+        view["articles"].as_array().unwrap().iter().position(|one| one["id"] == id).unwrap()
     };
     let lower = ids.iter().find(|id| place(id) == 1).unwrap();
     let merged = &desk.json(&["correct", lower, "--merge"])[0];
