@@ -1,4 +1,5 @@
 use super::*;
+use crate::Passage;
 
 /// Two sections: `World` (id 1) with the articles 10, 11 (items 3, 4) and `Energy` (id 2) with 20 (item 5).
 fn issue() -> Issue {

@@ -98,7 +98,8 @@ fn a_new_date_moves_the_article_with_all_that_names_it() {
     let (one, two) = (desk.ids()[0], desk.ids()[1]);
     desk.library.set_bookmarked(&[two], true, now()).unwrap();
     desk.library.set_tags(&[two], &["press".to_owned()], &[]).unwrap();
-    let issue = desk.library.put_issue("2026-05-04".parse().unwrap(), "Review", |_| Ok(issue(&[one]))).unwrap();
+    let issue =
+        desk.library.put_issue(::articles::TitleId(1), "2026-05-04".parse().unwrap(), |_| Ok(issue(&[one]))).unwrap();
     let section = desk.library.read_issue(issue).unwrap().issue.sections[0].id;
     desk.library.edit_issue(issue, &Edit::AddItems { articles: vec![two], section, at: 0 }, now()).unwrap();
 
@@ -146,7 +147,7 @@ fn what_a_reader_did_with_a_merged_article_goes_to_the_whole() {
 fn what_an_issue_quotes_stays_when_its_lines_become_another_s() {
     let desk = imported();
     let [one, two, three] = desk.ids()[..] else { panic!() };
-    desk.library.put_issue("2026-05-04".parse().unwrap(), "Review", |_| Ok(issue(&[two]))).unwrap();
+    desk.library.put_issue(::articles::TitleId(1), "2026-05-04".parse().unwrap(), |_| Ok(issue(&[two]))).unwrap();
     let mut change = desk.made(0, |article| article.text += "\n\nAnd more.");
     change.gone = vec![(1, Some(0))];
     change.moved = vec![(2, 1)];
