@@ -926,6 +926,18 @@ owner: string, note: string, licence?: Licence | null, };
 export type OutletArticles = { outlet: Source | null, articles: Array<StoryArticle>, };
 
 /**
+ * An outlet of the register.
+ */
+export type OutletId = number;
+
+export type OutletKind = "print" | "online" | "agency" | "broadcast";
+
+/**
+ * Confirmed ones by name; then names that articles came under, and none of them has.
+ */
+export type OutletList = { outlets: Array<StoredOutlet>, met: Array<MetOutlet>, };
+
+/**
  * A correction that holds for all articles of an outlet, those that come later too.
  */
 export type OutletRule = { 
@@ -948,18 +960,6 @@ rules: Array<KeptRule>,
  * Articles that this made different.
  */
 changed: number, };
-
-/**
- * An outlet of the register.
- */
-export type OutletId = number;
-
-export type OutletKind = "print" | "online" | "agency" | "broadcast";
-
-/**
- * Confirmed ones by name; then names that articles came under, and none of them has.
- */
-export type OutletList = { outlets: Array<StoredOutlet>, met: Array<MetOutlet>, };
 
 export type Paper = "a4" | "letter";
 
@@ -1002,37 +1002,26 @@ export type Pattern = { "pattern": "byline_prefix", prefix: string, } | { "patte
 export type PlaceArticles = { filter: Filter, sort: Sort, };
 
 /**
- * How a text of a file was read.
+ * The pool of an issue, by story: the story that matters most first.
  */
-export type SplitPreview = { file: FileId, name: string, format: string | null, 
+export type Pool = { groups: Array<PoolGroup>, 
 /**
- * How many texts the file holds in which articles were found.
+ * Articles that came since candidates were taken in last, and wait to be.
  */
-texts: number, 
+not_loaded: number, loaded: Moment | null, };
+
+export type PoolCandidate = { row: ArticleRow, decision: Decision, 
 /**
- * Which of them this is, from 0.
+ * An item holds it.
  */
-text: number, 
+is_in: boolean, fresh: boolean, carried_from: number | null, earlier: Earlier | null, };
+
+export type PoolGroup = { story: StoryId | null, candidates: Array<PoolCandidate>, };
+
 /**
- * By which corrections name it.
+ * A page for a frame: it holds no script and loads nothing. Items are `#item-N`.
  */
-hash: ContentHash, lines: number, 
-/**
- * The line to begin at: the first of the article that was asked for.
- */
-line: number, 
-/**
- * Its lines have roles, so that articles can be split and merged.
- */
-has_roles: boolean, articles: Array<PreviewArticle>, roles: Array<RoleCount>, 
-/**
- * Of the whole file.
- */
-corrections: number, can_undo: boolean, can_redo: boolean, 
-/**
- * Articles that have another id since what was asked, or went into another: from, to.
- */
-renamed: Array<[ArticleId, ArticleId]>, };
+export type Preview = { html: string, };
 
 export type PreviewArticle = { 
 /**
@@ -1051,6 +1040,8 @@ line: number, lines: number, title: string, byline: Array<string>, published: Pu
  * What was read, where a reader set it right.
  */
 as_read: AsRead | null, };
+
+export type PreviewIssue = { id: IssueId, how: ExportAs, };
 
 /**
  * A line of a text that is not blank.
@@ -1090,30 +1081,6 @@ opened_as_read: boolean | null,
 gap: boolean, };
 
 export type PreviewLines = { first: number, lines: Array<PreviewLine>, };
-
-/**
- * The pool of an issue, by story: the story that matters most first.
- */
-export type Pool = { groups: Array<PoolGroup>, 
-/**
- * Articles that came since candidates were taken in last, and wait to be.
- */
-not_loaded: number, loaded: Moment | null, };
-
-export type PoolCandidate = { row: ArticleRow, decision: Decision, 
-/**
- * An item holds it.
- */
-is_in: boolean, fresh: boolean, carried_from: number | null, earlier: Earlier | null, };
-
-export type PoolGroup = { story: StoryId | null, candidates: Array<PoolCandidate>, };
-
-/**
- * A page for a frame: it holds no script and loads nothing. Items are `#item-N`.
- */
-export type Preview = { html: string, };
-
-export type PreviewIssue = { id: IssueId, how: ExportAs, };
 
 /**
  * Bad input, as a line of a report. Never stops the rest of an import.
@@ -1222,8 +1189,6 @@ export type ReadTable = { file: FileId,
  */
 shape: string, };
 
-export type RemoveOutletRule = { id: OutletRuleId, };
-
 /**
  * The gravest first; empty is ready.
  */
@@ -1235,6 +1200,8 @@ export type Readiness = { findings: Array<Finding>, };
 export type Relevance = "main" | "secondary" | "mention";
 
 export type RemoveOutlet = { id: OutletId, };
+
+export type RemoveOutletRule = { id: OutletRuleId, };
 
 export type RemoveSearch = { id: SearchId, };
 
@@ -1255,25 +1222,6 @@ kept: string | null, };
 export type Role = "headline" | "standfirst" | "byline" | "dateline" | "date" | "caption" | "body" | "heading" | "copyright" | "field" | "repeat" | "residue";
 
 export type RoleCount = { role: Role, lines: number, };
-
-export type RuleExample = { id: ArticleId, title: string, before: string, after: string, };
-
-/**
- * What a rule would do. Nothing is changed.
- */
-export type RuleTrial = { 
-/**
- * Articles that it would change.
- */
-articles: number, 
-/**
- * The outlet has more articles than were looked at.
- */
-more: boolean, 
-/**
- * The newest, at most 12.
- */
-examples: Array<RuleExample>, };
 
 /**
  * What proposes items for a section. Each list that is not empty has to be met by one of its members; an article that
@@ -1305,10 +1253,29 @@ least_outlets: number,
  */
 on: boolean, };
 
+export type RuleExample = { id: ArticleId, title: string, before: string, after: string, };
+
 /**
  * In the order of the rules; an article is picked by the first that would.
  */
 export type RulePicks = { picks: Array<Array<ArticleRow>>, };
+
+/**
+ * What a rule would do. Nothing is changed.
+ */
+export type RuleTrial = { 
+/**
+ * Articles that it would change.
+ */
+articles: number, 
+/**
+ * The outlet has more articles than were looked at.
+ */
+more: boolean, 
+/**
+ * The newest, at most 12.
+ */
+examples: Array<RuleExample>, };
 
 /**
  * A new one, or the one of that id changed.
@@ -1487,6 +1454,39 @@ start: number, end: number, role: Role,
  * Which article of the file it belongs to, counted from 0; none for what stands between articles.
  */
 article: number | null, };
+
+/**
+ * How a text of a file was read.
+ */
+export type SplitPreview = { file: FileId, name: string, format: string | null, 
+/**
+ * How many texts the file holds in which articles were found.
+ */
+texts: number, 
+/**
+ * Which of them this is, from 0.
+ */
+text: number, 
+/**
+ * By which corrections name it.
+ */
+hash: ContentHash, lines: number, 
+/**
+ * The line to begin at: the first of the article that was asked for.
+ */
+line: number, 
+/**
+ * Its lines have roles, so that articles can be split and merged.
+ */
+has_roles: boolean, articles: Array<PreviewArticle>, roles: Array<RoleCount>, 
+/**
+ * Of the whole file.
+ */
+corrections: number, can_undo: boolean, can_redo: boolean, 
+/**
+ * Articles that have another id since what was asked, or went into another: from, to.
+ */
+renamed: Array<[ArticleId, ArticleId]>, };
 
 /**
  * These articles of the story tell another. Remembered: later articles follow whom they are like.
@@ -1691,6 +1691,20 @@ mappings: Array<TableMapping>, };
 export type Tally = { name: string, items: number, quota: number | null, };
 
 /**
+ * Where in a file a line or an article begins. The text is named by its hash and not by its number, so that a file
+ * that is read in another way later, with other texts, is not corrected at the wrong place.
+ */
+export type TextPlace = { 
+/**
+ * Of the decoded text; a file may hold several.
+ */
+text: ContentHash, 
+/**
+ * Byte of that text.
+ */
+start: number, };
+
+/**
  * A series of issues: what each new one of it begins with.
  */
 export type Title = { 
@@ -1730,20 +1744,6 @@ export type TitleId = number;
 export type TitleList = { titles: Array<StoredTitle>, };
 
 /**
- * Where in a file a line or an article begins. The text is named by its hash and not by its number, so that a file
- * that is read in another way later, with other texts, is not corrected at the wrong place.
- */
-export type TextPlace = { 
-/**
- * Of the decoded text; a file may hold several.
- */
-text: ContentHash, 
-/**
- * Byte of that text.
- */
-start: number, };
-
-/**
  * That an outlet told the story.
  */
 export type Told = { article: ArticleId, outlet: string | null, at: Moment | null, 
@@ -1756,6 +1756,13 @@ copy_of: ArticleId | null,
  */
 newer_than: ArticleId | null, };
 
+/**
+ * What rules would pick from the articles of a date: of `rules`, switched on or not, or of the title's own.
+ */
+export type TryRules = { title: TitleId, date: string, rules?: Array<Rule> | null, };
+
+export type Unit = "characters" | "words";
+
 export type UnmovedFile = { 
 /**
  * The way to it from the folder.
@@ -1765,13 +1772,6 @@ name: string,
  * Why, in the words of the system.
  */
 reason: string, };
-
-/**
- * What rules would pick from the articles of a date: of `rules`, switched on or not, or of the title's own.
- */
-export type TryRules = { title: TitleId, date: string, rules?: Array<Rule> | null, };
-
-export type Unit = "characters" | "words";
 
 /**
  * A folder whose new files are imported by themselves.
