@@ -98,6 +98,9 @@ export function takeTitles(titles: StoredTitle[]): void {
 export async function chooseDay(date: string): Promise<void> {
   await flushDrafts();
   desk.date = date;
+  // Built while the lists were still on their way: they know nothing of it yet.
+  const { view, title } = desk;
+  if (view?.issue.date === date && (title === null || view.title === title)) return;
   const known = find(date);
   if (known) await openIssue(known.id);
   else desk.view = null;
