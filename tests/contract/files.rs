@@ -1,6 +1,6 @@
 //! Rules about the files themselves.
 
-use std::{fs, path::Path, process::Command};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use tests::places;
 
@@ -50,6 +50,23 @@ fn sql_stands_in_the_store() {
         let sql = ["SELECT ", "INSERT INTO ", "DELETE FROM "].iter().find(|word| text.contains(**word));
         assert!(!elsewhere || sql.is_none(), "{path} holds {sql:?}");
     }
+}
+
+/// What the page calls it must be allowed to call: an operation without its permission works everywhere but in the window.
+#[test]
+fn the_window_may_call_each_operation_and_nothing_else() {
+    let read = |path: &str| fs::read_to_string(places::workspace().join(path)).unwrap();
+    let operations = read("crates/api/src/operations.rs");
+    let listed = operations.lines().skip_while(|line| line.trim() != "$with! {").skip(1);
+    let listed = listed.take_while(|line| !line.trim().starts_with('}'));
+    let names = listed.filter_map(|line| line.trim().split_once('(').map(|(name, _)| name.to_owned()));
+    let own = read("src-tauri/window_commands.txt");
+    let wanted: BTreeSet<String> =
+        names.chain(own.lines().map(str::to_owned)).map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    let window: serde_json::Value = serde_json::from_str(&read("src-tauri/capabilities/window.json")).unwrap();
+    let allowed: BTreeSet<String> =
+        window["permissions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
+    assert_eq!(allowed, wanted);
 }
 
 /// What a person wrote, as git lists it: path from the workspace with `/`, and text.

@@ -30,32 +30,10 @@ import {
   toggleRead,
   toggleSource,
 } from '../reader/reader.svelte';
-import {
-  canCorrect,
-  canMark,
-  canMerge,
-  chosenArticle,
-  chosenLine,
-  closePreview,
-  editFields,
-  markLine,
-  mergeUp,
-  moveBoundary,
-  openPreview,
-  preview,
-  readArticle,
-  redoCorrection,
-  resetFile,
-  resetLine,
-  splitHere,
-  stepArticle,
-  stepLine,
-  undoCorrection,
-} from '../preview/preview.svelte';
-import { roleWords } from '../i18n/words';
-import type { Role } from '../host';
+import { closePreview, openPreview } from '../preview/preview.svelte';
 import { copyMarkdown, copyQuote } from '../reader/copying';
 import { closeFind, find, openFind } from '../reader/find.svelte';
+import { previewActions } from './preview';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
 import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
 import { openStoryOf, readAll, stepDay, stepStory, stories, takeStory } from '../stories/stories.svelte';
@@ -371,136 +349,7 @@ export const actions: Action[] = [
     run: () => void chooseFolder(),
   },
 
-  {
-    id: 'line_next',
-    group: 'preview',
-    label: m.action_line_next,
-    keys: ['j', 'ArrowDown'],
-    on: 'preview',
-    run: () => stepLine(1),
-  },
-  {
-    id: 'line_previous',
-    group: 'preview',
-    label: m.action_line_previous,
-    keys: ['k', 'ArrowUp'],
-    on: 'preview',
-    run: () => stepLine(-1),
-  },
-  {
-    id: 'article_next',
-    group: 'preview',
-    label: m.action_article_next,
-    keys: ['n'],
-    on: 'preview',
-    run: () => stepArticle(1),
-  },
-  {
-    id: 'article_previous',
-    group: 'preview',
-    label: m.action_article_previous,
-    keys: ['N'],
-    on: 'preview',
-    run: () => stepArticle(-1),
-  },
-  mark('headline', 'h'),
-  mark('standfirst', 'f'),
-  mark('byline', 'w'),
-  mark('date', 't'),
-  mark('body', 'p'),
-  mark('heading', 'g'),
-  mark('caption', 'c'),
-  mark('residue', 'x'),
-  {
-    id: 'line_as_read',
-    group: 'preview',
-    label: m.action_line_as_read,
-    keys: ['u'],
-    on: 'preview',
-    when: () => canMark() && isChanged(),
-    run: () => void resetLine(),
-  },
-  {
-    id: 'split_here',
-    group: 'preview',
-    label: m.action_split,
-    keys: ['s'],
-    on: 'preview',
-    when: () => canMark() && chosenLine()?.opens === false,
-    run: () => void splitHere(),
-  },
-  {
-    id: 'merge_up',
-    group: 'preview',
-    label: m.action_merge,
-    keys: ['m'],
-    on: 'preview',
-    when: () => canCorrect() && canMerge(),
-    run: () => void mergeUp(),
-  },
-  {
-    id: 'boundary_up',
-    group: 'preview',
-    label: m.action_boundary_up,
-    keys: ['Alt+ArrowUp'],
-    on: 'preview',
-    when: () => canMark() && chosenArticle() !== undefined,
-    run: () => void moveBoundary(-1),
-  },
-  {
-    id: 'boundary_down',
-    group: 'preview',
-    label: m.action_boundary_down,
-    keys: ['Alt+ArrowDown'],
-    on: 'preview',
-    when: () => canMark() && chosenArticle() !== undefined,
-    run: () => void moveBoundary(1),
-  },
-  {
-    id: 'edit_fields',
-    group: 'preview',
-    label: m.action_edit_fields,
-    keys: ['e', 'Enter'],
-    on: 'preview',
-    when: canCorrect,
-    run: () => void editFields(),
-  },
-  {
-    id: 'undo_correction',
-    group: 'preview',
-    label: m.action_undo,
-    keys: ['Mod+z'],
-    on: 'preview',
-    when: () => canCorrect() && Boolean(preview.view?.can_undo),
-    run: () => void undoCorrection(),
-  },
-  {
-    id: 'redo_correction',
-    group: 'preview',
-    label: m.action_redo,
-    keys: ['Mod+Shift+z', 'Mod+y'],
-    on: 'preview',
-    when: () => canCorrect() && Boolean(preview.view?.can_redo),
-    run: () => void redoCorrection(),
-  },
-  {
-    id: 'file_as_read',
-    group: 'preview',
-    label: m.action_file_as_read,
-    keys: [],
-    on: 'preview',
-    when: () => canCorrect() && (preview.view?.corrections ?? 0) > 0,
-    run: () => void resetFile(),
-  },
-  {
-    id: 'read_it',
-    group: 'preview',
-    label: m.action_read_it,
-    keys: ['o'],
-    on: 'preview',
-    when: () => typeof chosenArticle()?.id === 'number',
-    run: () => void readArticle(),
-  },
+  ...previewActions,
 
   {
     id: 'story_next',
@@ -669,23 +518,6 @@ export function can(action: Action): boolean {
 
 export function action(id: string): Action | undefined {
   return actions.find((one) => one.id === id);
-}
-
-function mark(role: Role, key: string): Action {
-  return {
-    id: `mark_${role}`,
-    group: 'preview',
-    label: () => m.action_mark_line({ role: roleWords(role) }),
-    keys: [key],
-    on: 'preview',
-    when: canMark,
-    run: () => void markLine(role),
-  };
-}
-
-function isChanged(): boolean {
-  const line = chosenLine();
-  return line !== undefined && (line.role_as_read !== null || line.opened_as_read !== null);
 }
 
 /** Where nothing else has the focus, the list has it. */
