@@ -91,7 +91,7 @@ test('an item is dragged into another section', async () => {
   await expect.poll(() => section(1).locator('.item').count()).toBe(1);
   await page.mouse.up();
   await expect.poll(() => section(1).locator('.item:not(.shadow) h3').allTextContents()).toEqual([first]);
-  expect(await section(0).locator('.item').count()).toBe(1);
+  await expect.poll(() => section(0).locator('.item').count()).toBe(1);
   await page.keyboard.press('Control+z');
   await expect.poll(() => section(0).locator('.item').count()).toBe(2);
 });
