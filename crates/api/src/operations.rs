@@ -7,15 +7,16 @@ pub use crate::preferences::{
 pub use crate::watching::{
     ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, UnmovedFile, WatchedFolder, WatchedFolderList,
 };
-pub use articles::Table;
-use articles::{ArticleId, ImportId, SearchId};
+use articles::{ArticleId, HighlightId, ImportId, SearchId};
+pub use articles::{Colour, Highlight, HighlightedArticle, Table};
 pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
 pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
     ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport, Filter,
-    IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, IssueVersion, ListPlaces, Marked,
-    NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, StoredTitle, Subjects,
+    Highlight, HighlightedArticle, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary,
+    IssueVersion, ListPlaces, Marked, NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort,
+    SourceText, StoredTitle, Subjects,
 };
 use ts_rs::TS;
 
@@ -47,6 +48,12 @@ macro_rules! operations {
             set_read(SetRead) -> Changed,
             set_bookmarked(SetBookmarked) -> Changed,
             set_tags(SetTags) -> Changed,
+            list_highlights(ListHighlights) -> HighlightList,
+            add_highlight(AddHighlight) -> HighlightList,
+            edit_highlight(EditHighlight) -> HighlightList,
+            remove_highlight(RemoveHighlight) -> HighlightList,
+            set_note(SetNote) -> HighlightList,
+            write_highlights(ListHighlights) -> HighlightText,
             start_import_text(StartImportText) -> JobId,
             list_imports(ListImports) -> ImportList,
             read_import(ReadImport) -> ImportReport,
@@ -209,6 +216,62 @@ pub struct SetTags {
     pub ids: Vec<ArticleId>,
     pub add: Vec<String>,
     pub remove: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListHighlights {
+    /// None asks for all.
+    pub article: Option<ArticleId>,
+}
+
+/// What was marked and written: the newest article first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct HighlightList {
+    pub articles: Vec<HighlightedArticle>,
+}
+
+/// The same, to be read without us.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct HighlightText {
+    pub markdown: String,
+}
+
+/// Marks a stretch. What it lies over becomes one with it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddHighlight {
+    pub article: ArticleId,
+    /// Bytes of the article's text.
+    pub start: u32,
+    pub end: u32,
+    #[serde(default)]
+    pub colour: Colour,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EditHighlight {
+    pub id: HighlightId,
+    pub colour: Colour,
+    pub note: String,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveHighlight {
+    pub id: HighlightId,
+}
+
+/// Of the whole article; an empty one is none.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetNote {
+    pub article: ArticleId,
+    pub note: String,
 }
 
 /// How many rows are different now.

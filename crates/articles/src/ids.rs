@@ -38,6 +38,8 @@ row_ids! {
     TitleId,
     /// An outlet of the register.
     OutletId,
+    /// A stretch of an article that a reader marked.
+    HighlightId,
 }
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.

@@ -123,6 +123,11 @@ pub enum Command {
         #[arg(long)]
         off: bool,
     },
+    /// Print what was marked and noted in articles, as Markdown.
+    Highlights {
+        #[arg(value_name = "ID")]
+        article: Option<Id>,
+    },
     /// Build, show and edit the digest of a date.
     #[command(subcommand)]
     Digest(DigestCommand),

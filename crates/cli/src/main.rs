@@ -5,6 +5,7 @@ mod arguments;
 mod backups;
 mod choices;
 mod corrections;
+mod highlights;
 mod imports;
 mod issues;
 mod library;
@@ -101,6 +102,7 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Searches(command) => searches::searches(&open()?, command, printer),
         Command::Stories { date, limit } => stories::list(&open()?, date, limit.limit, printer),
         Command::Show { id } => library::show(&open()?, id.into(), printer),
+        Command::Highlights { article } => highlights::list(&open()?, article.map(Into::into), printer),
         Command::Bookmark { ids, off } => {
             library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)
         }

@@ -9,7 +9,7 @@ mod eml;
 mod epub;
 mod facts;
 mod html;
-mod markdown;
+pub(crate) mod markdown;
 mod marks;
 mod pack;
 mod pdf;

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use crate::{
     Error, Result, Store,
     error::unreadable,
+    highlights::Written,
     prepared::Prepared,
     states::all_facets,
     tables::{
@@ -22,6 +23,7 @@ pub(crate) struct Marks {
     read: bool,
     bookmarked_at: Option<i64>,
     tags: Vec<String>,
+    written: Written,
 }
 
 impl Store {
@@ -63,7 +65,7 @@ pub(crate) fn make_room(
 impl Marks {
     pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Marks> {
         let (read, bookmarked_at) = article_states::read(connection, id)?;
-        Ok(Marks { read, bookmarked_at, tags: tags::of(connection, id)? })
+        Ok(Marks { read, bookmarked_at, tags: tags::of(connection, id)?, written: Written::read(connection, id)? })
     }
 
     /// Adds them to those that another article has: it is read where it was.
@@ -76,6 +78,7 @@ impl Marks {
         for tag in &self.tags {
             tags::add(connection, id, tag)?;
         }
+        self.written.join(connection, id)?;
         changes.add(&all_facets(connection, id)?.ok_or_else(damaged)?);
         Ok(())
     }
@@ -86,7 +89,7 @@ impl Marks {
         for tag in &self.tags {
             tags::add(connection, id, tag)?;
         }
-        Ok(())
+        self.written.join(connection, id)
     }
 }
 
@@ -96,8 +99,10 @@ pub(crate) fn remove_replaced(connection: &Connection, import: ImportId) -> Resu
     for original in import_files::originals_of_import(connection, import)? {
         for id in import_articles::of_original_but(connection, original, import)? {
             let (_, bookmarked_at) = article_states::read(connection, id)?;
-            let stays =
-                bookmarked_at.is_some() || !tags::of(connection, id)?.is_empty() || is_kept(connection, id, original)?;
+            let stays = bookmarked_at.is_some()
+                || !tags::of(connection, id)?.is_empty()
+                || !Written::read(connection, id)?.is_empty()
+                || is_kept(connection, id, original)?;
             if !stays {
                 remove(connection, &mut changes, id)?;
             }

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_former_stories.sql"),
     include_str!("../migrations/0006_titles_and_versions.sql"),
     include_str!("../migrations/0007_corrections.sql"),
+    include_str!("../migrations/0008_highlights.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

@@ -11,9 +11,9 @@ use crate::{
     tables::{
         article_bodies,
         article_list::{self, Candidate, Condition, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
-        article_stories, articles, articles_as_read,
+        article_notes, article_stories, articles, articles_as_read,
         counters::{self, Kind},
-        import_articles, import_files, original_texts, originals, sources, tags,
+        highlights, import_articles, import_files, original_texts, originals, sources, tags,
     },
     views::{
         ArticlePage, ArticleRow, ArticleView, AsRead, Counts, DayStart, Filter, IdPage, ListPlaces, Sort, SourceText,
@@ -184,6 +184,8 @@ impl Store {
                 newer_than: told.and_then(|told| told.newer_than),
                 newest: article_stories::newest_version(connection, id)?,
                 as_read: articles_as_read::read(connection, id)?.map(AsRead::from),
+                highlights: highlights::of_article(connection, id)?,
+                note: article_notes::read(connection, id)?,
             })
         })
     }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Error, Result,
+    highlights::place_again,
     ids::Clock,
     packed::unpack_json,
     prepared::Prepared,
@@ -53,13 +54,15 @@ pub(crate) fn replace(
         None if before.day.is_some() => articles::next_id(connection, now.shown_seconds())?,
         _ => id,
     };
+    let becomes: Article = unpack_json(&better.body)?;
     if new != id || issues::has_article(connection, id)? {
-        let (then, now): (Article, Article) = (article_bodies::read(connection, id)?, unpack_json(&better.body)?);
-        issues::follow_article(connection, &Moved { from: id, to: new, before: &then.text, now: &now.text })?;
+        let then = article_bodies::read(connection, id)?;
+        issues::follow_article(connection, &Moved { from: id, to: new, before: &then.text, now: &becomes.text })?;
     }
     if new != id {
         rename(connection, id, new)?;
     }
+    place_again(connection, new, &becomes.text)?;
     let source = sources::id_of(connection, &better.source)?;
     articles::update(connection, new, better, source)?;
     article_bodies::put(connection, new, &better.body)?;

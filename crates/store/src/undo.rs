@@ -5,6 +5,7 @@ use ::articles::{FileId, ImportId};
 use crate::{
     Result, Store,
     again::remove,
+    highlights::Written,
     ids::Clock,
     tables::{
         articles, counters::Changes, file_choices, import_articles, import_files, imports, issues, original_texts,
@@ -39,8 +40,8 @@ impl Store {
         self.read(|connection| import_files::path_of(connection, file))
     }
 
-    /// Removes the articles of an import, and its files, but for those that another import has too or an issue quotes.
-    /// Undone twice, it changes nothing. `Busy` while an import runs.
+    /// Removes the articles of an import, and its files, but for those that another import has too, an issue quotes, or a
+    /// reader marked or wrote in. Undone twice, it changes nothing. `Busy` while an import runs.
     pub fn undo_import(&self, id: ImportId, now: Clock) -> Result<ImportUndone> {
         let _turn = self.take_import_turn()?;
         self.write(|transaction| {
@@ -57,7 +58,7 @@ impl Store {
                     undone.shared += 1;
                     continue;
                 }
-                if issues::has_article(transaction, article)? {
+                if issues::has_article(transaction, article)? || !Written::read(transaction, article)?.is_empty() {
                     undone.kept += 1;
                     continue;
                 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use articles::{
-    Article, ArticleId, ContentHash, FileId, ImportId, IssueId, Moment, Newsletter, Outlet, OutletId, Problem,
-    Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId, WatchedFolderId,
+    Article, ArticleId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, Newsletter, Outlet, OutletId,
+    Problem, Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId, WatchedFolderId,
 };
 use chrono::NaiveDate;
 use digests::{Finding, Title};
@@ -188,6 +188,9 @@ pub struct ArticleView {
     /// What was read, where a reader set it right.
     pub as_read: Option<AsRead>,
     pub subjects: Subjects,
+    pub highlights: Vec<Highlight>,
+    /// What a reader wrote about it.
+    pub note: String,
 }
 
 /// What of an article can be set right, as it was read.

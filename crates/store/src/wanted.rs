@@ -254,6 +254,7 @@ impl Seeker<'_> {
             Asked::Bookmarked => Condition::Bookmarked,
             Asked::Undated => Condition::Undated,
             Asked::Copy => Condition::Copy,
+            Asked::Highlighted => Condition::Highlighted,
             Asked::Printed(days) => Condition::Printed(ids_of(*days)),
             Asked::Story(story) => former_stories::find(self.connection, StoryId(*story))?
                 .map_or(Condition::Never, |story| Condition::Story(story.0)),

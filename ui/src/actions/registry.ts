@@ -33,6 +33,8 @@ import {
 import { closePreview, openPreview } from '../preview/preview.svelte';
 import { copyMarkdown, copyQuote } from '../reader/copying';
 import { closeFind, find, openFind } from '../reader/find.svelte';
+import { highlightSelection, marking, openHighlights } from '../reader/highlights.svelte';
+import { focusNote } from '../reader/notes';
 import { previewActions } from './preview';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
 import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
@@ -159,6 +161,31 @@ export const actions: Action[] = [
     inText: true,
     when: () => hasOpen() && reader.mode === 'article',
     run: openFind,
+  },
+  {
+    id: 'highlight',
+    group: 'read',
+    label: m.action_highlight,
+    keys: ['h'],
+    on: 'library',
+    when: () => hasOpen() && reader.mode === 'article',
+    run: () => void highlightSelection(),
+  },
+  {
+    id: 'write_note',
+    group: 'read',
+    label: m.note_write,
+    keys: ['w'],
+    on: 'library',
+    when: () => hasOpen() && reader.mode === 'article',
+    run: () => void focusNote(),
+  },
+  {
+    id: 'highlights',
+    group: 'find',
+    label: m.action_highlights,
+    keys: ['H'],
+    run: () => void openHighlights(),
   },
   {
     id: 'copy_quote',
@@ -576,6 +603,7 @@ function stepBack(): void {
   const active = document.activeElement;
   if (imports.ended) imports.ended = null;
   else if (reader.tagging) reader.tagging = false;
+  else if (marking.at) marking.at = null;
   else if (find.open && screen.name === 'library') closeFind();
   else if (selected.size > 0 && screen.name === 'library') clearSelection();
   else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {

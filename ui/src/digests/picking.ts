@@ -1,28 +1,26 @@
-import type { ArticleView, ItemId, KeyQuote } from '../host';
+import type { ArticleView, ItemId } from '../host';
 import { m } from '../i18n/generated/messages.js';
 import { say } from '../kit/toasts.svelte';
-import { selectedWords } from '../reader/copying';
+import { articlePage } from '../reader/highlights.svelte';
+import { selectedPlace } from '../reader/marking';
+import type { Quoted } from '../reader/places';
 import { desk, edit } from './desk.svelte';
 
-/** What is selected in the article becomes a key quote of its item in the open issue, with its place in the text. */
+/** What is selected in the article or, where nothing is, all that is marked in it becomes key quotes of its item in the open issue. */
 export async function pickQuote(view: ArticleView): Promise<void> {
   const item = itemWith(view.id);
-  const quote = findQuote(view.article.text, selectedWords());
-  if (item === null || !quote) return say(m.quote_none());
-  await edit({ edit: 'add_quote', item, quote: { article: view.id, speaker: '', ...quote } });
+  const page = articlePage();
+  const selected = page && selectedPlace(page, view.article.text);
+  const quotes = selected ? [selected] : markedIn(view);
+  if (item === null || quotes.length === 0) return say(m.quote_none());
+  for (const quote of quotes) {
+    await edit({ edit: 'add_quote', item, quote: { article: view.id, speaker: '', ...quote } });
+  }
   say(m.quote_picked());
 }
 
-/** Where words stand in a text, in bytes. A page shows line breaks and runs of blanks as it likes: those are passed over. */
-export function findQuote(text: string, words: string): Pick<KeyQuote, 'start' | 'end' | 'text'> | null {
-  const parts = words.trim().split(/\s+/u).filter(Boolean);
-  if (parts.length === 0) return null;
-  const literal = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-  const found = new RegExp(literal.join('\\s+'), 'u').exec(text);
-  if (!found) return null;
-  const bytes = (part: string): number => new TextEncoder().encode(part).length;
-  const start = bytes(text.slice(0, found.index));
-  return { start, end: start + bytes(found[0]), text: found[0] };
+function markedIn({ highlights }: ArticleView): Quoted[] {
+  return highlights.flatMap(({ range, text }) => (range ? [{ start: range[0], end: range[1], text }] : []));
 }
 
 function itemWith(article: number): ItemId | null {

@@ -22,7 +22,7 @@ export function selectedWords(): string {
   return inside?.getSelection()?.toString().trim() || document.getSelection()?.toString().trim() || '';
 }
 
-async function copy(text: string): Promise<void> {
+export async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

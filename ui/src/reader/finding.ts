@@ -33,6 +33,8 @@ function readText(root: Element): { text: string; places: (Place | null)[] } {
     places.push(place);
   };
   const walk = (node: Node): void => {
+    // The head of the article's frame is there for paper alone.
+    if (node.nodeName === 'HEADER' && node.parentNode === root) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const own = node as Text;
       for (let offset = 0; offset < own.data.length; offset++) {

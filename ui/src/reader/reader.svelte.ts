@@ -190,6 +190,13 @@ function fetchArticle(id: number): Promise<ArticleView> {
   return asked;
 }
 
+/** What was read ahead knows it too, so that it is there when the article is opened again. */
+export function keepView(id: number, change: Pick<ArticleView, 'highlights' | 'note'>): void {
+  if (reader.view?.id === id) Object.assign(reader.view, change);
+  const known = ahead.get(id);
+  if (known) void known.then((view) => Object.assign(view, change));
+}
+
 /** The row and the open article show what was done to them. */
 export function noteChanged(
   id: number,

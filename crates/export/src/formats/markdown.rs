@@ -204,18 +204,18 @@ fn link_to(link: &Link, label: &str) -> String {
     format!("[{}](<{address}>)", one_line(label))
 }
 
-fn prefixed(markdown: &str, prefix: &str) -> String {
+pub(crate) fn prefixed(markdown: &str, prefix: &str) -> String {
     markdown.lines().map(|line| format!("{prefix}{line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Text where a line may not end: in headings, lists, emphasis. Blanks around it would undo the emphasis.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let line = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     escape(&line)
 }
 
 /// Text so that a reader of Markdown shows just its characters; its line breaks stay.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let blank = |char: char| matches!(char, ' ' | '\t');
     // Blanks at a line's start make code of it, at its end a break.
     let lines = text.split('\n').map(|line| line.trim_matches(blank)).filter(|line| !line.is_empty());

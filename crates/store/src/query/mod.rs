@@ -58,6 +58,7 @@ pub(crate) enum Condition {
     Bookmarked,
     Undated,
     Copy,
+    Highlighted,
     Printed(Days),
     Story(i64),
     /// By its date or, where that is none, its id.

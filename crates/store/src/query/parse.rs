@@ -346,6 +346,7 @@ fn is(value: &str) -> Option<Condition> {
         "bookmarked" => Condition::Bookmarked,
         "undated" => Condition::Undated,
         "copy" => Condition::Copy,
+        "highlighted" => Condition::Highlighted,
         _ => return None,
     })
 }

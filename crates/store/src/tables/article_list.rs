@@ -49,6 +49,8 @@ pub(crate) enum Condition {
     Undated,
     /// A near copy of another article.
     Copy,
+    /// A reader marked or wrote in it.
+    Highlighted,
     /// Dated, with an id from the one to the other.
     Printed((i64, i64)),
     Story(i64),
@@ -513,6 +515,9 @@ fn sql(condition: &Condition, values: &mut Vec<Value>) -> String {
         Condition::Copy => {
             "EXISTS (SELECT 1 FROM article_stories x WHERE x.article = a.id AND x.copy_of IS NOT NULL)".to_owned()
         }
+        Condition::Highlighted => "(EXISTS (SELECT 1 FROM highlights x WHERE x.article = a.id)
+              OR EXISTS (SELECT 1 FROM article_notes x WHERE x.article = a.id))"
+            .to_owned(),
         Condition::Printed((from, to)) => {
             let from = say("a.published IS NOT NULL AND a.id >= ?", (*from).into());
             say(&format!("({from} AND a.id <= ?)"), (*to).into())
@@ -564,6 +569,7 @@ mod tests {
                     Condition::Language("en".to_owned()),
                     Condition::Tag(1),
                     Condition::Copy,
+                    Condition::Highlighted,
                     Condition::Story(1),
                     Condition::Printed((1, 2)),
                     Condition::Not(Box::new(Condition::OneOf(vec![1]))),

@@ -2,6 +2,7 @@
 
 pub(crate) mod article_bodies;
 pub(crate) mod article_list;
+pub(crate) mod article_notes;
 pub(crate) mod article_sketches;
 pub(crate) mod article_states;
 pub(crate) mod article_stories;
@@ -13,6 +14,7 @@ pub(crate) mod counters;
 pub(crate) mod file_choices;
 pub(crate) mod former_stories;
 pub(crate) mod health;
+pub(crate) mod highlights;
 pub(crate) mod import_articles;
 pub(crate) mod import_files;
 pub(crate) mod imports;

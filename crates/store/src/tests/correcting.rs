@@ -1,4 +1,4 @@
-use ::articles::{Correction, CorrectionStep, FieldValue, TextPlace};
+use ::articles::{Colour, Correction, CorrectionStep, FieldValue, TextPlace};
 use ::digests::Edit;
 
 use super::*;
@@ -88,6 +88,40 @@ fn what_comes_again_is_still_the_corrected_article() {
     let report = import_files(&desk.library, &[File { name: "b.txt", bytes: b"b", articles: vec![three().remove(1)] }]);
     assert_eq!((report.files[0].known, report.files[0].articles.len()), (1, 0));
     assert_eq!(ids(&desk.library).len(), 3);
+    assert_well(&desk.library);
+}
+
+/// A boundary that was set right gives the article another text: marks go to where their words are now, and where
+/// they are nowhere, they are still listed.
+#[test]
+fn marks_follow_their_words() {
+    let desk = imported();
+    let id = desk.ids()[1];
+    let text = desk.library.read_text(id).unwrap().text;
+    for words in ["the text of two", "It has", "two paragraphs."] {
+        let start = text.find(words).unwrap() as u32;
+        desk.library.add_highlight(id, start..start + words.len() as u32, Colour::Blue, "").unwrap();
+    }
+    let places = || -> Vec<(String, Option<(u32, u32)>)> {
+        let view = desk.library.read_article(desk.ids()[1]).unwrap();
+        view.highlights.into_iter().map(|one| (one.text, one.range)).collect()
+    };
+    let at: Moment = "2026-05-06".parse().unwrap();
+    let step = desk.step(10, FieldValue::Date(Some(at)));
+    desk.correct(
+        &step,
+        desk.made(1, |article| {
+            article.text = "First. This is the  text\nof two. It had two\n\nparagraphs.".to_owned();
+            article.published.as_mut().unwrap().at = at;
+        }),
+    );
+    let placed = |words: &str, range| (words.to_owned(), range);
+    assert_eq!(
+        places(),
+        [placed("It has", None), placed("the text of two", Some((15, 31))), placed("two paragraphs.", Some((40, 56)))]
+    );
+    desk.correct(&LogStep::Undo, desk.made(1, |_| {}));
+    assert_eq!(places().iter().filter(|(_, range)| range.is_none()).count(), 0, "the first text is back");
     assert_well(&desk.library);
 }
 

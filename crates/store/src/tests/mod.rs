@@ -4,6 +4,7 @@ mod backups;
 mod correcting;
 mod digests;
 mod faults;
+mod highlights;
 mod importing;
 mod listing;
 mod opening;

@@ -169,6 +169,7 @@ fn migrations_make_every_table_that_the_program_names() {
         .unwrap();
     let expected = [
         "article_bodies",
+        "article_notes",
         "article_pictures",
         "article_sketches",
         "article_states",
@@ -182,6 +183,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "counters",
         "file_choices",
         "former_stories",
+        "highlights",
         "import_articles",
         "import_files",
         "imports",

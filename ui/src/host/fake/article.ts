@@ -51,6 +51,8 @@ export function makeArticle(
     newer_than: null,
     newest: null,
     as_read: null,
+    highlights: [],
+    note: '',
     subjects: { keywords: ['harbour', 'storm gates'], people: ['Ada Finch'], places: ['Marrow Bay'] },
     source_text: makeSource(story, file, body.length > 0 ? body : text.split('\n\n')),
   };

@@ -8,6 +8,7 @@ import { Imports } from './imports';
 import { picture } from './picture';
 import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
 import { Issues } from './issues';
+import { Marks } from './marks';
 import { Previews } from './previews';
 import {
   countArticles,
@@ -41,6 +42,7 @@ export function fakeHost(options: URLSearchParams): Host {
     () => articles,
     (file) => imports.articlesOf(file),
   );
+  const marks = new Marks(() => articles);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
   const choices = new Choices();
@@ -120,6 +122,12 @@ export function fakeHost(options: URLSearchParams): Host {
       each(ids, (kept) => {
         kept.tags = [...new Set([...kept.tags, ...add])].filter((tag) => !remove.includes(tag));
       }),
+    list_highlights: ({ article }) => marks.list(article),
+    add_highlight: (ask) => marks.add(ask),
+    edit_highlight: ({ id, colour, note }) => marks.edit(id, { colour, note }),
+    remove_highlight: ({ id }) => marks.remove(id),
+    set_note: ({ article, note }) => marks.note(article, note),
+    write_highlights: ({ article }) => ({ markdown: marks.write(article) }),
     start_import_text: ({ text }) => imports.start('Pasted text', [pasted(text)]),
     list_imports: () => ({ imports: imports.list() }),
     read_import: ({ id }) => imports.read(id),

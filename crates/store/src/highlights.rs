@@ -1,0 +1,177 @@
+use std::ops::Range;
+
+use ::articles::{ArticleId, Colour, Highlight, HighlightId, HighlightedArticle};
+use rusqlite::Connection;
+
+use crate::{
+    Error, Result, Store,
+    tables::{article_bodies, article_notes, articles, highlights},
+};
+
+/// A page or two.
+const NOTE_CHARS: usize = 10_000;
+const MOST_ARTICLES: u32 = 1_000;
+
+impl Store {
+    /// What was marked and written in that article or, without one, in all: the newest article first, at most 1,000.
+    pub fn list_highlights(&self, article: Option<ArticleId>) -> Result<Vec<HighlightedArticle>> {
+        self.read(|connection| {
+            let ids = match article {
+                Some(article) => vec![article],
+                None => highlights::articles(connection, MOST_ARTICLES)?,
+            };
+            ids.into_iter().map(|id| highlighted(connection, id)).collect()
+        })
+    }
+
+    /// Marks those bytes of the article's text. What it lies over becomes one with it, and keeps its notes. `NoSuchPlace`
+    /// where there are no words.
+    pub fn add_highlight(
+        &self,
+        article: ArticleId,
+        range: Range<u32>,
+        colour: Colour,
+        note: &str,
+    ) -> Result<HighlightId> {
+        self.write(|transaction| {
+            let text = article_bodies::read(transaction, article)?.text;
+            let mut range = words_of(&text, range).ok_or(Error::NoSuchPlace)?;
+            let mut notes = Vec::new();
+            for other in highlights::of_article(transaction, article)? {
+                let Some((start, stop)) = other.range else { continue };
+                if start < range.end && range.start < stop {
+                    range = range.start.min(start)..range.end.max(stop);
+                    notes.push(other.note);
+                    highlights::delete(transaction, other.id)?;
+                }
+            }
+            notes.push(note.to_owned());
+            notes.retain(|note| !note.is_empty());
+            let marked = text.get(range.start as usize..range.end as usize).ok_or(Error::NoSuchPlace)?;
+            let highlight = Highlight {
+                id: HighlightId(0),
+                article,
+                range: Some((range.start, range.end)),
+                text: marked.to_owned(),
+                colour,
+                note: note_of(&notes.join("\n\n")),
+            };
+            highlights::insert(transaction, &highlight)
+        })
+    }
+
+    pub fn edit_highlight(&self, id: HighlightId, colour: Colour, note: &str) -> Result<ArticleId> {
+        self.write(|transaction| {
+            let article = highlights::read(transaction, id)?.article;
+            highlights::update(transaction, id, colour, &note_of(note))?;
+            Ok(article)
+        })
+    }
+
+    /// In which article it was.
+    pub fn remove_highlight(&self, id: HighlightId) -> Result<ArticleId> {
+        self.write(|transaction| {
+            let article = highlights::read(transaction, id)?.article;
+            highlights::delete(transaction, id)?;
+            Ok(article)
+        })
+    }
+
+    /// What a reader has to say of the whole article; empty is nothing.
+    pub fn set_note(&self, article: ArticleId, note: &str) -> Result<()> {
+        self.write(|transaction| {
+            articles::read(transaction, article)?;
+            article_notes::put(transaction, article, &note_of(note))
+        })
+    }
+}
+
+/// What a reader marked and wrote, to be put to another reading of the article.
+pub(crate) struct Written {
+    highlights: Vec<Highlight>,
+    note: String,
+}
+
+impl Written {
+    pub(crate) fn read(connection: &Connection, article: ArticleId) -> Result<Written> {
+        Ok(Written {
+            highlights: highlights::of_article(connection, article)?,
+            note: article_notes::read(connection, article)?,
+        })
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.highlights.is_empty() && self.note.is_empty()
+    }
+
+    /// Adds it to what the article has.
+    pub(crate) fn join(&self, connection: &Connection, article: ArticleId) -> Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let text = article_bodies::read(connection, article)?.text;
+        for highlight in &self.highlights {
+            let range = find_again(&text, highlight);
+            let same = Highlight { article, range, ..highlight.clone() };
+            highlights::insert(connection, &same)?;
+        }
+        let mut notes = vec![article_notes::read(connection, article)?, self.note.clone()];
+        notes.retain(|note| !note.is_empty());
+        notes.dedup();
+        article_notes::put(connection, article, &notes.join("\n\n"))
+    }
+}
+
+/// The text became another: each mark goes to where its words are now.
+pub(crate) fn place_again(connection: &Connection, article: ArticleId, text: &str) -> Result<()> {
+    for highlight in highlights::of_article(connection, article)? {
+        let range = find_again(text, &highlight);
+        if range != highlight.range {
+            highlights::place(connection, highlight.id, range)?;
+        }
+    }
+    Ok(())
+}
+
+fn highlighted(connection: &Connection, id: ArticleId) -> Result<HighlightedArticle> {
+    let row = articles::read(connection, id)?;
+    let Written { highlights, note } = Written::read(connection, id)?;
+    Ok(HighlightedArticle { id, title: row.title, source: row.source, published: row.published, note, highlights })
+}
+
+/// Without the blanks at its ends; none where nothing is left, or where it is no range of the text.
+fn words_of(text: &str, range: Range<u32>) -> Option<Range<u32>> {
+    let words = text.get(range.start as usize..range.end as usize)?;
+    let start = range.start + u32::try_from(words.len() - words.trim_start().len()).ok()?;
+    let end = start + u32::try_from(words.trim().len()).ok()?;
+    (start < end).then_some(start..end)
+}
+
+/// Of all places that have its words, the nearest to where it was. Blanks and line breaks may be others.
+fn find_again(text: &str, highlight: &Highlight) -> Option<(u32, u32)> {
+    let words: Vec<&str> = highlight.text.split_whitespace().collect();
+    let first = words.first()?;
+    let was = highlight.range.map_or(0, |(start, _)| start as usize);
+    let ends = text.match_indices(first).filter_map(|(start, _)| Some(start..end_of(text, start, &words)?));
+    let nearest = ends.min_by_key(|range| range.start.abs_diff(was))?;
+    Some((u32::try_from(nearest.start).ok()?, u32::try_from(nearest.end).ok()?))
+}
+
+/// Where those words end that begin there, if they do.
+fn end_of(text: &str, start: usize, words: &[&str]) -> Option<usize> {
+    let mut at = start;
+    for (n, word) in words.iter().enumerate() {
+        let rest = text.get(at..)?;
+        let trimmed = rest.trim_start();
+        if n > 0 && trimmed.len() == rest.len() {
+            return None;
+        }
+        trimmed.starts_with(word).then_some(())?;
+        at += rest.len() - trimmed.len() + word.len();
+    }
+    Some(at)
+}
+
+fn note_of(given: &str) -> String {
+    given.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(NOTE_CHARS).collect()
+}
