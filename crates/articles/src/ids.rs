@@ -40,6 +40,8 @@ row_ids! {
     OutletId,
     /// A stretch of an article that a reader marked.
     HighlightId,
+    /// A rule that keeps articles out of the lists.
+    MuteId,
 }
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_titles_and_versions.sql"),
     include_str!("../migrations/0007_corrections.sql"),
     include_str!("../migrations/0008_highlights.sql"),
+    include_str!("../migrations/0009_away.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

@@ -9,7 +9,7 @@ use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Result, Store, again,
+    Result, Store, again, away,
     corrections::TextSpans,
     ids::Clock,
     packed::pack,
@@ -293,6 +293,8 @@ impl ImportWriter<'_> {
             batch.index(transaction)?;
             imports::add_sums(transaction, batch.import, batch.sums)?;
             batch.changes.write(transaction)?;
+            let new: Vec<ArticleId> = batch.new.iter().map(|(id, _)| *id).collect();
+            away::mute_new(transaction, &new, batch.at.0.date_naive())?;
             batch.stored.articles += batch.sums.articles;
             Ok((batch.stored, batch.fruitless))
         })?;
@@ -414,6 +416,7 @@ impl Batch {
             tags: Vec::new(),
             unread: true,
             bookmarked: false,
+            away: None,
         };
         let is_marked = marks.is_some() || !article.tags.is_empty();
         self.changes.add(&if is_marked { all_facets(transaction, id)?.unwrap_or(facets) } else { facets });
@@ -427,9 +430,9 @@ impl Batch {
     /// those costs more than all the rest.
     fn index(&mut self, transaction: &Transaction) -> Result<()> {
         self.new.sort_unstable_by_key(|(id, _)| *id);
-        for (id, article) in self.new.drain(..) {
-            article_words::insert(transaction, id, &article.searched)?;
-            ungrouped_articles::insert(transaction, id)?;
+        for (id, article) in &self.new {
+            article_words::insert(transaction, *id, &article.searched)?;
+            ungrouped_articles::insert(transaction, *id)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 use crate::{
     Result, Store,
-    tables::{article_bodies, article_words, unindexed_articles},
+    tables::{article_bodies, article_states, article_words, unindexed_articles},
+    views::Away,
     words::Words,
 };
 
@@ -14,6 +15,9 @@ impl Store {
                 let articles = unindexed_articles::first(transaction, BATCH)?;
                 let Some(last) = articles.last().copied() else { return Ok(true) };
                 for id in articles {
+                    if article_states::read_away(transaction, id)?.is_some_and(Away::is_unfound) {
+                        continue;
+                    }
                     let (words, _) = Words::of(&article_bodies::read(transaction, id)?);
                     article_words::insert(transaction, id, &words)?;
                 }

@@ -10,13 +10,14 @@ use crate::{
     search::find,
     tables::{
         article_bodies,
-        article_list::{self, Candidate, Condition, Driver, HeadlinePlace, SourcePlace, Wanted, add_tags},
-        article_notes, article_stories, articles, articles_as_read,
+        article_list::{self, Candidate, Condition, Driver, HeadlinePlace, Shelf, SourcePlace, Wanted, add_tags},
+        article_notes, article_states, article_stories, articles, articles_as_read,
         counters::{self, Kind},
         highlights, import_articles, import_files, original_texts, originals, sources, tags,
     },
     views::{
-        ArticlePage, ArticleRow, ArticleView, AsRead, Counts, DayStart, Filter, IdPage, ListPlaces, Sort, SourceText,
+        ArticlePage, ArticleRow, ArticleView, AsRead, Away, Counts, DayStart, Filter, IdPage, ListPlaces, Sort,
+        SourceText,
     },
     wanted::{Sought, resolve, setting},
     words::subjects,
@@ -141,10 +142,11 @@ impl Store {
             let (wanted, driver) = if bookmarked {
                 let bookmarked_on = Some((ids, (*seconds.start(), *seconds.end())));
                 let candidate = Some(Candidate { held, bookmarked_on });
-                (Wanted { bookmarked: true, candidate, ..Wanted::default() }, Driver::Bookmarked)
+                let wanted = Wanted { bookmarked: true, candidate, shelf: Shelf::Kept, ..Wanted::default() };
+                (wanted, Driver::Bookmarked)
             } else {
                 let candidate = Some(Candidate { held, bookmarked_on: None });
-                (Wanted { ids, candidate, ..Wanted::default() }, Driver::All)
+                (Wanted { ids, candidate, shelf: Shelf::Hand, ..Wanted::default() }, Driver::All)
             };
             let list = List { filter: &Filter::default(), sort: Sort::Newest, after, limit, today: date };
             page(connection, Sought { wanted, driver, many: true }, list)
@@ -186,6 +188,7 @@ impl Store {
                 as_read: articles_as_read::read(connection, id)?.map(AsRead::from),
                 highlights: highlights::of_article(connection, id)?,
                 note: article_notes::read(connection, id)?,
+                away: article_states::read_away(connection, id)?,
             })
         })
     }
@@ -215,7 +218,11 @@ impl Store {
                 Ok(counts)
             };
             let all = counters::one(connection, Kind::All, "")?;
+            let away = |away: Away| counters::one(connection, Kind::Away, away.name()).map(|count| count.all);
             Ok(Counts {
+                archived: away(Away::Archive)?,
+                muted: away(Away::Mute)?,
+                trashed: away(Away::Trash)?,
                 all: all.all,
                 unread: all.unread,
                 bookmarked: counters::one(connection, Kind::Bookmarked, "")?.all,

@@ -16,6 +16,7 @@ use crate::{
         article_bodies, article_stories, article_words, articles, articles_as_read, counters::Changes, issues,
         pictures, sources, story_hands, ungrouped_articles,
     },
+    views::Away,
 };
 
 /// An article, and as it was read; the same where nothing was said of it.
@@ -70,7 +71,9 @@ pub(crate) fn replace(
     for picture in better.pictures.iter().filter(|picture| !picture.bytes.is_empty()) {
         pictures::keep(connection, new, picture)?;
     }
-    article_words::insert(connection, new, &better.searched)?;
+    if !before.away.is_some_and(Away::is_unfound) {
+        article_words::insert(connection, new, &better.searched)?;
+    }
     // What it is compared by is made anew from its words.
     connection.prepare_cached("DELETE FROM article_sketches WHERE article = ?1")?.execute([new.0])?;
     ungrouped_articles::insert(connection, new)?;

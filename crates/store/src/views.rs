@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use articles::{
-    Article, ArticleId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, Newsletter, Outlet, OutletId,
-    Problem, Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId, WatchedFolderId,
+    Article, ArticleId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, MuteId, Newsletter, Outlet,
+    OutletId, Problem, Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId,
+    WatchedFolderId,
 };
 use chrono::NaiveDate;
 use digests::{Finding, Title};
@@ -36,6 +37,49 @@ pub struct Filter {
     /// A person's name, or a part of it, in whole words.
     pub person: Option<String>,
     pub place: Option<String>,
+    /// Those that were put there. Without it, muted ones and those in the trash are nowhere, and archived ones only where
+    /// a word, tag, bookmark, story, import or saved search is asked for.
+    pub away: Option<Away>,
+}
+
+/// Where an article is that is not at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Away {
+    /// Done with, and kept to be found.
+    Archive,
+    /// A rule put it away.
+    Mute,
+    /// To be thrown out when the reader says so.
+    Trash,
+}
+
+impl Away {
+    pub(crate) const EVERY: [Away; 3] = [Away::Archive, Away::Mute, Away::Trash];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Away::Archive => "archive",
+            Away::Mute => "mute",
+            Away::Trash => "trash",
+        }
+    }
+
+    /// Nothing finds it by its words.
+    pub(crate) fn is_unfound(self) -> bool {
+        self != Away::Archive
+    }
+}
+
+/// A rule that keeps articles out of the lists, and what it keeps out now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mute {
+    pub id: MuteId,
+    pub query: String,
+    /// The last day that it holds on.
+    #[ts(as = "Option<String>")]
+    pub until: Option<NaiveDate>,
+    pub hidden: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -189,6 +233,8 @@ pub struct ArticleView {
     pub as_read: Option<AsRead>,
     pub subjects: Subjects,
     pub highlights: Vec<Highlight>,
+    /// None is at hand.
+    pub away: Option<Away>,
     /// What a reader wrote about it.
     pub note: String,
 }
@@ -235,6 +281,9 @@ pub struct Counts {
     pub unread: u32,
     pub bookmarked: u32,
     pub undated: u32,
+    pub archived: u32,
+    pub muted: u32,
+    pub trashed: u32,
     /// Most articles first.
     pub sources: Vec<Count>,
     pub tags: Vec<Count>,

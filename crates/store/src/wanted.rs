@@ -9,7 +9,7 @@ use crate::{
     ids::ids_of_day,
     query::{Column, Condition as Asked, Days, Node, Query, Setting, Term, expression, is_words, note},
     tables::{
-        article_list::{Condition, Driver, Wanted},
+        article_list::{Condition, Driver, Shelf, Wanted},
         counters::{self, Kind},
         former_stories, imports, issue_edits, issues, saved_searches, sources, tags,
     },
@@ -60,6 +60,7 @@ pub(crate) fn resolve(
     if !seeker.filter(filter)? {
         return Ok(None);
     }
+    seeker.shelf(filter, query.is_some())?;
     let mut nodes = Vec::new();
     if let Some(root) = query.as_ref().and_then(|query| query.root.clone()) {
         flatten(root, &mut nodes);
@@ -79,6 +80,10 @@ pub(crate) fn resolve(
     seeker.nodes(&nodes)?;
     if let Some(query) = query {
         query.notes.append(&mut seeker.notes);
+    }
+    if seeker.wanted.words.is_some() && seeker.wanted.shelf == Shelf::Kept {
+        // The index of words holds nothing else.
+        seeker.wanted.shelf = Shelf::All;
     }
     let (count, driver) = seeker.best;
     Ok(Some(Sought { wanted: seeker.wanted, driver, many: count > FEW }))
@@ -153,6 +158,31 @@ impl Seeker<'_> {
             self.bookmarked()?;
         }
         Ok(true)
+    }
+
+    /// A list of what comes in is of what is at hand; whoever asks for something by its words or by what was done with
+    /// it also finds what was archived.
+    fn shelf(&mut self, filter: &Filter, is_search: bool) -> Result<()> {
+        if let Some(away) = filter.away {
+            self.wanted.shelf = Shelf::Only(away);
+            self.consider(self.count(Kind::Away, away.name())?, Driver::Away);
+            return Ok(());
+        }
+        if counters::every(self.connection, Kind::Away)?.is_empty() {
+            return Ok(());
+        }
+        let Filter { tag, import, bookmarked, story, search, keyword, person, place, .. } = filter;
+        let is_search = is_search
+            || tag.is_some()
+            || import.is_some()
+            || *bookmarked
+            || story.is_some()
+            || search.is_some()
+            || keyword.is_some()
+            || person.is_some()
+            || place.is_some();
+        self.wanted.shelf = if is_search { Shelf::Kept } else { Shelf::Hand };
+        Ok(())
     }
 
     /// All of which must hold.

@@ -8,7 +8,7 @@ use rusqlite::{CachedStatement, Connection, Row, params_from_iter, types::Value}
 use crate::{
     Result,
     tables::{articles, sources, tags},
-    views::ArticleRow,
+    views::{ArticleRow, Away},
 };
 
 /// A filter with its names looked up.
@@ -25,10 +25,38 @@ pub(crate) struct Wanted {
     pub(crate) bookmarked: bool,
     pub(crate) story: Option<i64>,
     pub(crate) candidate: Option<Candidate>,
+    pub(crate) shelf: Shelf,
     /// An expression of FTS5.
     pub(crate) words: Option<String>,
     /// All of which must hold as well.
     pub(crate) also: Vec<Condition>,
+}
+
+/// Whether what was put away is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// Nothing is away: nothing has to be asked.
+    #[default]
+    All,
+    /// At hand.
+    Hand,
+    /// At hand or archived.
+    Kept,
+    Only(Away),
+}
+
+impl Shelf {
+    /// Of `article_states s`.
+    fn condition(self) -> Option<&'static str> {
+        match self {
+            Shelf::All => None,
+            Shelf::Hand => Some("s.away IS NULL"),
+            Shelf::Kept => Some("coalesce(s.away, 'archive') = 'archive'"),
+            Shelf::Only(Away::Archive) => Some("s.away = 'archive'"),
+            Shelf::Only(Away::Mute) => Some("s.away = 'mute'"),
+            Shelf::Only(Away::Trash) => Some("s.away = 'trash'"),
+        }
+    }
 }
 
 /// What no index leads to, or what is asked for with an `OR`.
@@ -79,6 +107,7 @@ impl Default for Wanted {
             bookmarked: false,
             story: None,
             candidate: None,
+            shelf: Shelf::All,
             words: None,
             also: Vec::new(),
         }
@@ -86,7 +115,7 @@ impl Default for Wanted {
 }
 
 impl Wanted {
-    /// Whether it asks for more than a range of ids.
+    /// Whether it asks for more than a range of ids, and for what was put away.
     pub(crate) fn is_filter(&self) -> bool {
         self.dated.is_some()
             || self.source.is_some()
@@ -97,6 +126,7 @@ impl Wanted {
             || self.bookmarked
             || self.story.is_some()
             || self.candidate.is_some()
+            || matches!(self.shelf, Shelf::Only(_))
             || !self.also.is_empty()
     }
 }
@@ -114,6 +144,7 @@ pub(crate) enum Driver {
     Unread,
     Bookmarked,
     Story,
+    Away,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,7 +271,10 @@ pub(crate) fn each_id(
     let sql = if wanted.is_filter() {
         query.sql()
     } else {
-        format!("SELECT article FROM article_states WHERE article BETWEEN ? AND ? ORDER BY article {direction} LIMIT ?")
+        let shelf = wanted.shelf.condition().map_or(String::new(), |shelf| format!(" AND {shelf}"));
+        format!(
+            "SELECT article FROM article_states s WHERE article BETWEEN ? AND ?{shelf} ORDER BY article {direction} LIMIT ?"
+        )
     };
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(&query.values))?;
@@ -350,6 +384,7 @@ impl Driver {
             Driver::Bookmarked => {
                 "article_states s INDEXED BY article_states_bookmarked CROSS JOIN articles a ON a.id = s.article"
             }
+            Driver::Away => "article_states s INDEXED BY article_states_away CROSS JOIN articles a ON a.id = s.article",
             Driver::Story => {
                 "article_stories d INDEXED BY article_stories_by_story CROSS JOIN articles a ON a.id = d.article"
             }
@@ -360,7 +395,7 @@ impl Driver {
     fn id(self) -> &'static str {
         match self {
             Driver::Tag | Driver::Import | Driver::Story => "d.article",
-            Driver::Unread | Driver::Bookmarked => "s.article",
+            Driver::Unread | Driver::Bookmarked | Driver::Away => "s.article",
             _ => "a.id",
         }
     }
@@ -378,7 +413,7 @@ struct Query {
 impl Query {
     fn new(wanted: &Wanted, driver: Driver, columns: &str) -> Query {
         let mut from = driver.from().to_owned();
-        if !matches!(driver, Driver::Unread | Driver::Bookmarked) {
+        if !matches!(driver, Driver::Unread | Driver::Bookmarked | Driver::Away) {
             from.push_str(" CROSS JOIN article_states s ON s.article = a.id");
         }
         let mut query =
@@ -421,6 +456,9 @@ impl Query {
         }
         if wanted.bookmarked {
             query.only("s.bookmarked_at IS NOT NULL", []);
+        }
+        if let Some(shelf) = wanted.shelf.condition() {
+            query.only(shelf, []);
         }
         if let Some(Candidate { held, bookmarked_on }) = &wanted.candidate {
             query.only("a.id NOT IN (SELECT value FROM json_each(?))", [held.clone().into()]);
@@ -561,6 +599,7 @@ mod tests {
             unread: true,
             bookmarked: true,
             story: Some(1),
+            shelf: Shelf::Only(Away::Archive),
             words: Some("\"word\"".to_owned()),
             also: vec![Condition::Any(vec![
                 Condition::Words("\"word\"".to_owned()),
@@ -588,6 +627,7 @@ mod tests {
             Driver::Unread,
             Driver::Bookmarked,
             Driver::Story,
+            Driver::Away,
         ];
         let check = |query: Query| {
             let plan = store

@@ -1,9 +1,9 @@
 //! What a reader did with an article.
 
-use articles::ArticleId;
+use articles::{ArticleId, MuteId};
 use rusqlite::{Connection, params};
 
-use crate::Result;
+use crate::{Result, views::Away};
 
 pub(crate) fn insert(connection: &Connection, id: ArticleId) -> Result<()> {
     connection.prepare_cached("INSERT INTO article_states (article) VALUES (?1)")?.execute([id.0])?;
@@ -27,6 +27,40 @@ pub(crate) fn set_bookmarked(connection: &Connection, id: ArticleId, at: Option<
         )?
         .execute(params![id.0, at])?;
     Ok(changed > 0)
+}
+
+/// Whether it is somewhere else now. `by`: the rule that put it there.
+pub(crate) fn set_away(connection: &Connection, id: ArticleId, to: Option<Away>, by: Option<MuteId>) -> Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE article_states SET away = ?2, muted_by = ?3 WHERE article = ?1 AND away IS NOT ?2")?
+        .execute(params![id.0, to.map(Away::name), by.map(|by| by.0)])?;
+    Ok(changed > 0)
+}
+
+pub(crate) fn read_away(connection: &Connection, id: ArticleId) -> Result<Option<Away>> {
+    Ok(connection
+        .prepare_cached("SELECT away FROM article_states WHERE article = ?1")?
+        .query_row([id.0], |row| row.get(0).map(away))?)
+}
+
+/// As the column has it.
+pub(crate) fn away(name: Option<String>) -> Option<Away> {
+    Away::EVERY.into_iter().find(|away| name.as_deref() == Some(away.name()))
+}
+
+pub(crate) fn muted_by(connection: &Connection, mute: MuteId) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached("SELECT article FROM article_states WHERE muted_by = ?1")?;
+    let rows = statement.query_map([mute.0], |row| row.get(0).map(ArticleId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The first so many of those that are there, behind the one.
+pub(crate) fn first_away(connection: &Connection, away: Away, after: ArticleId, limit: u32) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT article FROM article_states WHERE away = ?1 AND article > ?2 ORDER BY article LIMIT ?3",
+    )?;
+    let rows = statement.query_map(params![away.name(), after.0, limit], |row| row.get(0).map(ArticleId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether it is read, and when it was bookmarked.

@@ -8,7 +8,7 @@ use crate::{
     grouping::{Member, WindowArticle, at},
     ids::first_id,
     prepared::Prepared,
-    tables::{article_stories::placed, counters::Facets},
+    tables::{article_states, article_stories::placed, counters::Facets},
     views::ArticleRow,
 };
 
@@ -52,11 +52,13 @@ pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<ArticleRow>
 /// By what an article is counted now; none where there is no such article. Its tags are to be added.
 pub(crate) fn facets(connection: &Connection, id: ArticleId) -> Result<Option<Facets>> {
     let mut statement = connection.prepare_cached(
-        "SELECT o.name, a.language, substr(a.published, 1, 10), s.read = 0, s.bookmarked_at IS NOT NULL
+        "SELECT o.name, a.language, substr(a.published, 1, 10), s.read = 0, s.bookmarked_at IS NOT NULL,
+             s.away
          FROM articles a JOIN article_states s ON s.article = a.id JOIN sources o ON o.id = a.source WHERE a.id = ?1",
     )?;
     let facets = statement.query_row([id.0], |row| {
         Ok(Facets {
+            away: article_states::away(row.get(5)?),
             source: row.get(0)?,
             language: row.get(1)?,
             day: row.get(2)?,
@@ -208,17 +210,20 @@ const MEMBER: &str = "SELECT x.article, x.story, x.copy_of, x.newer_than, o.name
                       FROM article_stories x JOIN articles a ON a.id = x.article
                       JOIN article_states s ON s.article = x.article JOIN sources o ON o.id = a.source";
 
+/// What is muted or in the trash told no story.
+const SHOWN: &str = "coalesce(s.away, 'archive') = 'archive'";
+
 /// Of all stories with an article of that range, story by story.
 pub(crate) fn members_of_range(connection: &Connection, (from, to): (i64, i64)) -> Result<Vec<Member>> {
     let sql = format!(
-        "{MEMBER} WHERE x.story IN (SELECT story FROM article_stories WHERE article BETWEEN ?1 AND ?2)
+        "{MEMBER} WHERE x.story IN (SELECT story FROM article_stories WHERE article BETWEEN ?1 AND ?2) AND {SHOWN}
          ORDER BY x.story, x.article"
     );
     read_members(connection, &sql, params![from, to])
 }
 
 pub(crate) fn members(connection: &Connection, story: StoryId) -> Result<Vec<Member>> {
-    read_members(connection, &format!("{MEMBER} WHERE x.story = ?1 ORDER BY x.article"), params![story.0])
+    read_members(connection, &format!("{MEMBER} WHERE x.story = ?1 AND {SHOWN} ORDER BY x.article"), params![story.0])
 }
 
 fn read_members(connection: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Member>> {

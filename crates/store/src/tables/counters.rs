@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use crate::{Result, views::Count};
+use crate::{
+    Result,
+    views::{Away, Count},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
@@ -16,11 +19,13 @@ pub(crate) enum Kind {
     Language,
     Day,
     Tag,
+    /// By where they were put.
+    Away,
 }
 
 impl Kind {
-    pub(crate) const EVERY: [Kind; 7] =
-        [Kind::All, Kind::Bookmarked, Kind::Undated, Kind::Source, Kind::Language, Kind::Day, Kind::Tag];
+    pub(crate) const EVERY: [Kind; 8] =
+        [Kind::All, Kind::Bookmarked, Kind::Undated, Kind::Source, Kind::Language, Kind::Day, Kind::Tag, Kind::Away];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -31,6 +36,7 @@ impl Kind {
             Kind::Language => "language",
             Kind::Day => "day",
             Kind::Tag => "tag",
+            Kind::Away => "away",
         }
     }
 }
@@ -44,6 +50,7 @@ pub(crate) struct Facets {
     pub(crate) tags: Vec<String>,
     pub(crate) unread: bool,
     pub(crate) bookmarked: bool,
+    pub(crate) away: Option<Away>,
 }
 
 /// Changes of a transaction, gathered so that each counter is written once.
@@ -67,10 +74,22 @@ impl Changes {
             *total += by;
             *unread += by * i64::from(facets.unread);
         };
-        one(Kind::All, "");
+        if let Some(away) = facets.away {
+            one(Kind::Away, away.name());
+            if away.is_unfound() {
+                return;
+            }
+        }
+        for tag in &facets.tags {
+            one(Kind::Tag, tag);
+        }
         if facets.bookmarked {
             one(Kind::Bookmarked, "");
         }
+        if facets.away.is_some() {
+            return;
+        }
+        one(Kind::All, "");
         match &facets.day {
             Some(day) => one(Kind::Day, day),
             None => one(Kind::Undated, ""),
@@ -80,9 +99,6 @@ impl Changes {
         }
         if !facets.language.is_empty() {
             one(Kind::Language, &facets.language);
-        }
-        for tag in &facets.tags {
-            one(Kind::Tag, tag);
         }
     }
 
@@ -143,31 +159,38 @@ pub(crate) fn of_days(connection: &Connection, first: NaiveDate, last: NaiveDate
 /// What the counters of a kind should be, counted from the articles themselves.
 pub(crate) fn recount(connection: &Connection, kind: Kind) -> Result<Vec<Count>> {
     let sql = match kind {
-        Kind::All => "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states HAVING count(*) > 0",
-        Kind::Bookmarked => {
-            "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states WHERE bookmarked_at IS NOT NULL
+        Kind::All => {
+            "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states WHERE away IS NULL
              HAVING count(*) > 0"
+        }
+        Kind::Bookmarked => {
+            "SELECT '', count(*), coalesce(sum(read = 0), 0) FROM article_states
+             WHERE bookmarked_at IS NOT NULL AND coalesce(away, 'archive') = 'archive' HAVING count(*) > 0"
         }
         Kind::Undated => {
             "SELECT '', count(*), coalesce(sum(s.read = 0), 0) FROM articles a JOIN article_states s ON s.article = a.id
-             WHERE a.published IS NULL HAVING count(*) > 0"
+             WHERE a.published IS NULL AND s.away IS NULL HAVING count(*) > 0"
         }
         Kind::Source => {
             "SELECT o.name, count(*), sum(s.read = 0) FROM articles a JOIN article_states s ON s.article = a.id
-             JOIN sources o ON o.id = a.source WHERE o.name <> '' GROUP BY 1 ORDER BY 1"
+             JOIN sources o ON o.id = a.source WHERE o.name <> '' AND s.away IS NULL GROUP BY 1 ORDER BY 1"
         }
         Kind::Language => {
             "SELECT a.language, count(*), sum(s.read = 0) FROM articles a JOIN article_states s ON s.article = a.id
-             WHERE a.language <> '' GROUP BY 1 ORDER BY 1"
+             WHERE a.language <> '' AND s.away IS NULL GROUP BY 1 ORDER BY 1"
         }
         Kind::Day => {
             "SELECT substr(a.published, 1, 10), count(*), sum(s.read = 0)
              FROM articles a JOIN article_states s ON s.article = a.id
-             WHERE a.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+             WHERE a.published IS NOT NULL AND s.away IS NULL GROUP BY 1 ORDER BY 1"
         }
         Kind::Tag => {
             "SELECT t.name, count(*), sum(s.read = 0) FROM article_tags x JOIN tags t ON t.id = x.tag
-             JOIN article_states s ON s.article = x.article GROUP BY 1 ORDER BY 1"
+             JOIN article_states s ON s.article = x.article
+             WHERE coalesce(s.away, 'archive') = 'archive' GROUP BY 1 ORDER BY 1"
+        }
+        Kind::Away => {
+            "SELECT away, count(*), sum(read = 0) FROM article_states WHERE away IS NOT NULL GROUP BY 1 ORDER BY 1"
         }
     };
     let mut statement = connection.prepare(sql)?;

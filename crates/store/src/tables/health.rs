@@ -71,9 +71,14 @@ pub(crate) fn faults_of_rows(connection: &Connection) -> Result<Vec<String>> {
         // The index keeps a row of word counts for each article in it.
         (
             "article that cannot be found by its words",
-            "SELECT id FROM articles EXCEPT SELECT id FROM article_words_docsize",
+            "SELECT article FROM article_states WHERE coalesce(away, 'archive') = 'archive'
+             EXCEPT SELECT id FROM article_words_docsize",
         ),
-        ("indexed article that is not there", "SELECT id FROM article_words_docsize EXCEPT SELECT id FROM articles"),
+        (
+            "indexed article that is not there",
+            "SELECT id FROM article_words_docsize EXCEPT
+             SELECT article FROM article_states WHERE coalesce(away, 'archive') = 'archive'",
+        ),
     ] {
         let mut statement = connection.prepare(&format!("{sql} LIMIT {TOLD}"))?;
         let rows = statement.query_map([], |row| row.get::<_, i64>(0))?;

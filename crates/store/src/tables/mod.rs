@@ -21,6 +21,7 @@ pub(crate) mod imports;
 pub(crate) mod issue_edits;
 pub(crate) mod issue_versions;
 pub(crate) mod issues;
+pub(crate) mod mutes;
 pub(crate) mod original_texts;
 pub(crate) mod originals;
 pub(crate) mod outlet_rules;

@@ -1,5 +1,6 @@
 //! The library as its users see it: what goes in, what comes out, and what a fault leaves behind.
 
+mod away;
 mod backups;
 mod correcting;
 mod digests;

@@ -191,6 +191,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "issue_edits",
         "issue_versions",
         "issues",
+        "mutes",
         "original_pieces",
         "original_texts",
         "originals",
