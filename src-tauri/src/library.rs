@@ -66,7 +66,7 @@ fn open(watchers: &Watchers) -> Result<App, ErrorView> {
     Ok(app)
 }
 
-/// Has the day's copy made, now and later. Ends with the program: a copy that is cut off by that is no copy, and the
+/// Has the day's copy made, now and later, and what is over let go. Ends with the program: a copy that is cut off by that is no copy, and the
 /// next start makes it.
 pub fn keep_backups(handle: AppHandle) {
     thread::spawn(move || {
@@ -74,6 +74,8 @@ pub fn keep_backups(handle: AppHandle) {
             // Asked for anew each time: a library that is held here could not be closed for another.
             if let Ok(app) = handle.state::<Library>().app() {
                 app.back_up_if_due();
+                // What fails here is tried again the next time, and said by whatever is asked for.
+                let _ = app.lift_mutes();
             }
             thread::sleep(BETWEEN_BACKUPS);
         }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 
 import { closeBrowser, openScreen, type Screen } from './browser';
-import { articleIsThere } from './views';
+import { articleIsThere, markWords } from './views';
 
 let screen: Screen;
 
@@ -48,6 +48,63 @@ test('s bookmarks and takes the bookmark off', async () => {
   await expect.poll(() => count('Bookmarked')).toBe('15');
   await page.keyboard.press('s');
   await expect.poll(() => count('Bookmarked')).toBe('14');
+});
+
+/** What is marked must be the words that were selected, be there when the article is opened again, and come back after it is taken away. */
+test('h marks what is selected, and the mark stays with the article', async () => {
+  const { page } = screen;
+  await page.locator('[role=option]', { hasText: 'Parliament to vote' }).click();
+  await articleIsThere(page);
+  await markWords(page, 1);
+  const words = await page.frameLocator('iframe').locator('p').nth(1).textContent();
+  await page.keyboard.press('h');
+  const marked = page.locator('.notes .mark blockquote');
+  await marked.waitFor();
+  expect((await marked.textContent())?.replace('Yellow: ', '').trim()).toBe(
+    words?.slice(0, words.indexOf('.') + 1),
+  );
+  await page.keyboard.press('w');
+  await page.keyboard.type('to be watched');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  await page.keyboard.press('j');
+  await page.locator('.paper h1', { hasText: 'Parliament to vote' }).waitFor();
+  await marked.waitFor();
+  expect(await page.locator('[data-note=""]').inputValue()).toBe('to be watched');
+  await page.keyboard.press('H');
+  await page.locator('dialog .mark').click();
+  await page.locator('.notes .mark button').click();
+  await expect.poll(() => marked.count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await marked.waitFor();
+});
+
+test('h without a selection takes the first sentence in view', async () => {
+  const { page } = screen;
+  await page.locator('[role=option]', { hasText: 'Parliament to vote' }).click();
+  await articleIsThere(page);
+  await page.keyboard.press('h');
+  await page.getByText('Shift and the arrows').waitFor();
+  await page.keyboard.press('h');
+  await page.locator('.notes .mark').waitFor();
+});
+
+test('z archives and Delete throws away, with a way back', async () => {
+  const { page } = screen;
+  await page.locator('[role=option]', { hasText: 'Parliament to vote' }).click();
+  await articleIsThere(page);
+  const all = Number(await count('All'));
+  await page.keyboard.press('z');
+  await expect.poll(() => count('All')).toBe(String(all - 1));
+  expect(await count('Archive')).toBe('1');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => count('All')).toBe(String(all));
+  await page.keyboard.press('Delete');
+  await expect.poll(() => count('Trash')).toBe('1');
+  await page.locator('nav button', { hasText: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Empty the trash' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Empty the trash' }).click();
+  await expect.poll(() => page.locator('[role=option]').count()).toBe(0);
 });
 
 test('t tags the article, and the tag narrows the list', async () => {

@@ -105,6 +105,46 @@ export const views: Record<
       await page.locator('.find .count', { hasText: 'of' }).waitFor();
     },
   },
+  highlights: {
+    open: async (page) => {
+      await openFirst(page);
+      await markWords(page, 0);
+      await page.keyboard.press('h');
+      await markWords(page, 1);
+      await page.keyboard.press('h');
+      await page.locator('.notes .mark').nth(1).waitFor();
+      await markWords(page, 2);
+      await page.locator('[role=toolbar]').waitFor();
+    },
+  },
+  'highlights-all': {
+    open: async (page) => {
+      await openFirst(page);
+      await markWords(page, 0);
+      await page.keyboard.press('h');
+      await page.locator('.notes .mark').waitFor();
+      await page.keyboard.press('H');
+      await page.locator('dialog .mark').waitFor();
+    },
+  },
+  muting: {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait');
+      await page.locator('.search button').nth(1).click();
+      await page.locator('dialog li').first().waitFor();
+    },
+  },
+  trash: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('Delete');
+      await articleIsThere(page);
+      await page.keyboard.press('z');
+      await page.locator('nav .views.desks button').last().click();
+      await page.locator('.about button').first().waitFor();
+    },
+  },
   completing: {
     open: async (page) => {
       await page.keyboard.press('/');
@@ -273,6 +313,20 @@ export const views: Record<
 export async function articleIsThere(page: Page): Promise<void> {
   await page.frameLocator('iframe').locator('p').first().waitFor();
   await page.waitForFunction(() => (document.querySelector('iframe')?.clientHeight ?? 0) > 40);
+}
+
+/** The first sentence of a paragraph, as a pointer selects it. */
+export async function markWords(page: Page, paragraph: number): Promise<void> {
+  await page
+    .frameLocator('iframe')
+    .locator('p')
+    .nth(paragraph)
+    .evaluate((block) => {
+      const text = block.firstChild as Text;
+      const selection = block.ownerDocument.getSelection();
+      selection?.setBaseAndExtent(text, 0, text, Math.min(text.data.indexOf('.') + 1 || 40, text.length));
+      block.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+    });
 }
 
 /** As the shell would tell it. */

@@ -7,16 +7,17 @@ pub use crate::preferences::{
 pub use crate::watching::{
     ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, UnmovedFile, WatchedFolder, WatchedFolderList,
 };
-use articles::{ArticleId, HighlightId, ImportId, SearchId};
-pub use articles::{Colour, Highlight, HighlightedArticle, Table};
+use articles::{ArticleId, HighlightId, ImportId, MuteId, SearchId};
+pub use articles::{Colour, HighlightedArticle, Table};
+use chrono::NaiveDate;
 pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
 pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport, Filter,
-    Highlight, HighlightedArticle, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary,
-    IssueVersion, ListPlaces, Marked, NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort,
-    SourceText, StoredTitle, Subjects,
+    ArticlePage, ArticleRow, ArticleView, Away, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport,
+    Filter, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, IssueVersion, ListPlaces,
+    Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, StoredTitle,
+    Subjects,
 };
 use ts_rs::TS;
 
@@ -48,6 +49,12 @@ macro_rules! operations {
             set_read(SetRead) -> Changed,
             set_bookmarked(SetBookmarked) -> Changed,
             set_tags(SetTags) -> Changed,
+            put_away(PutAway) -> Changed,
+            empty_trash(EmptyTrash) -> TrashEmptied,
+            list_mutes(ListMutes) -> MuteList,
+            try_mute(TryMute) -> MuteTrial,
+            add_mute(AddMute) -> MuteList,
+            remove_mute(RemoveMute) -> MuteList,
             list_highlights(ListHighlights) -> HighlightList,
             add_highlight(AddHighlight) -> HighlightList,
             edit_highlight(EditHighlight) -> HighlightList,
@@ -216,6 +223,67 @@ pub struct SetTags {
     pub ids: Vec<ArticleId>,
     pub add: Vec<String>,
     pub remove: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PutAway {
+    pub ids: Vec<ArticleId>,
+    /// None is back at hand.
+    pub to: Option<Away>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct EmptyTrash {}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+pub struct TrashEmptied {
+    pub removed: u32,
+    /// An issue quotes them.
+    pub kept: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListMutes {}
+
+/// In the order they were made.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct MuteList {
+    pub mutes: Vec<Mute>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TryMute {
+    pub query: String,
+}
+
+/// What a rule would put away now.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct MuteTrial {
+    /// At most 100,000.
+    pub found: u32,
+    /// The newest 50 of them.
+    pub rows: Vec<ArticleRow>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct AddMute {
+    pub query: String,
+    /// The last day that it holds on; without one it holds until it is taken away.
+    #[ts(as = "Option<String>")]
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveMute {
+    pub id: MuteId,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]

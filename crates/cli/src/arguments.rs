@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use articles::{ArticleId, ImportId, IssueId, OutletId, OutletRuleId, SearchId, TitleId};
+use articles::{ArticleId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -123,6 +123,18 @@ pub enum Command {
         #[arg(long)]
         off: bool,
     },
+    /// Put articles into the archive or the trash, or back at hand.
+    PutAway {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<Id>,
+        #[arg(long, value_enum)]
+        to: Place,
+    },
+    /// Throw out what is in the trash; what a digest quotes stays.
+    EmptyTrash,
+    /// Rules that keep articles out of the lists.
+    #[command(subcommand)]
+    Mutes(MutesCommand),
     /// Print what was marked and noted in articles, as Markdown.
     Highlights {
         #[arg(value_name = "ID")]
@@ -150,6 +162,43 @@ pub enum Command {
         /// As `backups` lists it.
         #[arg(value_name = "NAME")]
         name: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Place {
+    Archive,
+    Trash,
+    Back,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shelf {
+    Archive,
+    Mute,
+    Trash,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MutesCommand {
+    /// List them, with how many articles each keeps out.
+    List,
+    /// Print what a rule would keep out, and change nothing.
+    Try {
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+    },
+    Add {
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+        /// The last day that it holds on.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        until: Option<NaiveDate>,
+    },
+    /// What it kept out is back at hand.
+    Remove {
+        #[arg(value_name = "ID")]
+        id: Id,
     },
 }
 
@@ -510,6 +559,9 @@ pub struct FilterArguments {
     pub bookmarked: bool,
     #[arg(long)]
     pub unread: bool,
+    /// Put there; else at hand.
+    #[arg(long, value_enum)]
+    pub away: Option<Shelf>,
 }
 
 #[derive(Debug, Args)]
@@ -560,44 +612,14 @@ impl std::str::FromStr for Id {
     }
 }
 
-impl From<Id> for ArticleId {
-    fn from(id: Id) -> ArticleId {
-        ArticleId(id.0)
-    }
+macro_rules! from_id {
+    ($($name:ident),*) => {$(
+        impl From<Id> for $name {
+            fn from(id: Id) -> $name {
+                $name(id.0)
+            }
+        }
+    )*};
 }
 
-impl From<Id> for ImportId {
-    fn from(id: Id) -> ImportId {
-        ImportId(id.0)
-    }
-}
-
-impl From<Id> for SearchId {
-    fn from(id: Id) -> SearchId {
-        SearchId(id.0)
-    }
-}
-
-impl From<Id> for TitleId {
-    fn from(id: Id) -> TitleId {
-        TitleId(id.0)
-    }
-}
-
-impl From<Id> for OutletId {
-    fn from(id: Id) -> OutletId {
-        OutletId(id.0)
-    }
-}
-
-impl From<Id> for IssueId {
-    fn from(id: Id) -> IssueId {
-        IssueId(id.0)
-    }
-}
-
-impl From<Id> for OutletRuleId {
-    fn from(id: Id) -> OutletRuleId {
-        OutletRuleId(id.0)
-    }
-}
+from_id!(ArticleId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId);

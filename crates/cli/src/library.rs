@@ -1,11 +1,13 @@
 use std::io::{self, Write};
 
-use api::{App, ArticleRow, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked};
+use api::{
+    App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked,
+};
 use articles::{ArticleId, Published, PublishedFrom};
 
 use crate::{
     End, Ended,
-    arguments::FilterArguments,
+    arguments::{FilterArguments, Shelf},
     print::{Printer, count, cut, plain, plain_lines},
     words,
 };
@@ -36,6 +38,11 @@ pub fn list(app: &App, filter: FilterArguments, limit: u32, printer: &mut Printe
         printer.table(HEAD, &[0], &rows)?;
     }
     Ok(End::Well)
+}
+
+pub fn print_rows(rows: &[ArticleRow], printer: &mut Printer) -> io::Result<()> {
+    let rows: Vec<_> = rows.iter().map(|row| cells(row).to_vec()).collect();
+    printer.table(HEAD, &[0], &rows)
 }
 
 pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, printer: &mut Printer) -> Ended {
@@ -168,8 +175,13 @@ fn cells(row: &ArticleRow) -> [String; 5] {
 
 impl From<FilterArguments> for Filter {
     fn from(arguments: FilterArguments) -> Filter {
-        let FilterArguments { date, source, bookmarked, unread } = arguments;
-        Filter { date, source, bookmarked, unread, ..Filter::default() }
+        let FilterArguments { date, source, bookmarked, unread, away } = arguments;
+        let away = away.map(|shelf| match shelf {
+            Shelf::Archive => Away::Archive,
+            Shelf::Mute => Away::Mute,
+            Shelf::Trash => Away::Trash,
+        });
+        Filter { date, source, bookmarked, unread, away, ..Filter::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod arguments;
+mod away;
 mod backups;
 mod choices;
 mod corrections;
@@ -102,6 +103,9 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Searches(command) => searches::searches(&open()?, command, printer),
         Command::Stories { date, limit } => stories::list(&open()?, date, limit.limit, printer),
         Command::Show { id } => library::show(&open()?, id.into(), printer),
+        Command::PutAway { ids, to } => away::put(&open()?, ids.into_iter().map(Into::into).collect(), to, printer),
+        Command::EmptyTrash => away::empty_trash(&open()?, printer),
+        Command::Mutes(command) => away::mutes(&open()?, command, printer),
         Command::Highlights { article } => highlights::list(&open()?, article.map(Into::into), printer),
         Command::Bookmark { ids, off } => {
             library::bookmark(&open()?, ids.into_iter().map(Into::into).collect(), !off, printer)

@@ -4,6 +4,7 @@ import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/des
 import { pickQuote } from '../digests/picking';
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
+import { putAway } from '../library/away.svelte';
 import { isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';
 import { rows } from '../library/rows.svelte';
 import {
@@ -161,6 +162,24 @@ export const actions: Action[] = [
     inText: true,
     when: () => hasOpen() && reader.mode === 'article',
     run: openFind,
+  },
+  {
+    id: 'archive',
+    group: 'read',
+    label: m.action_archive,
+    keys: ['z'],
+    on: 'library',
+    when: () => hasChosen() || selected.size > 0,
+    run: () => void putAway('archive'),
+  },
+  {
+    id: 'trash',
+    group: 'read',
+    label: m.action_trash,
+    keys: ['Delete', '#'],
+    on: 'library',
+    when: () => hasChosen() || selected.size > 0,
+    run: () => void putAway('trash'),
   },
   {
     id: 'highlight',

@@ -41,7 +41,9 @@ test.each(NAMES)('text holds 4.5:1 on every paper, of high contrast 7:1: %s', (t
   check('accent-ink', 'accent');
   check('accent-ink', 'accent-strong');
   check('mark-ink', 'mark');
-  for (const role of Object.keys(all).filter((name) => name.startsWith('role-'))) check('ink', role);
+  const washes = Object.keys(all).filter((name) => /^(role|mark)-/.test(name) && name !== 'mark-ink');
+  expect(washes.filter((name) => name.startsWith('mark-'))).toHaveLength(4);
+  for (const wash of washes) check('ink', wash);
 });
 
 /** The edge of what takes input must be seen, too. */

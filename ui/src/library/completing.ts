@@ -19,7 +19,7 @@ export type Operator = (typeof OPERATORS)[number];
 export type Completion = { put: string; operator: Operator; value: string | null; from: number; to: number };
 
 const MOST = 8;
-const STATES = ['unread', 'read', 'bookmarked'];
+const STATES = ['unread', 'read', 'bookmarked', 'highlighted'];
 const DATES = ['today', 'yesterday', '7d', '30d'];
 
 export function complete(query: string, caret: number, counts: Counts): Completion[] {

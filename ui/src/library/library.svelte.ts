@@ -1,9 +1,12 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 import { ask } from '../ask';
 import type { Operations } from '../host/generated/operations';
 import {
   host,
   isErrorView,
   type ArticleRow,
+  type Away,
   type Counts,
   type ErrorView,
   type Filter,
@@ -13,7 +16,7 @@ import {
 } from '../host';
 import { countNew, findLoaded, findRow, readList, rowAt, rows, showRows, type Question } from './rows.svelte';
 
-export type View = 'all' | 'unread' | 'bookmarked';
+export type View = 'all' | 'unread' | 'bookmarked' | Away;
 export type Facet =
   | 'date'
   | 'undated'
@@ -59,7 +62,19 @@ type Library = {
 };
 
 export const library = $state<Library>({
-  counts: { all: 0, unread: 0, bookmarked: 0, undated: 0, sources: [], tags: [], languages: [], days: [] },
+  counts: {
+    all: 0,
+    unread: 0,
+    bookmarked: 0,
+    undated: 0,
+    archived: 0,
+    muted: 0,
+    trashed: 0,
+    sources: [],
+    tags: [],
+    languages: [],
+    days: [],
+  },
   counted: false,
   broken: null,
   view: 'all',
@@ -77,6 +92,9 @@ export const library = $state<Library>({
   atStart: true,
   fresh: 0,
 });
+
+/** Rows that were put elsewhere since the list was read: they stay in their place, faded, so that nothing jumps. */
+export const moved = new SvelteSet<number>();
 
 /** Of the rows of a search, what was looked for in them. */
 let found = $state.raw(new Map<number, Found>());
@@ -102,6 +120,7 @@ export async function loadRows(): Promise<void> {
   if (mine !== asked) return;
   library.loading = false;
   if (!read) return;
+  moved.clear();
   if (!isSearching()) {
     found = new Map();
     library.notes = [];
@@ -137,7 +156,7 @@ export async function loadCounts(): Promise<void> {
 let mine = 0;
 
 /** Changes that this window makes come back as news of a change: those are no reason to look. */
-export async function changeOwn<Name extends 'set_read' | 'set_bookmarked' | 'set_tags'>(
+export async function changeOwn<Name extends 'set_read' | 'set_bookmarked' | 'set_tags' | 'put_away'>(
   operation: Name,
   payload: Operations[Name]['ask'],
 ): Promise<boolean> {
@@ -224,6 +243,16 @@ export function chosenRow(): ArticleRow | undefined {
   return rowAt(library.at);
 }
 
+/** Not even in the archive or the trash. */
+export function isEmpty({ all, archived, muted, trashed }: Counts): boolean {
+  return all + archived + muted + trashed === 0;
+}
+
+/** A list of what was put away. */
+export function isAway(view: View): view is Away {
+  return view === 'archive' || view === 'mute' || view === 'trash';
+}
+
 export function isSearching(): boolean {
   return library.query.trim() !== '';
 }
@@ -235,6 +264,7 @@ export function filter(): Filter {
     ...$state.snapshot(narrowed),
     unread: view === 'unread',
     bookmarked: view === 'bookmarked',
+    away: isAway(view) ? view : undefined,
   };
 }
 

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 
 import { countWords, findQuote, indexOfByte } from './places';
 
-import { countWords, findQuote, indexOfByte } from './places';
-
 /** The library keeps byte places and refuses words that are not there: a selection over a line break must still be found. */
 test.each([
   ['One “two” three.', 'two', { start: 7, end: 10, text: 'two' }],

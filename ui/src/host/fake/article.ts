@@ -52,6 +52,7 @@ export function makeArticle(
     newest: null,
     as_read: null,
     highlights: [],
+    away: null,
     note: '',
     subjects: { keywords: ['harbour', 'storm gates'], people: ['Ada Finch'], places: ['Marrow Bay'] },
     source_text: makeSource(story, file, body.length > 0 ? body : text.split('\n\n')),

@@ -9,6 +9,7 @@ import { picture } from './picture';
 import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
 import { Issues } from './issues';
 import { Marks } from './marks';
+import { Mutes } from './mutes';
 import { Previews } from './previews';
 import {
   countArticles,
@@ -42,6 +43,7 @@ export function fakeHost(options: URLSearchParams): Host {
     () => articles,
     (file) => imports.articlesOf(file),
   );
+  const mutes = new Mutes(() => articles);
   const marks = new Marks(() => articles);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
@@ -122,6 +124,18 @@ export function fakeHost(options: URLSearchParams): Host {
       each(ids, (kept) => {
         kept.tags = [...new Set([...kept.tags, ...add])].filter((tag) => !remove.includes(tag));
       }),
+    put_away: ({ ids, to }) => each(ids, (kept) => (kept.away = to)),
+    empty_trash: () => {
+      const left = articles.filter(({ away }) => away !== 'trash');
+      const removed = articles.length - left.length;
+      articles.splice(0, articles.length, ...left);
+      tell({ event: 'library_changed' });
+      return { removed, kept: 0 };
+    },
+    list_mutes: () => mutes.list(),
+    try_mute: ({ query }) => mutes.try(query),
+    add_mute: ({ query, until }) => mutes.add(query, until ?? null),
+    remove_mute: ({ id }) => mutes.remove(id),
     list_highlights: ({ article }) => marks.list(article),
     add_highlight: (ask) => marks.add(ask),
     edit_highlight: ({ id, colour, note }) => marks.edit(id, { colour, note }),

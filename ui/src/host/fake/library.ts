@@ -99,7 +99,8 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
   return { rows, found: found.length, more: false, notes };
 }
 
-export function countArticles(all: Kept[]): Counts {
+export function countArticles(every: Kept[]): Counts {
+  const all = every.filter((kept) => !kept.away);
   const tally = (names: (kept: Kept) => (string | null | undefined)[]): Count[] => {
     const counts = new Map<string, Count>();
     for (const kept of all) {
@@ -113,8 +114,12 @@ export function countArticles(all: Kept[]): Counts {
     }
     return [...counts.values()].sort((a, b) => b.all - a.all || a.name.localeCompare(b.name));
   };
+  const away = (to: Kept['away']): number => every.filter((kept) => kept.away === to).length;
   return {
     all: all.length,
+    archived: away('archive'),
+    muted: away('mute'),
+    trashed: away('trash'),
     unread: all.filter((kept) => !kept.read).length,
     bookmarked: all.filter((kept) => kept.bookmarked).length,
     undated: all.filter((kept) => !kept.article.published).length,
@@ -133,6 +138,7 @@ function passes(kept: Kept, filter: Filter): boolean {
   const { subjects } = kept;
   const names = (all: string[], part?: string) => !part || all.some((name) => name.includes(part));
   return (
+    (kept.away ?? undefined) === (filter.away ?? undefined) &&
     names(subjects.keywords, filter.keyword) &&
     names(subjects.people, filter.person) &&
     names(subjects.places, filter.place) &&

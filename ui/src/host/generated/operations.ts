@@ -1,6 +1,8 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
 import type {
+  AddHighlight,
+  AddMute,
   AddStories,
   ArticlePage,
   ArticleView,
@@ -17,10 +19,14 @@ import type {
   CountArticles,
   Counts,
   CoverageView,
+  EditHighlight,
   EditIssue,
+  EmptyTrash,
   FileText,
   ForgetTableMapping,
   ForgetWatchedFolder,
+  HighlightList,
+  HighlightText,
   IdPage,
   ImportList,
   ImportReport,
@@ -32,9 +38,11 @@ import type {
   ListArticles,
   ListCandidates,
   ListCorrections,
+  ListHighlights,
   ListIds,
   ListImports,
   ListIssues,
+  ListMutes,
   ListNewsletters,
   ListOutletRules,
   ListOutlets,
@@ -48,6 +56,8 @@ import type {
   MergeOutlets,
   MergeStories,
   MoveBoundary,
+  MuteList,
+  MuteTrial,
   NewsletterList,
   OutletList,
   OutletRule,
@@ -59,6 +69,7 @@ import type {
   PreviewLines,
   Proposals,
   PublishIssue,
+  PutAway,
   ReadAgain,
   ReadArticle,
   ReadImport,
@@ -68,6 +79,8 @@ import type {
   ReadStory,
   ReadTable,
   Readiness,
+  RemoveHighlight,
+  RemoveMute,
   RemoveOutlet,
   RemoveOutletRule,
   RemoveSearch,
@@ -83,6 +96,7 @@ import type {
   SetBookmarked,
   SetLogo,
   SetNewsletter,
+  SetNote,
   SetRead,
   SetTableMapping,
   SetTags,
@@ -98,6 +112,8 @@ import type {
   Table,
   TableMappingList,
   TitleList,
+  TrashEmptied,
+  TryMute,
   TryRules,
   WatchedFolderList,
 } from './types';
@@ -122,6 +138,18 @@ export type Operations = {
   set_read: { ask: SetRead; answer: Changed };
   set_bookmarked: { ask: SetBookmarked; answer: Changed };
   set_tags: { ask: SetTags; answer: Changed };
+  put_away: { ask: PutAway; answer: Changed };
+  empty_trash: { ask: EmptyTrash; answer: TrashEmptied };
+  list_mutes: { ask: ListMutes; answer: MuteList };
+  try_mute: { ask: TryMute; answer: MuteTrial };
+  add_mute: { ask: AddMute; answer: MuteList };
+  remove_mute: { ask: RemoveMute; answer: MuteList };
+  list_highlights: { ask: ListHighlights; answer: HighlightList };
+  add_highlight: { ask: AddHighlight; answer: HighlightList };
+  edit_highlight: { ask: EditHighlight; answer: HighlightList };
+  remove_highlight: { ask: RemoveHighlight; answer: HighlightList };
+  set_note: { ask: SetNote; answer: HighlightList };
+  write_highlights: { ask: ListHighlights; answer: HighlightText };
   start_import_text: { ask: StartImportText; answer: JobId };
   list_imports: { ask: ListImports; answer: ImportList };
   read_import: { ask: ReadImport; answer: ImportReport };
@@ -204,6 +232,18 @@ export const OPERATIONS: readonly OperationName[] = [
   'set_read',
   'set_bookmarked',
   'set_tags',
+  'put_away',
+  'empty_trash',
+  'list_mutes',
+  'try_mute',
+  'add_mute',
+  'remove_mute',
+  'list_highlights',
+  'add_highlight',
+  'edit_highlight',
+  'remove_highlight',
+  'set_note',
+  'write_highlights',
   'start_import_text',
   'list_imports',
   'read_import',

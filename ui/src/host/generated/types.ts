@@ -1,6 +1,21 @@
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p api --test bindings`. Never edited.
 
 /**
+ * Marks a stretch. What it lies over becomes one with it.
+ */
+export type AddHighlight = { article: ArticleId, 
+/**
+ * Bytes of the article's text.
+ */
+start: number, end: number, colour: Colour, note: string, };
+
+export type AddMute = { query: string, 
+/**
+ * The last day that it holds on; without one it holds until it is taken away.
+ */
+until?: string, };
+
+/**
  * One item for each of these stories, drafted in the words of its outlets.
  */
 export type AddStories = { id: IssueId, stories: Array<StoryId>, section: SectionId, 
@@ -126,12 +141,25 @@ newest: ArticleId | null,
 /**
  * What was read, where a reader set it right.
  */
-as_read: AsRead | null, subjects: Subjects, };
+as_read: AsRead | null, subjects: Subjects, highlights: Array<Highlight>, 
+/**
+ * None is at hand.
+ */
+away: Away | null, 
+/**
+ * What a reader wrote about it.
+ */
+note: string, };
 
 /**
  * What of an article can be set right, as it was read.
  */
 export type AsRead = { title: string, byline: Array<string>, published: Published | null, source: Source | null, language: string | null, };
+
+/**
+ * Where an article is that is not at hand.
+ */
+export type Away = "archive" | "mute" | "trash";
 
 export type BackUp = Record<symbol, never>;
 
@@ -203,6 +231,8 @@ export type CheckLibrary = Record<symbol, never>;
 
 export type Choice = "bookmarked" | "all" | "stories" | "nothing";
 
+export type Colour = "yellow" | "green" | "blue" | "pink";
+
 export type CompareArticles = { older: ArticleId, newer: ArticleId, };
 
 export type ComparedPart = { change: Change, text: string, };
@@ -249,7 +279,7 @@ export type Count = { name: string, all: number, unread: number, };
 
 export type CountArticles = Record<symbol, never>;
 
-export type Counts = { all: number, unread: number, bookmarked: number, undated: number, 
+export type Counts = { all: number, unread: number, bookmarked: number, undated: number, archived: number, muted: number, trashed: number, 
 /**
  * Most articles first.
  */
@@ -320,7 +350,11 @@ by_story: boolean, };
  */
 export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, } | { "edit": "set_particulars", particulars: Particulars, } | { "edit": "set_section_search", section: SectionId, search: SearchId | null, } | { "edit": "set_summary", item: ItemId, summary: string | null, } | { "edit": "set_relevance", item: ItemId, relevance: Relevance, } | { "edit": "set_kind", item: ItemId, kind: Kind, } | { "edit": "add_quote", item: ItemId, quote: KeyQuote, } | { "edit": "remove_quote", item: ItemId, at: number, } | { "edit": "set_speaker", item: ItemId, at: number, speaker: string, } | { "edit": "join_items", item: ItemId, other: ItemId, } | { "edit": "split_item", item: ItemId, article: ArticleId, } | { "edit": "set_article", item: ItemId, article: ArticleId, } | { "edit": "load_candidates", articles: Array<Arriving>, at: Moment, } | { "edit": "decide", articles: Array<ArticleId>, decision: Decision, };
 
+export type EditHighlight = { id: HighlightId, colour: Colour, note: string, };
+
 export type EditIssue = { id: IssueId, edit: Edit, };
+
+export type EmptyTrash = Record<symbol, never>;
 
 export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "cancelled" | "internal";
 
@@ -432,7 +466,12 @@ keyword?: string,
 /**
  * A person's name, or a part of it, in whole words.
  */
-person?: string, place?: string, };
+person?: string, place?: string, 
+/**
+ * Those that were put there. Without it, muted ones and those in the trash are nowhere, and archived ones only where
+ * a word, tag, bookmark, story, import or saved search is asked for.
+ */
+away?: Away, };
 
 /**
  * A reason why an issue should not go out yet, and the edit that takes the reason away, where one can.
@@ -458,6 +497,39 @@ quota?: number | null, };
 export type ForgetTableMapping = { shape: string, };
 
 export type ForgetWatchedFolder = { id: WatchedFolderId, };
+
+/**
+ * A stretch of an article that a reader marked.
+ */
+export type Highlight = { id: HighlightId, article: ArticleId, 
+/**
+ * From and to, bytes of the article's text; none where that became another and the words are not in it.
+ */
+range: [number, number] | null, 
+/**
+ * As it was marked.
+ */
+text: string, colour: Colour, note: string, };
+
+/**
+ * A stretch of an article that a reader marked.
+ */
+export type HighlightId = number;
+
+/**
+ * What was marked and written: the newest article first.
+ */
+export type HighlightList = { articles: Array<HighlightedArticle>, };
+
+/**
+ * The same, to be read without us.
+ */
+export type HighlightText = { markdown: string, };
+
+/**
+ * What a reader marked in an article and wrote about it, in the order of its text.
+ */
+export type HighlightedArticle = { id: ArticleId, title: string, source: Source | null, published: Published | null, note: string, highlights: Array<Highlight>, };
 
 /**
  * Articles without what is shown of them: for doing one thing to many.
@@ -731,6 +803,12 @@ limit: number, };
 
 export type ListCorrections = Record<symbol, never>;
 
+export type ListHighlights = { 
+/**
+ * None asks for all.
+ */
+article?: ArticleId, };
+
 export type ListIds = { filter: Filter, 
 /**
  * The last id of the page before.
@@ -740,6 +818,8 @@ after?: ArticleId, };
 export type ListImports = Record<symbol, never>;
 
 export type ListIssues = Record<symbol, never>;
+
+export type ListMutes = Record<symbol, never>;
 
 export type ListNewsletters = Record<symbol, never>;
 
@@ -822,6 +902,38 @@ export type Moment = string;
  * The article that begins at one line begins at another.
  */
 export type MoveBoundary = { file: FileId, text: number, at: TextPlace, to: number, };
+
+/**
+ * A rule that keeps articles out of the lists, and what it keeps out now.
+ */
+export type Mute = { id: MuteId, query: string, 
+/**
+ * The last day that it holds on.
+ */
+until: string | null, hidden: number, };
+
+/**
+ * A rule that keeps articles out of the lists.
+ */
+export type MuteId = number;
+
+/**
+ * In the order they were made.
+ */
+export type MuteList = { mutes: Array<Mute>, };
+
+/**
+ * What a rule would put away now.
+ */
+export type MuteTrial = { 
+/**
+ * At most 100,000.
+ */
+found: number, 
+/**
+ * The newest 50 of them.
+ */
+rows: Array<ArticleRow>, };
 
 /**
  * A mail that holds several stories, each with a heading and a link.
@@ -1132,6 +1244,12 @@ reason: string | null, };
 
 export type PublishedFrom = "metadata" | "text" | "inferred" | "file" | "corrected";
 
+export type PutAway = { ids: Array<ArticleId>, 
+/**
+ * None is back at hand.
+ */
+to: Away | null, };
+
 /**
  * Why a stretch of a query was passed over, or found nothing.
  */
@@ -1198,6 +1316,10 @@ export type Readiness = { findings: Array<Finding>, };
  * What an item is to the issue. Nothing is printed of the middle one.
  */
 export type Relevance = "main" | "secondary" | "mention";
+
+export type RemoveHighlight = { id: HighlightId, };
+
+export type RemoveMute = { id: MuteId, };
 
 export type RemoveOutlet = { id: OutletId, };
 
@@ -1365,6 +1487,11 @@ export type SetLogo = { id: TitleId, bytes?: Array<number> | null, };
  * From now on mails of that sender are read as their stories, or as one article each.
  */
 export type SetNewsletter = { sender: string, as_stories: boolean, };
+
+/**
+ * Of the whole article; an empty one is none.
+ */
+export type SetNote = { article: ArticleId, note: string, };
 
 export type SetRead = { ids: Array<ArticleId>, read: boolean, };
 
@@ -1755,6 +1882,14 @@ copy_of: ArticleId | null,
  * The same outlet's earlier version of it.
  */
 newer_than: ArticleId | null, };
+
+export type TrashEmptied = { removed: number, 
+/**
+ * An issue quotes them.
+ */
+kept: number, };
+
+export type TryMute = { query: string, };
 
 /**
  * What rules would pick from the articles of a date: of `rules`, switched on or not, or of the title's own.
