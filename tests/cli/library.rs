@@ -208,6 +208,33 @@ fn a_query_with_a_fault_is_explained() {
 }
 
 /// A morning's questions, kept: each with its count, found again by its number.
+/// A rule is tried before it is kept, what it hides comes back with it, and the trash asks for nothing that is quoted.
+#[test]
+fn articles_are_put_away_and_come_back() {
+    let desk = desk();
+    desk.import(&desk.file("dump.txt", dump()));
+    let rows = desk.json(&["list"]);
+    let (id, title) = (rows[0]["id"].to_string(), rows[0]["title"].as_str().unwrap().to_owned());
+    let query = format!("title:\"{title}\"");
+    assert_eq!(desk.json(&["put-away", &id, "--to", "archive"])[0]["count"], 1);
+    assert_eq!(desk.json(&["list", "--away", "archive"])[0]["title"], title.as_str());
+    assert_eq!(desk.json(&["search", &query]).len(), 1, "what is archived is found");
+    desk.json(&["put-away", &id, "--to", "back"]);
+
+    assert_eq!(desk.json(&["mutes", "try", &query])[0]["found"], 1);
+    assert_eq!(desk.json(&["list"]).len(), 2);
+    let rule = desk.json(&["mutes", "add", &query, "--until", "2999-12-31"])[0]["id"].to_string();
+    assert_eq!((desk.json(&["list"]).len(), desk.json(&["search", &query]).len()), (1, 0));
+    assert!(desk.json(&["mutes", "remove", &rule]).is_empty());
+    assert_eq!(desk.json(&["list"]).len(), 2);
+
+    desk.json(&["put-away", &id, "--to", "trash"]);
+    assert_eq!(desk.json(&["empty-trash"])[0], json!({ "removed": 1, "kept": 0 }));
+    assert_eq!(desk.run(&["show", &id]).code, 1);
+    assert!(desk.json(&["highlights"]).is_empty());
+    assert_eq!(desk.json(&["check"])[0]["faults"], json!([]));
+}
+
 #[test]
 fn searches_are_saved_renamed_run_and_removed() {
     let desk = desk();
