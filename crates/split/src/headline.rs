@@ -276,14 +276,19 @@ fn key(line: &str) -> String {
 /// A line's key, with a bit for each pair of bytes that follow each other in it.
 struct Key {
     text: String,
-    pairs: u128,
+    pairs: u64,
 }
 
 impl Key {
     fn new(line: &str) -> Key {
         let text = key(line);
-        let pair = |pair: &[u8]| 1 << (u32::from(pair[0]).wrapping_mul(37).wrapping_add(u32::from(pair[1])) % 128);
-        let pairs = text.as_bytes().windows(2).fold(0, |pairs, two| pairs | pair(two));
+        let (mut pairs, mut before) = (0, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            if at > 0 {
+                pairs |= 1 << ((u32::from(before) * 37 + u32::from(byte)) % 64);
+            }
+            before = byte;
+        }
         Key { text, pairs }
     }
 
