@@ -177,16 +177,21 @@ fn is_time(rest: &str) -> bool {
 }
 
 /// A time from 13:00 on.
+/// `13:55`, or `9h03`, which only the clock of 24 hours prints.
 fn has_late_hour(line: &str) -> bool {
     let bytes = line.as_bytes();
-    bytes.windows(5).enumerate().any(|(at, window)| {
-        let digits =
-            window[0].is_ascii_digit() && window[1].is_ascii_digit() && window[3..].iter().all(u8::is_ascii_digit);
-        digits
-            && window[2] == b':'
-            && (at == 0 || !bytes[at - 1].is_ascii_digit() && bytes[at - 1] != b':')
-            && (b"13"..=b"23").contains(&&[window[0], window[1]])
-    })
+    let of_24 = bytes
+        .windows(4)
+        .any(|window| window[0].is_ascii_digit() && window[1] == b'h' && window[2..].iter().all(u8::is_ascii_digit));
+    of_24
+        || bytes.windows(5).enumerate().any(|(at, window)| {
+            let digits =
+                window[0].is_ascii_digit() && window[1].is_ascii_digit() && window[3..].iter().all(u8::is_ascii_digit);
+            digits
+                && window[2] == b':'
+                && (at == 0 || !bytes[at - 1].is_ascii_digit() && bytes[at - 1] != b':')
+                && (b"13"..=b"23").contains(&&[window[0], window[1]])
+        })
 }
 
 #[cfg(test)]
@@ -219,5 +224,7 @@ mod tests {
         assert!(has_late_hour("06/01/2026 - 13:55 GMT+1"));
         assert!(!has_late_hour("06/01/2026 - 1:55 pm"));
         assert!(!has_late_hour("10:13:55"));
+        assert!(has_late_hour("01/06/18 à 9h03") && has_late_hour("01/06/18 à 23h03"));
+        assert!(!has_late_hour("10 high 30"));
     }
 }

@@ -359,9 +359,11 @@ fn numeric(tokens: &[Token], at: usize, hints: &DateHints<'_>) -> Option<Date> {
     let long = year(tokens, at + 4);
     let year = match long {
         Some(year) => year,
-        // A short year wants two digits each and nothing more of the kind, or it is a version or an address.
+        // A short year wants two digits each and nothing more of the kind, or it is a version or an address;
+        // with strokes a day past the twelfth will do: `5/26/20`.
         None => {
-            let full = [at, at + 2].iter().all(|&place| number(tokens, place).is_some_and(|(_, digits)| digits == 2));
+            let full = [at, at + 2].iter().all(|&place| number(tokens, place).is_some_and(|(_, digits)| digits == 2))
+                || sign == '/' && (first > 12) != (second > 12);
             let more = is_mark(tokens, at + 5, &['.', '/', '-', ':']) && number(tokens, at + 6).is_some();
             short_year(tokens, at + 4).filter(|_| !more && full && sign != '-')?
         }
