@@ -14,6 +14,7 @@ use crate::{
     corrections::{FreshText, OpenText},
     jobs::Jobs,
     operations::*,
+    pictures::Ready,
 };
 
 /// An open library and what is asked of it. Cheap to clone; all clones are one. Any thread may ask at any time.
@@ -28,6 +29,8 @@ pub(crate) struct Parts {
     /// What the split preview looks at: the text as it is read, and as it stands.
     pub(crate) fresh: Mutex<Option<Arc<FreshText>>>,
     pub(crate) open_text: Mutex<Option<Arc<OpenText>>>,
+    /// Made ready for documents.
+    pub(crate) pictures: Mutex<Ready>,
     /// The thread that looks into watched folders.
     pub(crate) watching: Mutex<Option<JoinHandle<()>>>,
 }
@@ -52,6 +55,7 @@ impl App {
             jobs: Jobs::default(),
             fresh: Mutex::default(),
             open_text: Mutex::default(),
+            pictures: Mutex::default(),
             watching: Mutex::default(),
         })))
     }

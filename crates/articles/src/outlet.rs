@@ -113,6 +113,11 @@ impl Register {
         self.names.get(&Outlet::key(name)).and_then(|at| self.outlets.get(*at))
     }
 
+    /// Of an outlet by one of its names; those that are not here come last.
+    pub fn order(&self, name: &str) -> (bool, u32) {
+        self.find_name(name).map_or((true, u32::MAX), Outlet::order)
+    }
+
     fn find_host(&self, host: &str) -> Option<&Outlet> {
         let mut rest = host;
         while rest.contains('.') {

@@ -3,16 +3,16 @@ use std::{
     iter::once,
 };
 
-use articles::{Article, ArticleId, Moment, Outlet, PublishedFrom, Register};
+use articles::{Article, ArticleId, ContentHash, Moment, Outlet, PublishedFrom, Register};
 use chrono::NaiveDate;
 use digests::{Correction, Issue, ItemId, Kind};
 
 use crate::{
-    coverage::{count_languages, language_code, leading, name_language, reading_minutes, whole_minutes},
+    coverage::{language_code, leading, name_language},
     direction::Direction,
-    model::{Block, Caption, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
+    model::{Block, Facts, FullText, Item, ItemNumber, Masthead, Model, Section, SourceRow, Text},
     opening::{headings, one_line, paragraphs, shorten},
-    tally::{Tally, cover},
+    picture::Picture,
     words::{Words, words_in},
 };
 
@@ -29,6 +29,8 @@ pub struct Material {
     /// Which version it is, and when it was published.
     pub version: Option<(u32, Moment)>,
     pub corrections: Vec<Correction>,
+    /// By the hash of what came with the articles. One that is not here is left out, and counted in the imprint.
+    pub pictures: BTreeMap<ContentHash, Picture>,
 }
 
 /// The document of an issue.
@@ -38,8 +40,8 @@ pub fn compose(issue: &Issue, material: &Material) -> Model {
     let mut number = 0;
     let mut full_texts = Vec::new();
     let mut sources: Vec<SourceRow> = Vec::new();
-    let mut held: Vec<&Article> = Vec::new();
     let mut guesses = false;
+    let mut left_out = 0;
     let mut sections = Vec::new();
     for part in desk.parts(issue) {
         let mut items = Vec::new();
@@ -49,8 +51,8 @@ pub fn compose(issue: &Issue, material: &Material) -> Model {
             let composed = desk.item(item, number);
             if let Some(article) = article {
                 full_texts.extend(desk.full_text(article, &composed));
+                left_out += desk.left_out(article);
                 guesses |= composed.facts.date_mark.is_some();
-                held.push(article);
                 if let Some(source) = &composed.facts.source {
                     desk.count_source(&mut sources, source, &composed, article);
                 }
@@ -68,10 +70,11 @@ pub fn compose(issue: &Issue, material: &Material) -> Model {
             sections.push(Section { anchor: part.anchor, name, items });
         }
     }
-    // Most items first; the sort is stable, so the rest stays in printed order.
-    sources.sort_by_key(|row| std::cmp::Reverse(row.items.len()));
+    // As the register orders them, then most items first; the sort is stable, so the rest stays in printed order.
+    sources.sort_by_key(|row| (material.register.order(&row.name.text), std::cmp::Reverse(row.items.len())));
     let masthead = desk.masthead(issue);
-    Model {
+    let charts = desk.charts(issue);
+    let mut model = Model {
         name: format!("{}, {}", masthead.title.text, masthead.date.text),
         ident: format!("tidings {} {} {}", issue.title, issue.date, issue.number),
         language: desk.language.clone(),
@@ -80,18 +83,31 @@ pub fn compose(issue: &Issue, material: &Material) -> Model {
         masthead,
         introduction: paragraphs(&issue.introduction).map(|text| desk.says(text)).collect(),
         glance: leading(&sections),
-        coverage: desk.coverage(issue, &held, &sections, &full_texts),
+        charts,
+        coverage: desk.coverage(issue, &sections, &full_texts),
         sections,
         full_texts,
         sources,
-        imprint: desk.imprint(number > 0, guesses),
+        imprint: desk.imprint(number > 0, guesses, left_out),
         date: issue.date,
-    }
+        pictures: BTreeMap::new(),
+    };
+    let shown = model.figures().filter_map(|figure| {
+        let picture = material.pictures.get(&ContentHash(figure.picture.clone()))?;
+        Some((figure.picture.clone(), picture.clone()))
+    });
+    model.pictures = shown.collect();
+    model
 }
 
 /// A line of the imprint that only a format can write, for it alone knows what it cannot show.
 pub(crate) fn replaced_line(model: &Model, count: u32) -> Text {
     own_words(model, model.words.imprint_replaced.replace("{count}", &count.to_string()))
+}
+
+/// Of what a form shows none of, or what could not be read.
+pub(crate) fn pictures_line(words: &Words, count: usize) -> String {
+    words.desk.pictures_left_out.replace("{count}", &count.to_string())
 }
 
 /// Words of the document's own.
@@ -181,10 +197,6 @@ impl Desk<'_> {
         let headings = headings(article);
         let block =
             |paragraph: &str| Block { heading: headings.contains(&one_line(paragraph)), text: voice.says(paragraph) };
-        let caption = |caption: &articles::Caption| Caption {
-            text: voice.says(&one_line(&caption.text)),
-            credit: filled(caption.credit.as_deref()).map(|credit| voice.says(&credit)),
-        };
         let standfirst = filled(article.standfirst.as_deref());
         // What is set as the standfirst is not said again by the text.
         let mut text = paragraphs(&article.text).peekable();
@@ -193,6 +205,7 @@ impl Desk<'_> {
             text.next();
         }
         let standfirst = standfirst.filter(|line| said || !article.text.starts_with(line.as_str()));
+        let blocks: Vec<Block> = text.map(block).collect();
         Some(FullText {
             anchor,
             item: item.anchor.clone(),
@@ -200,8 +213,8 @@ impl Desk<'_> {
             headline: voice.says(&title_of(article)),
             facts: self.facts(article),
             standfirst: standfirst.map(|text| voice.says(&text)),
-            blocks: text.map(block).collect(),
-            captions: article.captions.iter().map(caption).collect(),
+            figures: self.figures(article, &blocks),
+            blocks,
             copyright: article
                 .copyright
                 .iter()
@@ -248,54 +261,6 @@ impl Desk<'_> {
         known.or_else(|| filled(Some(&article.source.as_ref()?.name)))
     }
 
-    fn coverage(
-        &self,
-        issue: &Issue,
-        articles: &[&Article],
-        sections: &[Section],
-        full_texts: &[FullText],
-    ) -> Vec<Text> {
-        if articles.is_empty() {
-            return Vec::new();
-        }
-        let items = || sections.iter().flat_map(|section| &section.items);
-        let said = |item: &Item| -> Vec<Text> {
-            once(&item.headline).chain(&item.quoted).chain(&item.note).cloned().collect()
-        };
-        let said: Vec<Text> = items().flat_map(said).collect();
-        let first = reading_minutes(&said);
-        let rest = reading_minutes(full_texts.iter().flat_map(|entry| entry.blocks.iter().map(|block| &block.text)));
-        let pattern = self.words.reading_time;
-        let time = pattern.replace("{minutes}", &whole_minutes(first)).replace("{all}", &whole_minutes(first + rest));
-        let counted = cover(issue, &self.material.articles, &self.material.register);
-        let listed = |words: &str, rows: &[Tally]| {
-            let rows: Vec<String> = rows
-                .iter()
-                .filter(|row| row.items > 0 && !row.name.is_empty())
-                .map(|row| format!("{} {}", row.name, row.items))
-                .collect();
-            (rows.len() > 1).then(|| format!("{words}: {}", rows.join(self.words.comma)))
-        };
-        let upper: Vec<Tally> =
-            counted.countries.iter().map(|row| Tally { name: row.name.to_uppercase(), ..row.clone() }).collect();
-        let languages = count_languages(articles, self.words);
-        let quota = issue.particulars.quota.map(|quota| {
-            let items = items().count().to_string();
-            self.words.desk.quota.replace("{items}", &items).replace("{quota}", &quota.to_string())
-        });
-        [
-            listed(self.words.desk.sections, &counted.sections),
-            languages.map(|listed| format!("{}: {listed}", self.words.languages)),
-            listed(self.words.desk.countries, &upper),
-            quota,
-            Some(time),
-        ]
-        .into_iter()
-        .flatten()
-        .map(|line| self.says(&line))
-        .collect()
-    }
-
     fn count_source(&self, sources: &mut Vec<SourceRow>, source: &Text, item: &Item, article: &Article) {
         let number = ItemNumber { number: item.number, anchor: item.anchor.clone() };
         let language = name_language(article, self.words);
@@ -316,7 +281,7 @@ impl Desk<'_> {
         }
     }
 
-    fn imprint(&self, quotes: bool, guesses: bool) -> Vec<Text> {
+    fn imprint(&self, quotes: bool, guesses: bool, left_out: usize) -> Vec<Text> {
         let desk = self.words.desk;
         let made = match self.material.made {
             Some(day) => self.words.imprint_made_on.replace("{date}", &self.words.write_date(day)),
@@ -334,6 +299,7 @@ impl Desk<'_> {
             .chain(self.material.corrections.iter().map(corrected))
             .chain(quotes.then(|| self.words.imprint_quotes.to_owned()))
             .chain(guesses.then(|| self.words.imprint_guesses.to_owned()))
+            .chain((left_out > 0).then(|| pictures_line(self.words, left_out)))
             .chain(once(made))
             .map(|line| self.says(&line))
             .collect()

@@ -1,14 +1,100 @@
 use articles::Article;
+use digests::Issue;
 
 use crate::{
-    model::{Glance, Item, Section, Text},
+    compose::Desk,
+    model::{Bar, Chart, FullText, Glance, Item, Model, Section, Text},
     opening::is_wide,
+    tally::{Tally, cover},
     words::Words,
 };
 
 /// Up to this many items the contents are seen as quickly as a list of the leading ones.
 const SHORT: usize = 6;
 const LEADING: usize = 5;
+/// Fewer items are counted at a glance.
+const CHARTED: u32 = 5;
+/// Of outlets: those that gave one item each are in the table of sources.
+const MOST_BARS: usize = 10;
+
+impl Desk<'_> {
+    /// How the items spread over sections, outlets, languages and countries; what has one row says nothing.
+    pub(crate) fn charts(&self, issue: &Issue) -> Vec<Chart> {
+        let counted = cover(issue, &self.material.articles, &self.material.register);
+        if counted.items < CHARTED {
+            return Vec::new();
+        }
+        let languages = counted.languages.into_iter();
+        let languages =
+            languages.map(|row| Tally { name: name_of_code(&row.name, self.words).unwrap_or_default(), ..row });
+        let countries = counted.countries.into_iter();
+        let countries = countries.map(|row| Tally { name: row.name.to_uppercase(), ..row });
+        [
+            self.chart(self.words.desk.sections, counted.sections),
+            self.chart(self.words.desk.outlets, counted.outlets),
+            self.chart(self.words.languages, languages.collect()),
+            self.chart(self.words.desk.countries, countries.collect()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn chart(&self, name: &str, rows: Vec<Tally>) -> Option<Chart> {
+        let mut rows: Vec<Tally> = rows.into_iter().filter(|row| row.items > 0 || row.quota.is_some()).collect();
+        // A country that no outlet of the register has is no row.
+        if rows.len() < 2 || rows.iter().all(|row| row.name.is_empty()) {
+            return None;
+        }
+        rows.truncate(MOST_BARS);
+        let most = rows.iter().map(|row| row.items).max().unwrap_or(0).max(1);
+        let bar = |row: Tally| Bar {
+            name: self.says(if row.name.is_empty() { "—" } else { &row.name }),
+            items: row.items,
+            quota: row.quota,
+            share: row.items * 100 / most,
+        };
+        Some(Chart { name: self.says(name), bars: rows.into_iter().map(bar).collect() })
+    }
+
+    /// What is said of the issue as a whole, a line each; the last says how long it takes to read.
+    pub(crate) fn coverage(&self, issue: &Issue, sections: &[Section], full_texts: &[FullText]) -> Vec<Text> {
+        let items = || sections.iter().flat_map(|section| &section.items);
+        if items().next().is_none() {
+            return Vec::new();
+        }
+        let said = items().flat_map(|item| std::iter::once(&item.headline).chain(&item.quoted).chain(&item.note));
+        let first = reading_minutes(said);
+        let rest = reading_minutes(full_texts.iter().flat_map(|entry| entry.blocks.iter().map(|block| &block.text)));
+        let pattern = self.words.reading_time;
+        let time = pattern.replace("{minutes}", &whole_minutes(first)).replace("{all}", &whole_minutes(first + rest));
+        let quota = issue.particulars.quota.map(|quota| {
+            let items = items().count().to_string();
+            self.words.desk.quota.replace("{items}", &items).replace("{quota}", &quota.to_string())
+        });
+        quota.into_iter().chain([time]).map(|line| self.says(&line)).collect()
+    }
+}
+
+impl Model {
+    /// The charts as lines, where none are drawn: `Languages: English 9, Arabic 3`.
+    pub(crate) fn counted_lines(&self) -> Vec<Text> {
+        let bar = |bar: &Bar| format!("{} {}", bar.name.text, bar.count());
+        let line = |chart: &Chart| {
+            let bars: Vec<String> = chart.bars.iter().map(bar).collect();
+            Text { text: format!("{}: {}", chart.name.text, bars.join(self.words.comma)), ..chart.name.clone() }
+        };
+        self.charts.iter().map(line).collect()
+    }
+}
+
+impl Bar {
+    /// `5`, or `5/8` of a section with a quota.
+    pub fn count(&self) -> String {
+        let quota = self.quota.map(|quota| format!("/{quota}")).unwrap_or_default();
+        format!("{}{quota}", self.items)
+    }
+}
 
 /// The items that lead: the first of each section, then the second of each, until there are five; in printed order.
 pub(crate) fn leading(sections: &[Section]) -> Vec<Glance> {
@@ -29,25 +115,13 @@ pub(crate) fn leading(sections: &[Section]) -> Vec<Glance> {
     chosen.into_iter().map(glance).collect()
 }
 
-/// `English 9, Arabic 3`: most first, and in the order that they were met. None where no language is known.
-pub(crate) fn count_languages(articles: &[&Article], words: &Words) -> Option<String> {
-    let mut counted: Vec<(String, u32)> = Vec::new();
-    for article in articles {
-        let Some(name) = name_language(article, words) else { continue };
-        match counted.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((name, 1)),
-        }
-    }
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let listed: Vec<String> = counted.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    (!listed.is_empty()).then(|| listed.join(words.comma))
-}
-
 /// In words where we have one, or by its code.
 pub(crate) fn name_language(article: &Article, words: &Words) -> Option<String> {
-    let code = language_code(article.language.as_deref()?);
-    let named = words.name_language(&code).map(str::to_owned);
+    name_of_code(&language_code(article.language.as_deref()?), words)
+}
+
+fn name_of_code(code: &str, words: &Words) -> Option<String> {
+    let named = words.name_language(code).map(str::to_owned);
     named.or_else(|| (!code.is_empty()).then(|| code.to_uppercase()))
 }
 
@@ -99,17 +173,16 @@ mod tests {
     use super::*;
     use crate::words::words_in;
 
-    fn article(language: &str) -> Article {
-        Article { language: Some(language.into()), ..Article::default() }
-    }
-
     #[test]
-    fn languages_are_named_and_counted() {
-        let articles = [article("ar"), article("en-GB"), article("en"), article("pt-BR"), article("no code")];
-        let all: Vec<&Article> = articles.iter().collect();
-        assert_eq!(count_languages(&all, words_in("en")).unwrap(), "English 2, Arabic 1, PT 1");
-        assert_eq!(count_languages(&all, words_in("zh")).unwrap(), "英语 2、阿拉伯语 1、PT 1");
-        assert_eq!(count_languages(&[], words_in("en")), None);
+    fn languages_are_named() {
+        let check = |code: &str, language: &str, expected: Option<&str>| {
+            let article = Article { language: Some(code.into()), ..Article::default() };
+            assert_eq!(name_language(&article, words_in(language)).as_deref(), expected, "{code}");
+        };
+        check("en-GB", "en", Some("English"));
+        check("ar", "zh", Some("阿拉伯语"));
+        check("pt-BR", "en", Some("PT"));
+        check("no code", "en", None);
     }
 
     /// A minister plans by it: Arabic takes longer than English of as many words, Chinese has no words to count.

@@ -21,6 +21,8 @@ impl Desk<'_> {
         if article.is_none() && own.is_some() {
             quoted.insert(0, self.says(self.words.missing_article));
         }
+        let full_text = text.full_text.then(|| format!("text-{}", item.id.0));
+        let figures = article.filter(|_| full_text.is_none()).map(|article| self.figures(article, &[]));
         let facts =
             article.map(|article| Facts { place: None, page: None, kind: self.kind(item), ..self.facts(article) });
         Item {
@@ -35,7 +37,8 @@ impl Desk<'_> {
             quotes: self.quotes(item),
             note: paragraphs(&item.note).map(|text| self.says(text)).collect(),
             lines: article.map(|article| self.lines(article, &text)).unwrap_or_default(),
-            full_text: text.full_text.then(|| format!("text-{}", item.id.0)),
+            full_text,
+            figure: figures.and_then(|figures| figures.into_iter().next()),
             link: article.and_then(|article| Link::new(article.url.as_deref()?)),
         }
     }

@@ -1,7 +1,9 @@
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use thiserror::Error;
+
+use crate::raster::{self, NotRead};
 
 /// The sender's own picture for the masthead.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,40 +26,25 @@ pub(crate) enum Kind {
 #[error("the picture could not be read: {0}")]
 pub struct NoLogo(String);
 
-/// What a masthead shows at 300 dots an inch.
-const MOST_PIXELS: u32 = 1_100;
-/// Of the picture as it comes; a photograph has a third of it.
-const MOST_MEMORY: u64 = 256 << 20;
+const KINDS: &[ImageFormat] = &[ImageFormat::Png, ImageFormat::Jpeg];
 const QUALITY: u8 = 88;
 
 impl Logo {
     /// From a PNG or JPEG. Written anew, at most 1,100 pixels long: notes of the camera and whatever else was in the
     /// file stay behind. One that shows what is under it stays a PNG, so that it still does.
     pub fn read(bytes: &[u8]) -> Result<Logo, NoLogo> {
-        let no_logo = |error: image::ImageError| NoLogo(error.to_string());
-        let format = image::guess_format(bytes).map_err(no_logo)?;
-        if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg) {
-            return Err(NoLogo(format!("{format:?} is not among PNG and JPEG")));
-        }
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-        let mut limits = Limits::default();
-        limits.max_alloc = Some(MOST_MEMORY);
-        reader.limits(limits);
-        let mut picture = reader.decode().map_err(no_logo)?;
-        if picture.width().max(picture.height()) > MOST_PIXELS {
-            picture = picture.resize(MOST_PIXELS, MOST_PIXELS, FilterType::CatmullRom);
-        }
+        let no_logo = |NotRead(fault): NotRead| NoLogo(fault);
+        let (picture, format) = raster::read(bytes, KINDS).map_err(no_logo)?;
         let (width, height) = (picture.width(), picture.height());
-        let mut written = Cursor::new(Vec::new());
-        let kind = if picture.color().has_alpha() || format == ImageFormat::Png {
-            DynamicImage::ImageRgba8(picture.into_rgba8()).write_to(&mut written, ImageFormat::Png).map_err(no_logo)?;
-            Kind::Png
-        } else {
-            let encoder = JpegEncoder::new_with_quality(&mut written, QUALITY);
-            DynamicImage::ImageRgb8(picture.into_rgb8()).write_with_encoder(encoder).map_err(no_logo)?;
-            Kind::Jpeg
-        };
-        Ok(Logo { bytes: written.into_inner(), kind, width, height })
+        if picture.color().has_alpha() || format == ImageFormat::Png {
+            let mut written = Cursor::new(Vec::new());
+            DynamicImage::ImageRgba8(picture.into_rgba8())
+                .write_to(&mut written, ImageFormat::Png)
+                .map_err(|error| NoLogo(error.to_string()))?;
+            return Ok(Logo { bytes: written.into_inner(), kind: Kind::Png, width, height });
+        }
+        let bytes = raster::write_jpeg(picture, QUALITY).map_err(no_logo)?;
+        Ok(Logo { bytes, kind: Kind::Jpeg, width, height })
     }
 }
 

@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     direction::Direction,
     link::Link,
+    picture::Picture,
     words::{Words, words_in},
 };
 
@@ -23,7 +26,10 @@ pub struct Model {
     pub(crate) sections: Vec<Section>,
     pub(crate) full_texts: Vec<FullText>,
     pub(crate) sources: Vec<SourceRow>,
-    /// What the issue holds in all, a line each: items by language, reading time.
+    /// How the items spread.
+    #[serde(default)]
+    pub(crate) charts: Vec<Chart>,
+    /// What the issue holds in all, a line each: quota, reading time.
     pub(crate) coverage: Vec<Text>,
     /// How the document was made, a line each.
     pub(crate) imprint: Vec<Text>,
@@ -32,6 +38,9 @@ pub struct Model {
     /// Names the issue among all issues, whatever is changed in it.
     pub(crate) ident: String,
     pub(crate) date: NaiveDate,
+    /// Those that figures name. Not among the words: frozen beside them.
+    #[serde(skip)]
+    pub(crate) pictures: BTreeMap<String, Picture>,
 }
 
 /// Words with the language they are in, empty where it is not known.
@@ -82,6 +91,9 @@ pub(crate) struct Item {
     /// The article's own, where the desk wrote another.
     pub original_headline: Option<Text>,
     pub facts: Facts,
+    /// The first picture, where no full text in this document shows it.
+    #[serde(default)]
+    pub figure: Option<Figure>,
     /// Paragraphs in the words of its articles, or in the desk's where one of the lines says so.
     pub quoted: Vec<Text>,
     /// The other outlets that told it, in a line.
@@ -131,7 +143,9 @@ pub(crate) struct FullText {
     pub facts: Facts,
     pub standfirst: Option<Text>,
     pub blocks: Vec<Block>,
-    pub captions: Vec<Caption>,
+    /// In the order of the blocks that they stand before.
+    #[serde(default)]
+    pub figures: Vec<Figure>,
     pub copyright: Vec<Text>,
     pub link: Option<Link>,
 }
@@ -142,10 +156,26 @@ pub(crate) struct Block {
     pub text: Text,
 }
 
+/// A picture with what stands under it: words of a picture that is not shown are not printed either.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Caption {
-    pub text: Text,
+pub(crate) struct Figure {
+    /// Its name among the document's pictures.
+    pub picture: String,
+    /// In pixels.
+    pub width: u32,
+    pub height: u32,
+    /// For those who hear the document; never empty.
+    pub alt: Text,
+    pub caption: Option<Text>,
     pub credit: Option<Text>,
+    /// The block that it stands before; past the last, behind it.
+    pub before: usize,
+}
+
+/// A full text's pieces, in printed order.
+pub(crate) enum Piece<'a> {
+    Block(&'a Block),
+    Figure(&'a Figure),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -163,7 +193,29 @@ pub(crate) struct ItemNumber {
     pub anchor: String,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Chart {
+    pub name: Text,
+    pub bars: Vec<Bar>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Bar {
+    pub name: Text,
+    pub items: u32,
+    /// How many were planned.
+    pub quota: Option<u32>,
+    /// Of the chart's longest, in hundredths.
+    pub share: u32,
+}
+
 impl Model {
+    /// Of items and full texts.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let of_items = self.sections.iter().flat_map(|section| &section.items).filter_map(|item| item.figure.as_ref());
+        of_items.chain(self.full_texts.iter().flat_map(|entry| &entry.figures))
+    }
+
     /// Shows every text that will be printed to `visit`, in printed order.
     pub(crate) fn visit_texts(&mut self, visit: &mut dyn FnMut(&mut String)) {
         let masthead = &mut self.masthead;
@@ -184,6 +236,7 @@ impl Model {
                 visit(&mut item.entry.text);
                 visit_all(&mut item.original_headline, visit);
                 visit_facts(&mut item.facts, visit);
+                visit_figures(&mut item.figure, visit);
                 visit_all(&mut item.quoted, visit);
                 visit_all(&mut item.also_in, visit);
                 for quote in &mut item.quotes {
@@ -202,10 +255,7 @@ impl Model {
             for block in &mut full_text.blocks {
                 visit(&mut block.text.text);
             }
-            for caption in &mut full_text.captions {
-                visit(&mut caption.text.text);
-                visit_all(&mut caption.credit, visit);
-            }
+            visit_figures(&mut full_text.figures, visit);
             visit_all(&mut full_text.copyright, visit);
             visit_link(&mut full_text.link, visit);
         }
@@ -213,8 +263,25 @@ impl Model {
             visit(&mut row.name.text);
             visit_all(&mut row.languages, visit);
         }
+        for chart in &mut self.charts {
+            visit(&mut chart.name.text);
+            chart.bars.iter_mut().for_each(|bar| visit(&mut bar.name.text));
+        }
         visit_all(&mut self.coverage, visit);
         visit_all(&mut self.imprint, visit);
+    }
+}
+
+impl FullText {
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut figures = self.figures.iter().peekable();
+        let mut pieces = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            pieces.extend(std::iter::from_fn(|| figures.next_if(|figure| figure.before <= at)).map(Piece::Figure));
+            pieces.push(Piece::Block(block));
+        }
+        pieces.extend(figures.map(Piece::Figure));
+        pieces
     }
 }
 
@@ -225,6 +292,14 @@ fn english() -> &'static Words {
 fn visit_all<'a>(texts: impl IntoIterator<Item = &'a mut Text>, visit: &mut dyn FnMut(&mut String)) {
     for text in texts {
         visit(&mut text.text);
+    }
+}
+
+fn visit_figures<'a>(figures: impl IntoIterator<Item = &'a mut Figure>, visit: &mut dyn FnMut(&mut String)) {
+    for figure in figures {
+        visit(&mut figure.alt.text);
+        visit_all(&mut figure.caption, visit);
+        visit_all(&mut figure.credit, visit);
     }
 }
 

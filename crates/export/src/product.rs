@@ -1,9 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{coverage::reading_minutes, model::Model};
+use crate::{
+    coverage::reading_minutes,
+    model::{FullText, Model},
+};
 
 /// What of an issue leaves: one selection, several products.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -33,18 +36,21 @@ impl Model {
         match product {
             Product::Whole => {}
             Product::Summaries => {
-                let lines: BTreeMap<String, _> =
-                    self.full_texts.drain(..).map(|entry| (entry.anchor, entry.copyright)).collect();
+                let texts: BTreeMap<String, FullText> =
+                    self.full_texts.drain(..).map(|entry| (entry.anchor.clone(), entry)).collect();
                 for item in self.sections.iter_mut().flat_map(|section| &mut section.items) {
                     // What stood with the full text stands with the item.
-                    let moved = item.full_text.take().and_then(|anchor| lines.get(&anchor).cloned());
-                    item.lines.extend(moved.unwrap_or_default());
+                    let Some(entry) = item.full_text.take().and_then(|anchor| texts.get(&anchor)) else { continue };
+                    item.lines.extend(entry.copyright.iter().cloned());
+                    item.figure = item.figure.take().or_else(|| entry.figures.first().cloned());
                 }
+                self.drop_unseen_pictures();
                 // It says how long the full texts take.
                 self.coverage.pop();
             }
             Product::Clippings => {
                 for item in self.sections.iter_mut().flat_map(|section| &mut section.items) {
+                    item.figure = None;
                     item.quoted.clear();
                     item.quotes.clear();
                     item.note.clear();
@@ -54,5 +60,10 @@ impl Model {
             }
         }
         self
+    }
+
+    fn drop_unseen_pictures(&mut self) {
+        let seen: BTreeSet<String> = self.figures().map(|figure| figure.picture.clone()).collect();
+        self.pictures.retain(|name, _| seen.contains(name));
     }
 }

@@ -44,6 +44,7 @@ pub(crate) struct Words {
     #[serde(skip)]
     pub also_in: &'static str,
     pub note: &'static str,
+    #[serde(skip)]
     pub picture: &'static str,
     pub back_to_item: &'static str,
     pub no_items: &'static str,
@@ -56,7 +57,7 @@ pub(crate) struct Words {
     /// Of `{page}`, a newspaper's.
     #[serde(skip)]
     pub printed_page: &'static str,
-    #[serde(skip)]
+    #[serde(flatten)]
     pub desk: &'static DeskWords,
     /// How the quotes were made.
     #[serde(skip)]
@@ -144,6 +145,7 @@ mod tests {
             let rest = [
                 words.untitled,
                 words.missing_article,
+                words.picture,
                 words.date_inferred,
                 words.date_of_file,
                 words.imprint_quotes,
@@ -174,6 +176,7 @@ mod tests {
                 (words.desk.quota, &["{items}", "{quota}"]),
                 (words.desk.version, &["{version}", "{date}"]),
                 (words.desk.correction, &["{version}", "{date}", "{note}"]),
+                (words.desk.pictures_left_out, &["{count}"]),
             ] {
                 for name in names {
                     assert!(pattern.contains(name), "{}: {pattern:?} lacks {name}", words.code);

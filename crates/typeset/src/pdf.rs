@@ -1,4 +1,8 @@
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -21,8 +25,8 @@ pub struct Job<'a> {
     pub template: &'a str,
     /// JSON, read in the template by `json("/data.json")`.
     pub data: Vec<u8>,
-    /// A picture, PNG or JPEG, read in the template by `image("/picture")`.
-    pub picture: Option<Vec<u8>>,
+    /// Pictures, PNG or JPEG, by the names under which the template reads them: `image("/pictures/name")`.
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
     /// The document's date: its timestamp, and the template's `datetime.today()`.
     pub date: NaiveDate,
     /// Names the document among others for good: the same for each version of it.
@@ -55,7 +59,7 @@ pub fn make_pdf(job: Job<'_>) -> Result<Pdf, Error> {
 }
 
 fn set(job: Job<'_>) -> Result<Pdf, Error> {
-    let desk = Desk::new(job.template, job.data, job.picture, job.date).ok_or(Error::Stopped)?;
+    let desk = Desk::new(job.template, job.data, job.pictures, job.date).ok_or(Error::Stopped)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
     let document = set_marks(output.map_err(|errors| Error::Template(in_words(&errors)))?);
     // What typst remembers of the layout is of no use any more, and of 500 pages it is some hundred megabytes.

@@ -1,4 +1,7 @@
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, LazyLock},
+};
 
 use chrono::{Datelike, NaiveDate};
 use typst::{
@@ -12,19 +15,19 @@ use typst::{
 
 use crate::fonts::FONTS;
 
-/// All that a template can see: itself, `/data.json`, `/picture`, the embedded fonts, and a date that was passed in.
+/// All that a template can see: itself, `/data.json`, its pictures, the embedded fonts, and a date that was passed in.
 pub(crate) struct Desk {
     main: Source,
-    files: Vec<(FileId, Bytes)>,
+    files: HashMap<FileId, Bytes>,
     date: Option<Datetime>,
 }
 
 impl Desk {
-    pub fn new(template: &str, data: Vec<u8>, picture: Option<Vec<u8>>, date: NaiveDate) -> Option<Desk> {
+    pub fn new(template: &str, data: Vec<u8>, pictures: BTreeMap<String, Arc<[u8]>>, date: NaiveDate) -> Option<Desk> {
         let main = Source::new(file_id("/main.typ")?, template.to_owned());
-        let mut files = vec![(file_id("/data.json")?, Bytes::new(data))];
-        if let Some(picture) = picture {
-            files.push((file_id("/picture")?, Bytes::new(picture)));
+        let mut files = HashMap::from([(file_id("/data.json")?, Bytes::new(data))]);
+        for (name, picture) in pictures {
+            files.insert(file_id(&format!("/pictures/{name}"))?, Bytes::new(picture));
         }
         Some(Desk { main, files, date: as_datetime(date) })
     }
@@ -60,8 +63,7 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let file = self.files.iter().find(|(known, _)| *known == id);
-        file.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,7 +1,7 @@
 //! What a template can and cannot do, and what becomes of text.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{io::Write, process::Command};
+use std::{collections::BTreeMap, io::Write, process::Command};
 
 use typeset::{Error, Job, Pdf, make_pdf};
 
@@ -22,7 +22,7 @@ fn make(template: &str, texts: &[&str]) -> Result<Pdf, Error> {
         texts.iter().map(|text| format!("{{\"text\": {}, \"rtl\": {}}}", json(text), rtl(text))).collect();
     let data = format!("{{\"title\": \"T\", \"texts\": [{}]}}", texts.join(","));
     let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    make_pdf(Job { template, data: data.into_bytes(), picture: None, date, ident: "test".into() })
+    make_pdf(Job { template, data: data.into_bytes(), pictures: BTreeMap::new(), date, ident: "test".into() })
 }
 
 fn text_of(pdf: &Pdf) -> String {

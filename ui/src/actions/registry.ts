@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 
-import { buildToday, desk, exportAs, moveItem, redo, undo } from '../digests/desk.svelte';
+import { buildToday, desk, exportAs, moveItem, printIssue, redo, undo } from '../digests/desk.svelte';
 import { pickQuote } from '../digests/picking';
 import { m } from '../i18n/generated/messages.js';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
@@ -508,6 +508,16 @@ export const actions: Action[] = [
     inText: true,
     when: hasIssue,
     run: () => void exportAs('html'),
+  },
+  {
+    id: 'print_issue',
+    group: 'digest',
+    label: m.action_print_issue,
+    keys: ['Mod+p'],
+    on: 'digests',
+    inText: true,
+    when: hasIssue,
+    run: () => void printIssue(),
   },
 
   { id: 'text_larger', group: 'look', label: m.action_text_larger, keys: [']'], run: () => stepTextSize(1) },

@@ -4,6 +4,7 @@ import {
   isErrorView,
   type Choice,
   type Edit,
+  type ExportAs,
   type ExportFormat,
   type IssueId,
   type IssueSummary,
@@ -23,8 +24,10 @@ import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';
 import { library, loadCounts } from '../library/library.svelte';
+import { loadSearches } from '../library/searches.svelte';
 import { goTo } from '../screen.svelte';
 import { flushDrafts } from './drafts';
+import { printDocument } from './printing';
 
 export type Pane = 'pool' | 'ready' | 'preview' | 'coverage';
 
@@ -78,7 +81,7 @@ export const desk = $state<Desk>({
 });
 
 export async function openDesk(): Promise<void> {
-  await Promise.all([loadIssues(), loadTitles(), library.counted ? undefined : loadCounts()]);
+  await Promise.all([loadIssues(), loadTitles(), loadSearches(), library.counted ? undefined : loadCounts()]);
   if (desk.view?.issue.date === desk.date) return void (desk.turn += 1);
   await chooseDay(desk.date);
 }
@@ -195,15 +198,28 @@ export function moveSection(id: SectionId, by: 1 | -1): void {
   if (at + by >= 0 && at + by < length) void edit({ edit: 'move_section', section: id, at: at + by });
 }
 
+/** As the menu has it: product, look, version. */
+export function howShown(format: ExportFormat): ExportAs {
+  const { style, paper, product, version } = desk;
+  const own = version === null ? { style: style ?? undefined, paper: paper ?? undefined } : { version };
+  return { format, product, ...own };
+}
+
+export async function printIssue(): Promise<void> {
+  const id = desk.view?.id;
+  if (id === undefined) return;
+  await flushDrafts();
+  await line;
+  await printDocument(id, howShown('html'));
+}
+
 export async function exportAs(format: ExportFormat): Promise<void> {
   const id = desk.view?.id;
   if (id === undefined || desk.exporting) return;
   await flushDrafts();
   await line;
   desk.exporting = format;
-  const { style, paper, product, version } = desk;
-  const own = version === null ? { style: style ?? undefined, paper: paper ?? undefined } : { version };
-  const saved = await tryTo(host.export_issue_as(id, { format, product, ...own }));
+  const saved = await tryTo(host.export_issue_as(id, howShown(format)));
   desk.exporting = null;
   if (!saved) return;
   const replaced = m.export_replaced({ count: saved.replaced, n: formatNumber(saved.replaced) });

@@ -112,7 +112,7 @@ impl App {
                 outlets.push(outlet);
             }
         }
-        outlets.sort_by_key(|name| register.find_name(name).map_or((true, u32::MAX), |outlet| outlet.order()));
+        outlets.sort_by_key(|name| register.order(name));
         Ok(outlets)
     }
 

@@ -104,8 +104,9 @@ impl App {
         for item in stored.issue.items() {
             also_in.insert(item.id, self.also_in(item, &register)?);
         }
+        let pictures = self.ready_pictures(export::shown_pictures(&stored.issue, &articles, &register))?;
         let made = Some(self.today());
-        Ok(Material { articles, also_in, register, made, ..Material::default() })
+        Ok(Material { articles, also_in, register, made, pictures, ..Material::default() })
     }
 
     fn title_look(&self, stored: &StoredIssue) -> Result<Look, Error> {

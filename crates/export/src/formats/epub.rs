@@ -8,7 +8,7 @@ use crate::{
     Style,
     logo::Logo,
     look::Look,
-    model::{Facts, FullText, Model, Section, Text},
+    model::{Facts, FullText, Model, Piece, Section, Text},
 };
 
 /// An EPUB 3.3 book: one file for each section and each full text, so that a reader turns to any of them at once.
@@ -39,6 +39,9 @@ fn write(model: &Model, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
     }
     if let Some(logo) = &look.logo {
         pack.add_plain(&format!("EPUB/logo.{}", logo.kind.extension()), &logo.bytes)?;
+    }
+    for (name, picture) in &model.pictures {
+        pack.add_plain(&format!("EPUB/picture-{name}.jpg"), &picture.bytes)?;
     }
     out.write_all(&pack.finish()?)?;
     Ok(())

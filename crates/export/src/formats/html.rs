@@ -8,7 +8,7 @@ use crate::{
     Style,
     logo::Logo,
     look::{Look, sheet},
-    model::{Facts, Model, Text},
+    model::{Facts, Figure, Model, Piece, Text},
 };
 
 /// One page that needs nothing beside it: no script, no font, no picture, no request.
@@ -60,6 +60,11 @@ impl Page<'_> {
 
     fn facts<'a>(&self, facts: &'a Facts) -> Vec<Fact<'a>> {
         facts.listed()
+    }
+
+    fn picture_address(&self, figure: &Figure) -> String {
+        let bytes = self.model.pictures.get(&figure.picture).map(|picture| BASE64_STANDARD.encode(&picture.bytes));
+        format!("data:image/jpeg;base64,{}", bytes.unwrap_or_default())
     }
 
     fn logo_address(&self, logo: &Logo) -> String {

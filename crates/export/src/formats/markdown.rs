@@ -2,6 +2,7 @@ use std::io::Write;
 
 use super::{Error, Format, facts::parting};
 use crate::{
+    compose::pictures_line,
     link::Link,
     look::Look,
     model::{Facts, FullText, Glance, Item, Model, Section, Text},
@@ -42,6 +43,11 @@ fn write(model: &Model, _look: &Look, out: &mut dyn Write) -> Result<(), Error> 
     page.sources();
     page.block("---");
     page.paragraphs(&model.imprint, "");
+    // A file of text holds none, and a name beside it would lead nowhere.
+    let pictures = model.figures().count();
+    if pictures > 0 {
+        page.block(&escape(&pictures_line(model.words, pictures)));
+    }
     out.write_all(page.out.trim_end().as_bytes())?;
     out.write_all(b"\n")?;
     Ok(())
@@ -151,11 +157,6 @@ impl Page<'_> {
                 self.block(&escape(&block.text.text));
             }
         }
-        for caption in &entry.captions {
-            let credit = caption.credit.as_ref().map(|credit| format!(" ({})", one_line(&credit.text)));
-            let label = strong(&format!("{}:", self.model.words.picture));
-            self.block(&format!("{label} {}{}", one_line(&caption.text.text), credit.unwrap_or_default()));
-        }
         self.paragraphs(&entry.copyright, "");
         if let Some(link) = &entry.link {
             self.block(&link_to(link, &link.printed));
@@ -180,6 +181,7 @@ impl Page<'_> {
         if !rows.is_empty() {
             self.block(&rows.join("\n"));
         }
+        self.paragraphs(&self.model.counted_lines(), "");
         self.paragraphs(&self.model.coverage, "");
     }
 }

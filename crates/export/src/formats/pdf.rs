@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::{io::Write, sync::Arc};
 
 use serde::Serialize;
 use typeset::{Job, make_pdf};
@@ -47,12 +47,15 @@ fn write(model: &Model, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
         on_band: accent.letters().hex(),
         logo: look.logo.as_ref().map(|logo| f64::from(logo.width) / f64::from(logo.height.max(1))),
     };
+    let of_articles = model.pictures.iter().map(|(name, picture)| (name.clone(), Arc::clone(&picture.bytes)));
+    let logo = look.logo.as_ref().map(|logo| ("logo".to_owned(), logo.bytes.as_slice().into()));
+    let pictures = of_articles.chain(logo).collect();
     let data = Data { model: &model, look: appearance };
     let data = serde_json::to_vec(&data).map_err(|error| Error::Setting(error.to_string()))?;
     let job = Job {
         template: include_str!("pdf/template.typ"),
         data,
-        picture: look.logo.as_ref().map(|logo| logo.bytes.clone()),
+        pictures,
         date: model.date,
         ident: model.ident.clone(),
     };

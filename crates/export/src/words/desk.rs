@@ -1,7 +1,9 @@
 //! The words of what a press desk adds to a digest: number and volume, kinds of items, licences, versions.
 
+use serde::Serialize;
+
 /// `{…}` stands for what is put in.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct DeskWords {
     /// Of `{volume}` and `{number}`.
     pub volume: &'static str,
@@ -21,6 +23,9 @@ pub(crate) struct DeskWords {
     /// Of `{words}`.
     pub extract: &'static str,
     pub countries: &'static str,
+    /// Over the charts.
+    pub coverage: &'static str,
+    pub outlets: &'static str,
     pub sections: &'static str,
     /// Of `{items}` and `{quota}`.
     pub quota: &'static str,
@@ -28,6 +33,8 @@ pub(crate) struct DeskWords {
     pub version: &'static str,
     /// Of `{version}`, `{date}` and `{note}`.
     pub correction: &'static str,
+    /// Of `{count}`.
+    pub pictures_left_out: &'static str,
 }
 
 pub(super) const ENGLISH: DeskWords = DeskWords {
@@ -44,10 +51,13 @@ pub(super) const ENGLISH: DeskWords = DeskWords {
     headline_only: "The outlet’s licence allows the headline only.",
     extract: "The outlet’s licence allows an extract of at most {words} words.",
     countries: "Countries",
+    coverage: "Coverage",
+    outlets: "Outlets",
     sections: "Sections",
     quota: "Items: {items} of {quota} planned.",
     version: "Version {version}, {date}.",
     correction: "Corrected in version {version}, {date}: {note}",
+    pictures_left_out: "Pictures left out here: {count}.",
 };
 
 pub(super) const ARABIC: DeskWords = DeskWords {
@@ -64,10 +74,13 @@ pub(super) const ARABIC: DeskWords = DeskWords {
     headline_only: "لا يسمح ترخيص الوسيلة إلا بنشر العنوان.",
     extract: "يسمح ترخيص الوسيلة بمقتطف لا يتجاوز {words} كلمة.",
     countries: "البلدان",
+    coverage: "التغطية",
+    outlets: "وسائل الإعلام",
     sections: "الأقسام",
     quota: "المواد: {items} من {quota} مقررة.",
     version: "النسخة {version}، {date}.",
     correction: "تصويب في النسخة {version}، {date}: {note}",
+    pictures_left_out: "صور لم تُدرج هنا: {count}.",
 };
 
 pub(super) const FRENCH: DeskWords = DeskWords {
@@ -84,10 +97,13 @@ pub(super) const FRENCH: DeskWords = DeskWords {
     headline_only: "La licence de ce média n’autorise que le titre.",
     extract: "La licence de ce média autorise un extrait de {words} mots au plus.",
     countries: "Pays",
+    coverage: "Répartition",
+    outlets: "Médias",
     sections: "Rubriques",
     quota: "Sujets : {items} sur {quota} prévus.",
     version: "Version {version}, {date}.",
     correction: "Corrigé dans la version {version}, {date} : {note}",
+    pictures_left_out: "Images non reproduites ici : {count}.",
 };
 
 pub(super) const RUSSIAN: DeskWords = DeskWords {
@@ -104,10 +120,13 @@ pub(super) const RUSSIAN: DeskWords = DeskWords {
     headline_only: "Лицензия издания разрешает только заголовок.",
     extract: "Лицензия издания разрешает отрывок не длиннее {words} слов.",
     countries: "Страны",
+    coverage: "Охват",
+    outlets: "Издания",
     sections: "Разделы",
     quota: "Материалов: {items} из {quota} запланированных.",
     version: "Версия {version}, {date}.",
     correction: "Исправлено в версии {version}, {date}: {note}",
+    pictures_left_out: "Иллюстраций, не включённых сюда: {count}.",
 };
 
 pub(super) const SPANISH: DeskWords = DeskWords {
@@ -124,10 +143,13 @@ pub(super) const SPANISH: DeskWords = DeskWords {
     headline_only: "La licencia del medio solo permite el titular.",
     extract: "La licencia del medio permite un extracto de {words} palabras como máximo.",
     countries: "Países",
+    coverage: "Distribución",
+    outlets: "Medios",
     sections: "Secciones",
     quota: "Noticias: {items} de {quota} previstas.",
     version: "Versión {version}, {date}.",
     correction: "Corregido en la versión {version}, {date}: {note}",
+    pictures_left_out: "Imágenes que aquí no se incluyen: {count}.",
 };
 
 pub(super) const GERMAN: DeskWords = DeskWords {
@@ -144,10 +166,13 @@ pub(super) const GERMAN: DeskWords = DeskWords {
     headline_only: "Die Lizenz des Mediums erlaubt nur die Überschrift.",
     extract: "Die Lizenz des Mediums erlaubt einen Auszug von höchstens {words} Wörtern.",
     countries: "Länder",
+    coverage: "Verteilung",
+    outlets: "Medien",
     sections: "Rubriken",
     quota: "Beiträge: {items} von {quota} geplanten.",
     version: "Fassung {version}, {date}.",
     correction: "Berichtigt in Fassung {version}, {date}: {note}",
+    pictures_left_out: "Hier nicht wiedergegebene Bilder: {count}.",
 };
 
 pub(super) const CHINESE: DeskWords = DeskWords {
@@ -164,8 +189,11 @@ pub(super) const CHINESE: DeskWords = DeskWords {
     headline_only: "该媒体的许可仅允许刊登标题。",
     extract: "该媒体的许可允许摘录最多{words}个词。",
     countries: "国家",
+    coverage: "覆盖情况",
+    outlets: "媒体",
     sections: "栏目",
     quota: "条目：计划{quota}条，已有{items}条。",
     version: "第{version}版，{date}。",
     correction: "第{version}版更正，{date}：{note}",
+    pictures_left_out: "此处未收录的图片：{count}张。",
 };

@@ -2,13 +2,16 @@
 
 #[allow(dead_code)]
 pub mod read;
+#[allow(dead_code)]
+pub mod scenes;
 
 use std::collections::BTreeMap;
 
-use articles::{Article, ArticleId, Caption, Published, PublishedFrom, Source};
+use articles::{Article, ArticleId, Published, PublishedFrom, Source};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
-use export::{Look, Material};
+use export::{Look, Material, Picture};
+use scenes::{HARBOUR, RAILWAY, with_picture};
 
 pub struct Sample {
     pub issue: Issue,
@@ -21,7 +24,14 @@ impl Sample {
     }
 
     pub fn material(&self) -> Material {
-        Material { articles: self.articles.clone(), made: Some(day()), ..Material::default() }
+        let kept = self.articles.values().flat_map(|article| &article.pictures);
+        let pictures = kept.map(|kept| (kept.hash.clone(), Picture::read(&kept.bytes).expect("a picture")));
+        Material {
+            articles: self.articles.clone(),
+            made: Some(day()),
+            pictures: pictures.collect(),
+            ..Material::default()
+        }
     }
 
     pub fn write(&self, format: &str) -> (Vec<u8>, export::Written) {
@@ -158,7 +168,7 @@ pub fn edit(sample: &mut Sample, edit: Edit) {
 }
 
 pub fn english() -> Article {
-    Article {
+    let article = Article {
         title: "Valmora and Estrava agree to reopen the northern ports".into(),
         standfirst: Some("Ministers call the accord a first step; shippers want to see the customs rules.".into()),
         byline: vec!["Helen Marsh".into(), "Tomas Reve".into()],
@@ -166,11 +176,6 @@ pub fn english() -> Article {
         section: Some("World".into()),
         page: Some("A1".into()),
         url: Some("https://www.northern-courier.example/world/2026/11/valmora-ports?id=4711".into()),
-        captions: vec![Caption {
-            text: "Cranes stand idle in the harbour of Port Sorrel.".into(),
-            credit: Some("A. Lindqvist / NC".into()),
-            image: None,
-        }],
         copyright: vec!["© 2026 The Northern Courier. All rights reserved.".into()],
         html: "<h2>What the accord says</h2>".into(),
         ..article(
@@ -186,11 +191,13 @@ pub fn english() -> Article {
                 "The ports handled 11.4 million tonnes in the year before they were closed, about a third of the trade between the two countries, according to the statistics office.",
             ],
         )
-    }
+    };
+    let caption = ("Cranes stand idle in the harbour of Port Sorrel.", "A. Lindqvist / NC");
+    with_picture(article, &HARBOUR, "Three cranes at dusk", Some(caption), 1)
 }
 
 pub fn arabic() -> Article {
-    Article {
+    let article = Article {
         title: "محادثات الموانئ تدخل أسبوعها الثالث (بلا اتفاق)".into(),
         byline: vec!["ليلى حداد".into(), "سامر النجار".into()],
         url: Some("https://almanara.example/politics/123".into()),
@@ -204,7 +211,9 @@ pub fn arabic() -> Article {
                 "ونقلت صحيفة Northern Courier عن تجار قولهم إن حركة الشحن لن تعود إلى طبيعتها قبل الربيع.",
             ],
         )
-    }
+    };
+    let caption = ("رافعات متوقفة في ميناء سوريل مساء الأحد.", "المنارة");
+    with_picture(article, &HARBOUR, "رافعات عند الغروب", Some(caption), 2)
 }
 
 pub fn arabic_short() -> Article {
@@ -257,7 +266,7 @@ pub fn russian_short() -> Article {
 }
 
 pub fn chinese() -> Article {
-    Article {
+    let article = Article {
         title: "北方铁路年内通车里程将超过四千二百公里".into(),
         byline: vec!["王晓".into(), "李文海".into()],
         section: Some("要闻".into()),
@@ -273,7 +282,9 @@ pub fn chinese() -> Article {
                 "专家认为，铁路与港口的衔接是今后两年的重点。",
             ],
         )
-    }
+    };
+    let caption = ("北方铁路的新线路从山前穿过。", "本报记者 王晓 摄");
+    with_picture(article, &RAILWAY, "", Some(caption), 0)
 }
 
 pub fn chinese_short() -> Article {

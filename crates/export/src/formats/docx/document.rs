@@ -1,4 +1,7 @@
-use super::xml::{HEAD, NAMESPACES, bookmark_name, escape, field, paragraph, run};
+use super::{
+    drawing::{drawing, fit, fit_print},
+    xml::{HEAD, NAMESPACES, bookmark_name, escape, field, paragraph, run},
+};
 use crate::{
     Style,
     compose::own_words,
@@ -6,7 +9,7 @@ use crate::{
     formats::facts::{Fact, parting},
     link::Link,
     look::{Look, twips},
-    model::{Facts, FullText, Item, Masthead, Model, Section, SourceRow, Text},
+    model::{Facts, Figure, FullText, Item, Masthead, Model, Piece, Section, Text},
 };
 
 /// The parts that hold the document's words.
@@ -21,14 +24,17 @@ pub(super) struct Document {
 
 /// Twentieths of a point between the paper's edge and the text.
 const MARGIN: u32 = 1_440;
-/// The drawing unit: English metric units in a twentieth of a point.
-const EMU: u64 = 635;
+/// At most, in twentieths of a point: 60 by 16 mm, 70 by 50, the width of the text by 90.
+const LOGO: (u32, u32) = (3_400, 907);
+const IN_ITEM: (u32, u32) = (3_970, 2_835);
+const IN_TEXT: (u32, u32) = (9_000, 5_100);
 
 /// From a number to its headline, and from that to the page.
 const TAB: &str = "<w:r><w:rPr><w:rStyle w:val=\"Entry\"/></w:rPr><w:tab/></w:r>";
 
 pub(super) fn write(model: &Model, look: &Look) -> Document {
-    let mut desk = Writer { model, look, out: String::new(), headers: Vec::new(), links: Vec::new(), bookmarks: 0 };
+    let mut desk =
+        Writer { model, look, out: String::new(), headers: Vec::new(), links: Vec::new(), bookmarks: 0, drawings: 0 };
     let heads = [&model.masthead.running, &model.masthead.date];
     desk.add_header(&heads);
     desk.masthead(&model.masthead);
@@ -60,37 +66,38 @@ pub(super) fn write(model: &Model, look: &Look) -> Document {
     Document { body, footer: footer(model), headers: desk.headers, links: desk.links }
 }
 
-struct Writer<'a> {
-    model: &'a Model,
+pub(super) struct Writer<'a> {
+    pub(super) model: &'a Model,
     look: &'a Look,
-    out: String,
+    pub(super) out: String,
     headers: Vec<String>,
     links: Vec<String>,
     bookmarks: usize,
+    drawings: usize,
 }
 
 impl Writer<'_> {
-    fn put(&mut self, style: &str, said: &Text) {
+    pub(super) fn put(&mut self, style: &str, said: &Text) {
         self.out.push_str(&paragraph(style, said.direction, "", &run(said, "")));
     }
 
-    fn said(&self, words: &str) -> Text {
+    pub(super) fn said(&self, words: &str) -> Text {
         own_words(self.model, words.to_owned())
     }
 
-    fn own(&mut self, style: &str, words: &str) {
+    pub(super) fn own(&mut self, style: &str, words: &str) {
         let said = self.said(words);
         self.put(style, &said);
     }
 
     /// Around a heading's runs, so that links and page numbers find it.
-    fn bookmarked(&mut self, anchor: &str, runs: &str) -> String {
+    pub(super) fn bookmarked(&mut self, anchor: &str, runs: &str) -> String {
         self.bookmarks += 1;
         let (id, name) = (self.bookmarks, bookmark_name(anchor));
         format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{runs}<w:bookmarkEnd w:id=\"{id}\"/>")
     }
 
-    fn link_inside(&self, anchor: &str, runs: &str) -> String {
+    pub(super) fn link_inside(&self, anchor: &str, runs: &str) -> String {
         format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{runs}</w:hyperlink>", bookmark_name(anchor))
     }
 
@@ -101,27 +108,10 @@ impl Writer<'_> {
 
     fn masthead(&mut self, masthead: &Masthead) {
         if let Some(logo) = &self.look.logo {
-            // 16 mm high at most, and 60 mm wide.
-            let (width, height) = (u64::from(logo.width.max(1)), u64::from(logo.height.max(1)));
-            let scale = |most_wide: u64, most_high: u64| {
-                if width * most_high > height * most_wide {
-                    (most_wide, height * most_wide / width)
-                } else {
-                    (width * most_high / height, most_high)
-                }
-            };
-            let (width, height) = scale(3_400 * EMU, 907 * EMU);
-            let name = escape(&masthead.title.text.replace('\n', " "));
-            let drawing = format!(
-                "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
-                 <wp:docPr id=\"1\" name=\"Logo\" descr=\"{name}\"/>\
-                 <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
-                 <pic:nvPicPr><pic:cNvPr id=\"1\" name=\"Logo\" descr=\"{name}\"/><pic:cNvPicPr/></pic:nvPicPr>\
-                 <pic:blipFill><a:blip r:embed=\"logo\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-                 <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
-                 <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-            );
-            self.out.push_str(&paragraph("Logo", self.model.direction, "", &drawing));
+            let name = masthead.title.text.replace('\n', " ");
+            let size = fit((logo.width, logo.height), LOGO);
+            let run = drawing("logo", self.next_drawing(), size, &name);
+            self.out.push_str(&paragraph("Logo", self.model.direction, "", &run));
         }
         self.put("Title", &masthead.title);
         let dot = self.dot([&masthead.date, &masthead.number]);
@@ -130,6 +120,31 @@ impl Writer<'_> {
         if let Some(line) = &masthead.particulars {
             self.put("Caption", line);
         }
+    }
+
+    /// No two drawings of a document have one number.
+    fn next_drawing(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+
+    /// With what stands under it on the same page.
+    fn figure(&mut self, figure: &Figure, most: (u32, u32)) {
+        let size = fit_print((figure.width, figure.height), most);
+        let run_of = drawing(&format!("picture-{}", figure.picture), self.next_drawing(), size, &figure.alt.text);
+        let under: Vec<&Text> = figure.caption.iter().chain(&figure.credit).collect();
+        let keep = if under.is_empty() { "" } else { "<w:keepNext/>" };
+        let direction = figure.caption.as_ref().map_or(figure.alt.direction, |caption| caption.direction);
+        self.out.push_str(&paragraph("Figure", direction, keep, &run_of));
+        if under.is_empty() {
+            return;
+        }
+        let mut runs: Vec<String> = figure.caption.iter().map(|caption| run(caption, "")).collect();
+        runs.extend(
+            figure.credit.iter().map(|credit| run(&Text { text: format!("({})", credit.text), ..credit.clone() }, "")),
+        );
+        let blank = run(&self.said(" "), "");
+        self.out.push_str(&paragraph("FigureCaption", direction, "<w:keepLines/>", &runs.join(&blank)));
     }
 
     /// What parts the pieces of a line.
@@ -208,6 +223,9 @@ impl Writer<'_> {
             self.out.push_str(&paragraph("OriginalHeadline", original.direction, "", &runs));
         }
         self.facts(&item.facts);
+        if let Some(figure) = &item.figure {
+            self.figure(figure, IN_ITEM);
+        }
         // A shorter item stays on one page; of a longer one too much of a page would be left empty.
         let texts = || item.quoted.iter().chain(&item.note);
         let short = texts().map(|said| said.text.len()).sum::<usize>() < 2_400;
@@ -311,16 +329,11 @@ impl Writer<'_> {
         if let Some(standfirst) = &entry.standfirst {
             self.put("Standfirst", standfirst);
         }
-        for block in &entry.blocks {
-            self.put(if block.heading { "Heading3" } else { "Normal" }, &block.text);
-        }
-        for caption in &entry.captions {
-            let mut runs = run(&self.said(&format!("{}: ", self.model.words.picture)), "Outlet");
-            runs.push_str(&run(&caption.text, ""));
-            if let Some(credit) = &caption.credit {
-                runs.push_str(&run(&Text { text: format!(" ({})", credit.text), ..credit.clone() }, ""));
+        for piece in entry.pieces() {
+            match piece {
+                Piece::Figure(figure) => self.figure(figure, IN_TEXT),
+                Piece::Block(block) => self.put(if block.heading { "Heading3" } else { "Normal" }, &block.text),
             }
-            self.out.push_str(&paragraph("Caption", caption.text.direction, "", &runs));
         }
         for line in &entry.copyright {
             self.put("Caption", line);
@@ -333,44 +346,6 @@ impl Writer<'_> {
         }
         ways.push(self.link_inside(&entry.item, &run(&self.said(self.model.words.back_to_item), "Hyperlink")));
         self.ways(&ways);
-    }
-
-    fn sources(&mut self) {
-        let model = self.model;
-        if model.sources.is_empty() && model.coverage.is_empty() {
-            return;
-        }
-        let runs = self.bookmarked("sources", &run(&self.said(model.words.sources), ""));
-        self.out.push_str(&paragraph("Heading1", model.direction, "", &runs));
-        if !model.sources.is_empty() {
-            let turned = if model.direction == Direction::Rtl { "<w:bidiVisual/>" } else { "" };
-            let head = [model.words.source, model.words.language, model.words.items]
-                .map(|words| cell(&paragraph("TableHead", model.direction, "", &run(&self.said(words), ""))))
-                .concat();
-            let rows: String = model.sources.iter().map(|row| self.source_row(row)).collect();
-            self.out.push_str(&format!(
-                "<w:tbl><w:tblPr><w:tblStyle w:val=\"Sources\"/>{turned}<w:tblW w:w=\"5000\" w:type=\"pct\"/>\
-                 <w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr>\
-                 <w:tblGrid><w:gridCol w:w=\"4000\"/><w:gridCol w:w=\"2500\"/><w:gridCol w:w=\"2500\"/></w:tblGrid>\
-                 <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>\n"
-            ));
-        }
-        for line in &model.coverage {
-            self.put("Coverage", line);
-        }
-    }
-
-    fn source_row(&self, row: &SourceRow) -> String {
-        let direction = self.model.direction;
-        let name = paragraph("TableText", direction, "", &run(&row.name, ""));
-        let languages = row.languages.as_ref().map(|languages| run(languages, "")).unwrap_or_default();
-        let languages = paragraph("TableText", direction, "", &languages);
-        let link = |item: &crate::model::ItemNumber| {
-            self.link_inside(&item.anchor, &run(&self.said(&item.number.to_string()), "Hyperlink"))
-        };
-        let items: Vec<String> = row.items.iter().map(link).collect();
-        let items = paragraph("TableText", direction, "", &items.join(&run(&self.said(", "), "")));
-        format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}{}</w:tr>", cell(&name), cell(&languages), cell(&items))
     }
 
     fn add_header(&mut self, pieces: &[&Text]) {
@@ -399,10 +374,6 @@ impl Writer<'_> {
              w:left=\"{MARGIN}\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>{title_page}{bidi}</w:sectPr>"
         )
     }
-}
-
-fn cell(paragraph: &str) -> String {
-    format!("<w:tc>{paragraph}</w:tc>")
 }
 
 /// `Page {page} of {pages}`, in the order in which the language says it.

@@ -14,14 +14,16 @@ pub(super) const RELATIONSHIPS: &str = r#"<?xml version="1.0" encoding="UTF-8" s
 pub(super) const APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Tidings</Application></Properties>"#;
 
-pub(super) fn content_types(headers: usize, logo: Option<&Logo>) -> String {
+pub(super) fn content_types(headers: usize, logo: Option<&Logo>, pictures: bool) -> String {
     let mut types = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
-    if let Some(logo) = logo {
-        let (extension, media_type) = (logo.kind.extension(), logo.kind.media_type());
+    // An extension said twice makes the package one that does not open.
+    let of_logo = logo.map(|logo| (logo.kind.extension(), logo.kind.media_type()));
+    let of_pictures = pictures.then_some(("jpg", "image/jpeg")).filter(|kind| Some(*kind) != of_logo);
+    for (extension, media_type) in of_logo.into_iter().chain(of_pictures) {
         _ = write!(types, "<Default Extension=\"{extension}\" ContentType=\"{media_type}\"/>");
     }
     let mut part = |name: &str, kind: &str| {
@@ -40,7 +42,7 @@ pub(super) fn content_types(headers: usize, logo: Option<&Logo>) -> String {
     types + "</Types>"
 }
 
-pub(super) fn document_relationships(document: &Document, logo: Option<&Logo>) -> String {
+pub(super) fn document_relationships(document: &Document, logo: Option<&Logo>, model: &Model) -> String {
     let mut all =
         format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     let mut add = |id: &str, kind: &str, target: &str, mode: &str| {
@@ -58,6 +60,9 @@ pub(super) fn document_relationships(document: &Document, logo: Option<&Logo>) -
     }
     if let Some(logo) = logo {
         add("logo", "image", &format!("media/logo.{}", logo.kind.extension()), "");
+    }
+    for name in model.pictures.keys() {
+        add(&format!("picture-{name}"), "image", &format!("media/picture-{name}.jpg"), "");
     }
     for (at, address) in document.links.iter().enumerate() {
         add(&format!("link{}", at + 1), "hyperlink", address, " TargetMode=\"External\"");

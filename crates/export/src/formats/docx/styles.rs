@@ -262,6 +262,14 @@ impl Sheet {
             &format!("{}{}", self.sans(), plain(QUIET, 18)),
         );
         style(out, "Standfirst", "Standfirst", "<w:spacing w:after=\"160\"/>", &bold(size + 1));
+        style(out, "Figure", "Figure", "<w:spacing w:before=\"120\" w:after=\"60\"/>", "");
+        style(
+            out,
+            "FigureCaption",
+            "Figure caption",
+            "<w:spacing w:after=\"160\"/>",
+            &format!("{}{}", self.sans(), plain(QUIET, 17)),
+        );
         style(
             out,
             "Caption",
@@ -320,6 +328,27 @@ impl Sheet {
         );
         style(
             out,
+            "ChartsHeading",
+            "Charts heading",
+            "<w:keepNext/><w:spacing w:before=\"320\" w:after=\"0\"/><w:outlineLvl w:val=\"1\"/>",
+            &format!("{sans}{}", bold(22)),
+        );
+        style(
+            out,
+            "ChartName",
+            "Chart name",
+            "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>",
+            &format!("{sans}<w:b/><w:bCs/>{}", sized(18)),
+        );
+        style(
+            out,
+            "ChartRow",
+            "Chart row",
+            "<w:spacing w:before=\"20\" w:after=\"20\"/>",
+            &format!("{sans}{}", sized(18)),
+        );
+        style(
+            out,
             "Coverage",
             "Coverage",
             "<w:spacing w:before=\"120\" w:after=\"0\"/>",
@@ -339,6 +368,7 @@ impl Sheet {
         );
         for (id, name, letters) in [
             ("Number", "Number", format!("<w:color w:val=\"{accent}\"/>")),
+            ("Bar", "Bar", format!("{}<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", sized(14), self.band)),
             ("Outlet", "Outlet", format!("<w:b/><w:bCs/><w:color w:val=\"{INK}\"/>")),
             ("Upright", "Upright", "<w:i w:val=\"0\"/>".to_owned()),
             // A list of links that are all underlined cannot be read.

@@ -1,7 +1,7 @@
 //! What a message keeps of an issue: all but the full texts, and less of each text where that is still too much.
 
 use crate::{
-    compose::own_words,
+    compose::{own_words, pictures_line},
     model::{Model, Text},
     opening::shorten,
 };
@@ -33,6 +33,7 @@ pub(super) fn ever_shorter(model: &Model) -> impl Iterator<Item = Model> {
 fn keep(model: &Model, cut: Cut, count: usize) -> Model {
     let mut model = model.clone();
     let full_texts = !model.full_texts.is_empty();
+    let pictures = model.figures().count();
     model.full_texts.clear();
     let mut left = cut.items;
     let mut shortened = false;
@@ -47,6 +48,7 @@ fn keep(model: &Model, cut: Cut, count: usize) -> Model {
         shortened |= section.name.as_mut().is_some_and(|name| cut_text(name, cut.headline));
         for item in &mut section.items {
             item.full_text = None;
+            item.figure = None;
             shortened |= cut_text(&mut item.headline, cut.headline);
             if cut.quoted == 0 {
                 shortened |= !item.quotes.is_empty();
@@ -85,6 +87,9 @@ fn keep(model: &Model, cut: Cut, count: usize) -> Model {
     }
     if full_texts {
         model.imprint.push(own_words(&model, words.imprint_mail.to_owned()));
+    }
+    if pictures > 0 {
+        model.imprint.push(own_words(&model, pictures_line(words, pictures)));
     }
     if shortened {
         model.imprint.push(own_words(&model, words.imprint_mail_cut.to_owned()));

@@ -29,6 +29,7 @@ pub(super) fn write(model: &Model) -> String {
         let rows: Vec<String> = model.sources.iter().map(source).collect();
         blocks.push(format!("{}\n{}", model.words.sources, rows.join("\n")));
     }
+    blocks.extend(texts(&model.counted_lines()));
     blocks.extend(texts(&model.coverage));
     blocks.extend(texts(&model.imprint));
     blocks.join("\n\n") + "\n"
