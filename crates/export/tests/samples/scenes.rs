@@ -64,10 +64,14 @@ pub fn with_picture(
     let hash = ContentHash(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect());
     let kept = KeptPicture { hash, media: "image/jpeg".into(), width, height, bytes: bytes.to_vec() };
     let address = kept.address();
-    let paragraphs = article.text.split("\n\n").map(|paragraph| format!("<p>{}</p>", escape(paragraph)));
-    let mut html: Vec<String> = paragraphs.collect();
+    let headings = std::mem::take(&mut article.html);
+    let element = |paragraph: &str| {
+        let name = if headings.contains(&format!("<h2>{paragraph}</h2>")) { "h2" } else { "p" };
+        format!("<{name}>{}</{name}>", escape(paragraph))
+    };
+    let mut html: Vec<String> = article.text.split("\n\n").map(element).collect();
     html.insert(behind, format!("<figure><img src=\"{address}\" alt=\"{}\"></figure>", escape(alt)));
-    article.html = article.html + &html.concat();
+    article.html = html.concat();
     article.captions.extend(caption.map(|(text, credit)| Caption {
         text: text.into(),
         credit: (!credit.is_empty()).then(|| credit.into()),

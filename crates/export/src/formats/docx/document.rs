@@ -1,6 +1,6 @@
 use super::{
     drawing::{drawing, fit, fit_print},
-    xml::{HEAD, NAMESPACES, bookmark_name, escape, field, paragraph, run},
+    xml::{HEAD, NAMESPACES, bookmark_name, field, paragraph, run},
 };
 use crate::{
     Style,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     direction::Direction,
-    model::{Bar, Chart, ItemNumber, SourceRow, Text},
+    model::{Bar, Chart, ItemNumber, SourceRow},
 };
 
 /// Blanks in a bar as long as its column.
