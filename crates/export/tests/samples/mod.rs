@@ -103,6 +103,25 @@ pub fn arabic_issue() -> Sample {
     sample
 }
 
+/// A Russian issue with guests.
+pub fn russian_issue() -> Sample {
+    let sections =
+        [("Главное", vec![russian(), english(), arabic()]), ("Культура", vec![russian_short(), chinese_short()])];
+    let mut sample = issue("Утренний обзор прессы", "ru", &sections);
+    let introduction = "Доброе утро. Главная тема дня — порты: газеты читают договорённость по-разному.";
+    edit(&mut sample, Edit::SetIntroduction { introduction: introduction.into() });
+    let items: Vec<_> = sample.issue.items().map(|item| item.id).collect();
+    let headline = Some("«Нозерн курьер»: порты откроются в декабре".into());
+    edit(&mut sample, Edit::SetHeadline { item: items[1], headline });
+    edit(
+        &mut sample,
+        Edit::SetNote {
+            item: items[0], note: "Министерство пока не ответило на запрос.".into()
+        },
+    );
+    sample
+}
+
 /// A Chinese issue of two items, one of them a guest.
 pub fn chinese_issue() -> Sample {
     let mut sample =
