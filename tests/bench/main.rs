@@ -2,6 +2,7 @@
 //! with what was before it. On invented articles, the same on every machine.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod documents;
 mod imports;
 
 use std::{
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     measure_lists(&app);
     measure_stories(&app);
     measure_digest(&app, folder.path());
+    documents::measure(&app, &folder.path().join("library 0"), last_day());
     measure_start();
     ExitCode::SUCCESS
 }

@@ -1,9 +1,9 @@
 //! The real window: a file is dropped on it through the display, and what the web view shows is read.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
-use api::{App, ListArticles, ListIssues, ReadIssue};
+use api::{App, ExportAs, ExportFormat, IssueView, ListArticles, ListIssues, ReadIssue};
 use serde_json::Value;
 use tests::{
     desktop::{Desktop, Element, Page, wait_for},
@@ -11,7 +11,7 @@ use tests::{
 };
 
 #[test]
-fn a_dropped_file_becomes_articles_and_a_digest() {
+fn a_dropped_file_becomes_articles_and_a_published_digest() {
     let home = tempfile::tempdir().unwrap();
     let desktop = Desktop::start(home.path());
     let program = places::program("tidings-desktop");
@@ -39,20 +39,62 @@ fn a_dropped_file_becomes_articles_and_a_digest() {
     page.click(&button(&page, &words("build_digest")));
     let items = page.wait_for_texts("[data-item] h3", |items| !items.is_empty());
     assert!(items.iter().all(|item| wanted.contains(item)), "{items:?}");
+
+    page.click(&page.wait(".editor header .plain"));
+    publish(&page, 1);
+    page.type_into(&page.wait("[data-item] .own textarea"), OWN);
+    page.type_into(&page.wait(".publish textarea"), NOTE);
+    publish(&page, 2);
     page.close();
-    check_library(&home.path().join("library"), &items);
+
+    let app = App::open(&home.path().join("library"), api::system_clock, |_| {}).unwrap();
+    let view = check_library(&app, &items);
+    check_versions(&app, &view, home.path());
+}
+
+const OWN: &str = "What the desk calls it";
+const NOTE: &str = "A headline of our own.";
+
+/// As it is offered beside the issue, ready or not.
+fn publish(page: &Page, version: usize) {
+    wait_for("publishing is offered", || {
+        let buttons = page.all(".publish button");
+        buttons.last().filter(|button| page.is_enabled(button)).map(|button| page.click(button))
+    });
+    page.wait_for_texts(".publish .version", |versions| versions.len() == version);
+}
+
+/// What went out first stays as it was, and says nothing of what was changed since.
+fn check_versions(app: &App, view: &IssueView, folder: &Path) {
+    let text = |version: u32| {
+        let how = ExportAs { version: Some(version), ..ExportFormat::Pdf.into() };
+        let name = app.name_export(view.id, how.clone()).unwrap();
+        assert!(name.ends_with(&format!("_001_v{version}.pdf")), "{name}");
+        let path = folder.join(name);
+        app.export_issue(view.id, how, &path).unwrap();
+        let output = Command::new("pdftotext").args([path.as_os_str(), "-".as_ref()]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (first, second) = (text(1), text(2));
+    for article in &view.articles {
+        let headline = article.row.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(first.contains(&headline) && second.contains(&headline), "{headline}: {first}");
+    }
+    assert!(!first.contains(OWN) && !first.contains("Corrected in version"), "{first}");
+    assert!(second.contains(OWN) && second.contains(NOTE) && second.contains("Corrected in version 2"), "{second}");
 }
 
 /// What the window showed is on the disk after it is gone.
-fn check_library(folder: &Path, items: &[String]) {
-    let app = App::open(folder, api::system_clock, |_| {}).unwrap();
+fn check_library(app: &App, items: &[String]) -> IssueView {
     let rows = app.list_articles(ListArticles::default()).unwrap().rows;
     assert!(rows.len() == 2 && rows.iter().all(|row| row.bookmarked && row.read), "{rows:?}");
     let issues = app.list_issues(ListIssues {}).unwrap().issues;
     assert_eq!(issues.len(), 1);
     let issue = app.read_issue(ReadIssue { id: issues[0].id }).unwrap();
-    let stored: Vec<String> = issue.articles.into_iter().map(|article| article.row.title).collect();
+    let stored: Vec<String> = issue.articles.iter().map(|article| article.row.title.clone()).collect();
     assert_eq!(stored, items);
+    issue
 }
 
 fn button(page: &Page, label: &str) -> Element {

@@ -97,6 +97,10 @@ impl Page {
         self.ask("GET", "/source", None).as_str().unwrap_or_default().to_owned()
     }
 
+    pub fn is_enabled(&self, element: &Element) -> bool {
+        self.try_ask("GET", &format!("/element/{}/enabled", element.0), None) == Some(Value::Bool(true))
+    }
+
     fn is_shown(&self, element: &Element) -> bool {
         self.try_ask("GET", &format!("/element/{}/displayed", element.0), None) == Some(Value::Bool(true))
     }
