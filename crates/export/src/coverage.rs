@@ -3,6 +3,7 @@ use digests::Issue;
 
 use crate::{
     compose::Desk,
+    formats::parting,
     model::{Bar, Chart, FullText, Glance, Item, Model, Section, Text},
     opening::is_wide,
     tally::{Tally, cover},
@@ -79,7 +80,10 @@ impl Desk<'_> {
 impl Model {
     /// The charts as lines, where none are drawn: `Languages: English 9, Arabic 3`.
     pub(crate) fn counted_lines(&self) -> Vec<Text> {
-        let bar = |bar: &Bar| format!("{} {}", bar.name.text, bar.count());
+        let bar = |bar: &Bar| {
+            let blank = parting(" ", self.direction, [&bar.name]);
+            format!("{}{blank}{}", bar.name.text, bar.count())
+        };
         let line = |chart: &Chart| {
             let bars: Vec<String> = chart.bars.iter().map(bar).collect();
             Text { text: format!("{}: {}", chart.name.text, bars.join(self.words.comma)), ..chart.name.clone() }

@@ -14,6 +14,8 @@ mod marks;
 mod pack;
 mod pdf;
 
+pub(crate) use facts::parting;
+
 /// A kind of file that an issue leaves as.
 pub struct Format {
     /// As asked for: `pdf`.

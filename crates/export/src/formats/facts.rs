@@ -31,7 +31,7 @@ impl Facts {
 
 /// What parts the pieces of a line where no markup can set them apart. Beside a piece that runs the other way it holds
 /// to the line's direction: else a number after an Arabic name would be taken for a part of it, and change sides.
-pub(super) fn parting<'a>(sign: &str, direction: Direction, pieces: impl IntoIterator<Item = &'a Text>) -> String {
+pub(crate) fn parting<'a>(sign: &str, direction: Direction, pieces: impl IntoIterator<Item = &'a Text>) -> String {
     let turned = pieces.into_iter().any(|said| said.direction != direction);
     let mark = match direction {
         _ if !turned => "",

@@ -24,6 +24,8 @@ pub(super) struct Document {
 
 /// Twentieths of a point between the paper's edge and the text.
 const MARGIN: u32 = 1_440;
+/// Of contents, below a masthead and a glance.
+const LINES: usize = 14;
 /// At most, in twentieths of a point: 60 by 16 mm, 70 by 50, the width of the text by 90.
 const LOGO: (u32, u32) = (3_400, 907);
 const IN_ITEM: (u32, u32) = (3_970, 2_835);
@@ -196,8 +198,12 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, section: &Section, first: bool) {
-        // Where the contents fill the first page. (A glance is given from the same number of items on.)
-        let mut page = if first && !self.model.glance.is_empty() { "<w:pageBreakBefore/>" } else { "" };
+        // Where the contents fill the first page (a glance is given from the same number of items on), and are not so long
+        // that they fill some of the next: how much of it, only the program that shows the document knows.
+        let sections = &self.model.sections;
+        let lines: usize = sections.iter().map(|section| section.items.len() + 1).sum();
+        let own_page = first && !self.model.glance.is_empty() && lines <= LINES;
+        let mut page = if own_page { "<w:pageBreakBefore/>" } else { "" };
         if let Some(name) = &section.name {
             let runs = self.bookmarked(&section.anchor, &run(name, ""));
             self.out.push_str(&paragraph("Heading1", name.direction, page, &runs));
