@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
-.PHONY: help run test bench documents fuzz torture score dev fmt system
+.PHONY: help run test bench documents pictures fuzz torture score dev fmt system
 
 APP := target/debug/tidings-desktop
 CLI := target/debug/tidings
@@ -24,6 +24,7 @@ help:
 	echo "make bench   times of import, search, lists, digest and start, as a table"
 	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand"
 	echo "make documents  invented issues in every format, looked at by the checkers of each (OUT=folder keeps them)"
+	echo "make pictures   the pictures of each format in docs/documents.md, made anew"
 	echo "make fuzz    random bytes against the readers, a minute each (SECONDS_EACH=600 for ten)"
 	echo "make torture what a library lives through, at length: kills, failing disks, damage (make test runs a part)"
 	echo "make dev     the window with live reload of the page"
@@ -62,6 +63,10 @@ score: ui/dist/index.html
 documents:
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES) libreoffice-writer)
 	exec tests/scripts/documents $(OUT)
+
+pictures:
+	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES) libreoffice-writer)
+	exec tests/scripts/pictures
 
 torture:
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES))

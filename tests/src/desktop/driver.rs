@@ -77,6 +77,11 @@ impl Page {
         self.ask("POST", &format!("/element/{}/click", element.0), Some(json!({})));
     }
 
+    /// Nothing while something lies over it.
+    pub fn try_click(&self, element: &Element) -> Option<()> {
+        self.try_ask("POST", &format!("/element/{}/click", element.0), Some(json!({}))).map(drop)
+    }
+
     pub fn type_into(&self, element: &Element, text: &str) {
         self.ask("POST", &format!("/element/{}/value", element.0), Some(json!({ "text": text })));
     }

@@ -2,6 +2,9 @@
 import { ask } from '../ask';
 import type { ExportAs, IssueId } from '../host';
 
+/** WebKit takes a sheet's margins from the printer, which are a finger's breadth at most. */
+const PAPER = '@media print { body { padding-inline: 14mm } }';
+
 /** What is on its way to the printer; it stays until the next, for a dialog may still be reading it. */
 let frame: HTMLIFrameElement | null = null;
 
@@ -19,16 +22,16 @@ export async function printDocument(id: IssueId, how: ExportAs): Promise<void> {
   const shown = new Promise((loaded) => frame?.addEventListener('load', loaded, { once: true }));
   document.body.append(frame);
   await shown;
-  dress(frame);
+  dress(frame, PAPER);
   frame.contentWindow?.print();
 }
 
 /** The window's policy lets no style into a page but by way of a script, and this page has none: so ours brings it its own. */
-export function dress(frame: HTMLIFrameElement | undefined): void {
+export function dress(frame: HTMLIFrameElement | undefined, more = ''): void {
   const page = frame?.contentDocument;
   const own = page?.defaultView;
   if (!page || !own || page.styleSheets.length > 0) return;
   const sheet = new own.CSSStyleSheet();
-  sheet.replaceSync([...page.querySelectorAll('style')].map((style) => style.textContent).join('\n'));
+  sheet.replaceSync([...page.querySelectorAll('style')].map((style) => style.textContent).join('\n') + more);
   page.adoptedStyleSheets = [sheet];
 }
