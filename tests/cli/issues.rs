@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs};
 
 use serde_json::Value;
-use tests::desk::pages;
+use tests::{desk::pages, places};
 
 use crate::desk;
 
@@ -62,4 +62,28 @@ fn an_issue_goes_from_the_pool_to_its_second_version() {
     assert!(!export("1").contains("Put right"));
     assert!(export("2").contains("Put right") && export("2").contains("A headline was wrong."));
     assert!(desk.run(&["digest", "coverage", &issue_id, "--csv"]).out.contains("section,\"Gas\",1,"));
+}
+
+/// From a page saved with its folder to the issue, without the network: and a decoder of ours looked at it in between.
+#[test]
+fn a_picture_that_came_with_a_page_is_in_the_issue() {
+    let desk = desk();
+    let picture = fs::read(places::workspace().join("icons/128x128.png")).unwrap();
+    desk.file("page_files/harbour.png", &picture);
+    let open = "The northern ports are open again, and the first ships are expected before the end of the week.";
+    let after =
+        "A joint customs post is part of the accord, and so is a line between the harbour masters of both countries.";
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Ports open</title>\
+         <meta property=\"article:published_time\" content=\"2026-11-23T06:00:00Z\"></head><body><article>\
+         <h1>Ports open after seven months</h1><p>{open}</p><figure><img src=\"page_files/harbour.png\" alt=\"\">\
+         <figcaption>The harbour on Sunday.</figcaption></figure><p>{after}</p></article></body></html>"
+    );
+    let ids = desk.import(&desk.file("page.html", page));
+    desk.json(&["bookmark", &ids[0].to_string()]);
+    let issue = text(&desk.json(&["digest", "build", "--date", "2026-11-23"])[0]["id"]);
+    let out = desk.files().join("issue.html").to_string_lossy().into_owned();
+    assert_eq!(desk.run(&["export", &issue, "--to", "html", "--out", &out]).code, 0);
+    let html = fs::read_to_string(out).unwrap();
+    assert!(html.contains("<img src=\"data:image/jpeg;base64,") && html.contains("The harbour on Sunday."), "{html}");
 }
