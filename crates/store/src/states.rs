@@ -27,7 +27,8 @@ impl Store {
         self.change(ids, |connection, id| article_states::set_bookmarked(connection, id, at))
     }
 
-    /// How many are different now. Space around and inside a tag's words is made one; an empty tag is none.
+    /// How many are different now. Space around and inside a tag's words is made one; an empty tag is none. `a/b` is a tag
+    /// in `a`.
     pub fn set_tags(&self, ids: &[ArticleId], add: &[String], remove: &[String]) -> Result<u32> {
         let names = |given: &[String]| given.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect();
         let (add, remove): (Vec<String>, Vec<String>) = (names(add), names(remove));
@@ -73,10 +74,12 @@ impl Store {
 
 pub(crate) fn all_facets(connection: &Connection, id: ArticleId) -> Result<Option<Facets>> {
     let Some(facets) = articles::facets(connection, id)? else { return Ok(None) };
-    Ok(Some(Facets { tags: tags::of(connection, id)?, ..facets }))
+    Ok(Some(Facets { tags: tags::counted(connection, id)?, ..facets }))
 }
 
 pub(crate) fn tag_name(given: &str) -> String {
-    let words: Vec<&str> = given.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control()).take(TAG_CHARS).collect()
+    let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts: Vec<String> = given.split('/').map(words).filter(|part| !part.is_empty()).collect();
+    let name: String = parts.join("/").chars().filter(|c| !c.is_control()).take(TAG_CHARS).collect();
+    name.trim_end_matches('/').to_owned()
 }

@@ -13,6 +13,7 @@ mod outlets;
 mod pictures;
 mod searching;
 mod states;
+mod tags;
 
 use std::path::Path;
 

@@ -240,9 +240,20 @@ fn a_library_of_the_first_version_is_indexed_and_grouped_anew() {
     connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
     connection.pragma_update(None, "user_version", 1).unwrap();
     put_first_article(&connection);
+    // A slash in a tag's name was a letter like others.
+    connection
+        .execute_batch(
+            "INSERT INTO tags VALUES (1, 'trade/grain/wheat'), (2, '/odd'), (3, 'trade');
+             INSERT INTO article_tags VALUES (1, 77), (2, 77);
+             INSERT INTO counters VALUES ('tag', 'trade/grain/wheat', 1, 1), ('tag', '/odd', 1, 1);",
+        )
+        .unwrap();
     drop(connection);
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(found(&store, "election"), ["Headline of elections"]);
+    let tags = store.count_articles().unwrap().tags.into_iter().map(|count| count.name).collect::<Vec<_>>();
+    assert_eq!(tags, ["/odd", "trade", "trade/grain", "trade/grain/wheat"]);
+    assert_eq!(store.read_article(ArticleId(77)).unwrap().tags, ["/odd", "trade/grain/wheat"]);
     assert_eq!(store.next_window((ArticleId(0), ArticleId(i64::MAX))).unwrap().unwrap().articles[0].id, ArticleId(77));
     assert_well(&store);
 }
