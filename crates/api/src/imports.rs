@@ -299,6 +299,7 @@ fn empty_report(name: &str, state: ImportState) -> ImportReport {
         name: name.to_owned(),
         files: 0,
         articles: 0,
+        outlets: 0,
         problems: 0,
         undone: false,
         state,

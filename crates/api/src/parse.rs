@@ -20,11 +20,15 @@ pub enum Parsed {
 /// the file, which an import falls back to, is not one of them.
 pub fn parse_paths(paths: &[PathBuf], task: &Task, found: &mut dyn FnMut(Parsed)) -> Result<(), Error> {
     let mut is_fruitless = true;
+    let mut current = String::new();
     let walk = Walk::new(paths.to_vec(), task);
     let read = parsers()?.read::<Reading>(walk, task, &|_| true, &mut |event| {
         match event {
-            FileEvent::Began { .. } => is_fruitless = true,
-            FileEvent::Text(_) | FileEvent::Choice(_) => {}
+            FileEvent::Began { file, .. } => {
+                is_fruitless = true;
+                current = file;
+            }
+            FileEvent::Text(_) | FileEvent::Choice(_) | FileEvent::Count(_) => {}
             FileEvent::Step(reading) => {
                 for article in reading.articles {
                     is_fruitless = false;
@@ -34,6 +38,11 @@ pub fn parse_paths(paths: &[PathBuf], task: &Task, found: &mut dyn FnMut(Parsed)
             FileEvent::Problem(problem) => {
                 is_fruitless = false;
                 found(Parsed::Problem(problem));
+            }
+            FileEvent::Outlets(outlets) => {
+                is_fruitless = false;
+                let detail = format!("a list of {} outlets, without articles", outlets.len());
+                found(Parsed::Problem(Problem { detail, ..nothing_found(current.clone()) }));
             }
             FileEvent::Ended { file, .. } => {
                 if is_fruitless {

@@ -7,8 +7,8 @@ use std::{
 };
 
 use articles::{
-    Article, ContentHash, Corrections, FieldValue, Moment, OutletRule, Pattern, Problem, ProblemCode, Published,
-    PublishedFrom, Reading, ReadingChoice, Span, TextPlace,
+    Article, ContentHash, Corrections, FieldValue, Moment, Outlet, OutletRule, Pattern, Problem, ProblemCode,
+    Published, PublishedFrom, Reading, ReadingChoice, RecordCount, Span, TextPlace,
 };
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 use import::{Dropped, FileEvent, Walked};
@@ -80,6 +80,8 @@ struct FileState {
     held: Option<(Corrected, u32)>,
     problems: Vec<Problem>,
     choices: Vec<ReadingChoice>,
+    records: Option<RecordCount>,
+    outlets: Vec<Outlet>,
     /// What a reader set right in it when it came before.
     corrections: Corrections,
 }
@@ -121,7 +123,12 @@ impl<'a> Receiver<'a> {
                 self.file = FileState { began: true, is_copy, hash, name: file, corrections, ..FileState::default() };
                 self.say_how_far();
             }
-            FileEvent::Text(_) | FileEvent::Step(_) | FileEvent::Problem(_) | FileEvent::Choice(_)
+            FileEvent::Text(_)
+            | FileEvent::Step(_)
+            | FileEvent::Problem(_)
+            | FileEvent::Choice(_)
+            | FileEvent::Count(_)
+            | FileEvent::Outlets(_)
                 if self.file.is_copy => {}
             FileEvent::Text(text) => {
                 self.end_text();
@@ -131,6 +138,12 @@ impl<'a> Receiver<'a> {
             FileEvent::Step(reading) => self.add(reading)?,
             FileEvent::Problem(problem) => self.file.problems.push(problem),
             FileEvent::Choice(choice) => self.file.choices.push(choice),
+            FileEvent::Count(count) => {
+                let all = self.file.records.get_or_insert_default();
+                all.found = all.found.saturating_add(count.found);
+                all.announced = all.announced.saturating_add(count.announced);
+            }
+            FileEvent::Outlets(outlets) => self.file.outlets.extend(outlets),
             FileEvent::Ended { file, format, known } => self.end_file(file, format, known)?,
         }
         Ok(())
@@ -268,14 +281,15 @@ impl<'a> Receiver<'a> {
             self.writer.begin_file(&file);
         }
         self.keep_unread_table()?;
-        let FileState { is_copy, hash, articles, mut problems, choices, .. } = std::mem::take(&mut self.file);
+        let FileState { is_copy, hash, articles, mut problems, choices, records, outlets, .. } =
+            std::mem::take(&mut self.file);
         let skipped = known || is_copy;
         for problem in &mut problems {
             if problem.place.is_empty() {
                 problem.place.clone_from(&file);
             }
         }
-        if articles == 0 && problems.is_empty() && !skipped {
+        if articles == 0 && problems.is_empty() && outlets.is_empty() && !skipped {
             problems.push(nothing_found(file.clone()));
         }
         let path = match self.origin() {
@@ -283,7 +297,7 @@ impl<'a> Receiver<'a> {
             Some(Origin::Path(path)) if !path.starts_with(self.store.folder()) => path.to_str().map(str::to_owned),
             _ => None,
         };
-        self.writer.end_file(FileEnd { format, hash, skipped, problems, choices, path })?;
+        self.writer.end_file(FileEnd { format, hash, skipped, problems, choices, records, outlets, path })?;
         self.origins.borrow_mut().pop_front();
         self.files += 1;
         self.file.name = file;

@@ -51,6 +51,13 @@ pub struct RawDate {
     pub from: PublishedFrom,
 }
 
+/// An export's own count is a proof of how it was read: so many of the records that it says it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordCount {
+    pub found: u32,
+    pub announced: u32,
+}
+
 /// Where in which file an article stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Origin {

@@ -19,10 +19,13 @@ const PAGE: u32 = 500;
 pub fn preview(app: &App, article: ArticleId, printer: &mut Printer) -> Ended {
     let preview = open(app, article)?;
     if !printer.json {
-        let SplitPreview { name, lines, articles, corrections, .. } = &preview;
+        let SplitPreview { name, lines, articles, corrections, records, .. } = &preview;
         let articles = count(articles.len() as u32, "article", "articles");
         let corrections = count(*corrections, "correction", "corrections");
-        printer.line(&format!("{}: {articles}, {}, {corrections}", plain(name), count(*lines, "line", "lines")))?;
+        let lines = count(*lines, "line", "lines");
+        let records = records.map(|records| format!(" ({} of {})", records.found, records.announced));
+        let records = records.unwrap_or_default();
+        printer.line(&format!("{}: {articles}{records}, {lines}, {corrections}", plain(name)))?;
     }
     let mut first = 0;
     while first < preview.lines {
@@ -39,13 +42,14 @@ pub fn preview(app: &App, article: ArticleId, printer: &mut Printer) -> Ended {
     Ok(End::Well)
 }
 
-/// `    1204  2 headline (was body)  Port reopens`
+/// `    1204-1216     >  2 headline (was body)  Port reopens`
 fn shown(line: &PreviewLine) -> String {
     let article = line.article.map(|article| (article + 1).to_string()).unwrap_or_default();
     let begins = if line.opens { ">" } else { " " };
-    let role = line.role.map(name).unwrap_or_default();
+    let role = name(line.role);
     let was = line.role_as_read.map(|role| format!(" (was {})", name(role))).unwrap_or_default();
-    format!("{:>8} {begins}{article:>3} {role}{was}  {}", line.start, cut(&plain(&line.text), 100))
+    let text = cut(&plain(&line.text), 100);
+    format!("{:>8}-{:<8} {begins}{article:>3} {role}{was}  {text}", line.start, line.end)
 }
 
 pub fn correct(app: &App, ask: Correct, printer: &mut Printer) -> Ended {

@@ -86,7 +86,11 @@ pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
         0 => String::new(),
         shared => format!("; {} stay, because another import has them too", count(shared, "article", "articles")),
     };
-    printer.line(&format!("{removed} taken out{kept}{shared}"))?;
+    let outlets = match undone.outlets {
+        0 => String::new(),
+        outlets => format!("; {} taken out of the register", count(outlets, "outlet", "outlets")),
+    };
+    printer.line(&format!("{removed} taken out{kept}{shared}{outlets}"))?;
     Ok(End::Well)
 }
 
@@ -95,8 +99,12 @@ fn print_report(report: &ImportReport, printer: &mut Printer) -> io::Result<()> 
     printer.table(&["Outcome", "File", ""], &[], &rows)?;
     let summary = &report.summary;
     let state = if summary.state == ImportState::Cancelled { " until it was stopped" } else { "" };
+    let outlets = match summary.outlets {
+        0 => String::new(),
+        outlets => format!(" and {}", count(outlets, "new outlet", "new outlets")),
+    };
     printer.line(&format!(
-        "Import {}: {} from {}, {}{state}",
+        "Import {}: {}{outlets} from {}, {}{state}",
         summary.id,
         count(summary.articles, "new article", "new articles"),
         count(summary.files, "file", "files"),
@@ -117,6 +125,15 @@ fn file_row(file: &FileReport) -> Vec<String> {
     }
     if file.known > 0 {
         facts.push(format!("{} there already", count(file.known, "article", "articles")));
+    }
+    if let Some(records) = file.records {
+        facts.push(format!("{} of {} records", records.found, records.announced));
+    }
+    if file.outlets > 0 {
+        facts.push(format!("{} added", count(file.outlets, "outlet", "outlets")));
+    }
+    if file.known_outlets > 0 {
+        facts.push(format!("{} in the register already", count(file.known_outlets, "outlet", "outlets")));
     }
     facts.extend(file.problems.iter().map(words::problem));
     vec![outcome.to_owned(), cut(&plain(&file.file), 60), plain(&facts.join("; "))]

@@ -1,12 +1,15 @@
 use std::io::{self, Read};
 
-use articles::{Body, Document, Origin, Picture, Preferences, Problem, ProblemCode, ReadingChoice};
+use articles::{
+    Body, Document, Origin, Outlet, Picture, Preferences, Problem, ProblemCode, ReadingChoice, RecordCount,
+};
 use task::{Cancelled, Progress, Task};
 
 use crate::{
     beside::Beside,
     decode::Decoded,
     detect::{Detection, Head, detect_head},
+    formats::html::check_caps,
     input::Content,
     limits::{ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_FREE_BYTES, ARCHIVE_MEMBERS, ARCHIVE_RATIO},
     pictures,
@@ -22,6 +25,10 @@ pub enum Found {
     Problem(Problem),
     /// Something that could be read in another way.
     Choice(ReadingChoice),
+    /// Of an export that counts its records.
+    Count(RecordCount),
+    /// What a list of outlets holds.
+    Outlets(Vec<Outlet>),
 }
 
 /// Why a reader ended early.
@@ -200,14 +207,29 @@ impl<'a> Reader<'a> {
         Document { origin: self.origin.clone(), body, url: self.address.clone(), ..Document::default() }
     }
 
+    /// Whatever a page or fragment came in, its depth is known before anybody builds a tree of it: one that is too deep
+    /// is told of, and the rest of its file goes on.
     pub(crate) fn found_document(&mut self, document: Document) -> Result<(), Stop> {
         self.check()?;
+        if let Body::Page(html) | Body::Fragment(html) = &document.body
+            && let Err(stop) = check_caps(html)
+        {
+            return self.settle_stop(Err(stop.of(document.title.as_deref())));
+        }
         (self.found)(Found::Document(Box::new(document)));
         Ok(())
     }
 
     pub(crate) fn found_choice(&mut self, choice: ReadingChoice) {
         (self.found)(Found::Choice(choice));
+    }
+
+    pub(crate) fn found_count(&mut self, count: RecordCount) {
+        (self.found)(Found::Count(count));
+    }
+
+    pub(crate) fn found_outlets(&mut self, outlets: Vec<Outlet>) {
+        (self.found)(Found::Outlets(outlets));
     }
 
     /// How the user wants files read.
@@ -247,6 +269,16 @@ impl<'a> Reader<'a> {
 impl Stop {
     pub(crate) fn refuse(code: ProblemCode, detail: impl Into<String>) -> Stop {
         Stop::Refused(code, detail.into())
+    }
+
+    /// With the headline of that which was refused, where its file holds more.
+    fn of(self, title: Option<&str>) -> Stop {
+        match (self, title) {
+            (Stop::Refused(code, detail), Some(title)) => {
+                Stop::Refused(code, format!("{detail}: {}", show_name(title)))
+            }
+            (stop, _) => stop,
+        }
     }
 }
 

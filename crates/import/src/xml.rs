@@ -139,19 +139,25 @@ impl Element {
 
     /// Itself and all below, in the document's order.
     pub(crate) fn walk(&self) -> Vec<&Element> {
-        let mut all = vec![self];
-        let mut at = 0;
-        while at < all.len() {
-            let below: Vec<&Element> = all[at].elements().collect();
-            at += 1;
-            all.splice(at..at, below);
-        }
+        let mut all = Vec::new();
+        self.push_all(&mut all);
         all
+    }
+
+    fn push_all<'a>(&'a self, all: &mut Vec<&'a Element>) {
+        all.push(self);
+        self.elements().for_each(|element| element.push_all(all));
     }
 
     /// The first below, at any depth, in the document's order.
     pub(crate) fn find(&self, name: &str) -> Option<&Element> {
         self.elements().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
+    }
+
+    /// Words beside its elements.
+    pub(crate) fn has_own_text(&self) -> bool {
+        self.elements().next().is_some()
+            && self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {

@@ -38,7 +38,7 @@ fn read(path: &Path) -> (String, Vec<ProblemCode>) {
         Found::Document(document) => all.push_str(&serde_json::to_string(&*document).unwrap()),
         Found::Problem(problem) => problems.push(problem.code),
         Found::Text(text) => all.push_str(&text),
-        Found::Choice(_) => {}
+        Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     input.read(&Task::quiet(), found).unwrap();
     (all, problems)

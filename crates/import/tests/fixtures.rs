@@ -27,7 +27,7 @@ fn read(path: &str) -> Option<Outcome> {
     let found = &mut |found| match found {
         Found::Document(document) => outcome.documents.push(*document),
         Found::Problem(problem) => outcome.problems.push(problem.code),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     outcome.format = Input::open(&path, &name, &Task::quiet()).unwrap().read(&Task::quiet(), found).unwrap();
     Some(outcome)
@@ -177,8 +177,8 @@ fn mail_and_feeds() {
     check("mbox/tika--testMBOX_complex.mbox", "mbox", &["xxxxxxx"], NONE);
     check("atom/tika--testATOM.atom", "feed", &["Atom-Powered Robots Run Amok"], NONE);
     check_fields("atom/tika--testATOM.atom", 0, ["2003-12-13T18:30:02Z", "John Doe", "Test Atom Feed", "", ""]);
-    check("opml/newsboat--example.opml", "opml", &[], &[ProblemCode::NothingFound]);
-    check("opml/commafeed--opml_v2.0.xml", "opml", &[], &[ProblemCode::NothingFound]);
+    check("opml/newsboat--example.opml", "opml", &[], &[]);
+    check("opml/commafeed--opml_v2.0.xml", "opml", &[], &[]);
 }
 
 #[test]

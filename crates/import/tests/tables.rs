@@ -20,7 +20,7 @@ fn read(name: &str, text: &str, preferences: &Preferences) -> Outcome {
         Found::Document(document) => outcome.documents.push(*document),
         Found::Problem(problem) => outcome.problems.push(problem.code),
         Found::Choice(ReadingChoice::Table(table)) => outcome.tables.push(table),
-        Found::Choice(ReadingChoice::Newsletter(_)) | Found::Text(_) => {}
+        Found::Choice(ReadingChoice::Newsletter(_)) | Found::Text(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     input.read(&Task::quiet(), found).unwrap();
     outcome

@@ -127,7 +127,7 @@ fn reads_or_refuses_in_one_line() {
             .read(&Task::quiet(), &mut |what| match what {
                 Found::Document(_) => found.0 += 1,
                 Found::Problem(problem) => found.1.push(problem.code),
-                Found::Text(_) | Found::Choice(_) => {}
+                Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
             })
             .unwrap();
         assert_eq!(found, (documents, problems.to_vec()), "{name}");

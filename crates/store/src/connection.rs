@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_highlights.sql"),
     include_str!("../migrations/0009_away.sql"),
     include_str!("../migrations/0010_tags_in_tags.sql"),
+    include_str!("../migrations/0011_outlets_and_counts.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

@@ -1,10 +1,10 @@
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     io::{self, Read},
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, Problem, ProblemCode, ReadingChoice};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, Outlet, Problem, ProblemCode, ReadingChoice, RecordCount};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
@@ -20,9 +20,9 @@ use crate::{
     tables::{
         article_bodies, article_states, article_words, articles, articles_as_read,
         counters::{Changes, Facets},
-        file_choices, import_articles, import_files,
+        file_choices, import_articles, import_files, import_outlets,
         imports::{self, Sums},
-        original_texts, originals, pictures, sources, tags, ungrouped_articles,
+        original_texts, originals, outlets, pictures, sources, tags, ungrouped_articles,
     },
     views::{FileOutcome, ImportState},
 };
@@ -63,6 +63,10 @@ pub struct FileEnd {
     pub problems: Vec<Problem>,
     /// What in it could be read in another way.
     pub choices: Vec<ReadingChoice>,
+    /// Of an export that counts its records.
+    pub records: Option<RecordCount>,
+    /// For the register: those of which it has no name yet.
+    pub outlets: Vec<Outlet>,
     /// Where it was.
     pub path: Option<String>,
 }
@@ -447,30 +451,36 @@ impl Batch {
                     import_files::set_original(transaction, stored.file, original)?;
                 }
                 file_choices::copy(transaction, twin, stored.file)?;
+                end.records = import_files::records_of(transaction, twin)?;
                 for (article, _) in import_articles::of_file(transaction, twin)? {
                     import_articles::insert_known(transaction, self.import, stored.file, article)?;
                     stored.known += 1;
                 }
             } else if let Some(twin) = self.fruitless.get(hash) {
-                (end.format, end.problems) = (twin.format.clone(), twin.problems.clone());
+                end = FileEnd { hash: end.hash, path: end.path, skipped: true, ..twin.clone() };
             }
         }
         for choice in &end.choices {
             file_choices::insert(transaction, stored.file, choice)?;
         }
+        let brought = add_outlets(transaction, stored.file, &end.outlets)?;
         let is_refused = end.problems.iter().any(|problem| problem.code != ProblemCode::NothingFound);
         let outcome = match (stored.new, stored.known) {
+            (0, _) if brought > 0 => FileOutcome::Imported,
             (0, 0) if is_refused => FileOutcome::Refused,
+            (0, 0) if !end.outlets.is_empty() => FileOutcome::AlreadyThere,
             (0, 0) => FileOutcome::NothingFound,
             (0, _) => FileOutcome::AlreadyThere,
             _ => FileOutcome::Imported,
         };
         import_files::finish(transaction, stored.file, end.format.as_deref(), outcome, stored.known, &end.problems)?;
+        import_files::set_records(transaction, stored.file, end.records)?;
         import_files::set_path(transaction, stored.file, end.path.as_deref())?;
         if let Some(original) = stored.original {
             original_texts::remove_unused(transaction, original)?;
         }
         self.sums.files += 1;
+        self.sums.outlets += brought;
         self.sums.problems += u32::try_from(end.problems.len()).unwrap_or(u32::MAX);
         if stored.new + stored.known == 0
             && let Some(hash) = end.hash.clone()
@@ -479,6 +489,27 @@ impl Batch {
         }
         Ok(())
     }
+}
+
+/// Puts into the register what it has no name of; says how many.
+fn add_outlets(transaction: &Transaction, file: i64, wanted: &[Outlet]) -> Result<u32> {
+    if wanted.is_empty() {
+        return Ok(0);
+    }
+    let known = outlets::list(transaction)?.into_iter().flat_map(|(_, outlet)| outlet.keys().collect::<Vec<_>>());
+    let mut known: HashSet<String> = known.collect();
+    let mut brought = 0;
+    for outlet in wanted {
+        if !outlet.keys().any(|key| known.contains(&key)) {
+            let id = outlets::insert(transaction, outlet)?;
+            import_outlets::insert(transaction, file, id, outlet)?;
+            known.extend(outlet.keys());
+            brought += 1;
+        }
+    }
+    let known = wanted.len() - brought as usize;
+    import_files::set_known_outlets(transaction, file, u32::try_from(known).unwrap_or(u32::MAX))?;
+    Ok(brought)
 }
 
 /// Leaves of files whose reading broke off what holds articles, and nothing else.

@@ -1,6 +1,6 @@
 //! The decoded texts of a file, with what is said of them.
 
-use ::articles::{ArticleId, ContentHash, FileId, Span, TextPlace};
+use ::articles::{ArticleId, ContentHash, FileId, RecordCount, Span, TextPlace};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
@@ -18,6 +18,8 @@ pub struct KeptFile {
     pub name: String,
     pub format: Option<String>,
     pub hash: ContentHash,
+    /// Where it counts its records.
+    pub records: Option<RecordCount>,
     /// Its texts in their order.
     pub texts: Vec<TextOfFile>,
 }
@@ -78,7 +80,9 @@ impl Store {
                 Ok(TextOfFile { id: TextId(id), hash })
             });
             let texts = texts.collect::<Result<_>>()?;
-            Ok(KeptFile { id: file, name, format, hash: originals::hash_of(connection, original)?, texts })
+            let (hash, records) =
+                (originals::hash_of(connection, original)?, import_files::records_of(connection, file.0)?);
+            Ok(KeptFile { id: file, name, format, hash, records, texts })
         })
     }
 

@@ -8,8 +8,8 @@ use crate::{
     highlights::Written,
     ids::Clock,
     tables::{
-        articles, counters::Changes, file_choices, import_articles, import_files, imports, issues, original_texts,
-        originals,
+        articles, counters::Changes, file_choices, import_articles, import_files, import_outlets, imports, issues,
+        original_texts, originals,
     },
     views::{FileChoice, ImportReport, ImportSummary, ImportUndone},
 };
@@ -28,6 +28,7 @@ impl Store {
                 let articles = import_articles::of_file(connection, report.id.0)?;
                 let choices = file_choices::of_file(connection, report.id.0)?;
                 report.choices = choices.into_iter().map(FileChoice::from).collect();
+                report.outlets = import_outlets::count_of_file(connection, report.id.0)?;
                 report.articles = articles.into_iter().filter(|(_, is_new)| *is_new).map(|(id, _)| id).collect();
                 files.push(report);
             }
@@ -69,6 +70,7 @@ impl Store {
                 remove(transaction, &mut changes, article)?;
                 undone.removed += 1;
             }
+            undone.outlets = import_outlets::take_back(transaction, id)?;
             for file in files {
                 if !originals::is_needed(transaction, file)? {
                     originals::delete(transaction, file)?;

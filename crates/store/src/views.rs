@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use articles::{
     Article, ArticleId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, MuteId, Newsletter, Outlet,
-    OutletId, Problem, Published, ReadingChoice, SearchId, Source, Span, StoryId, TableColumn, TitleId,
+    OutletId, Problem, Published, ReadingChoice, RecordCount, SearchId, Source, Span, StoryId, TableColumn, TitleId,
     WatchedFolderId,
 };
 use chrono::NaiveDate;
@@ -308,6 +308,8 @@ pub struct ImportSummary {
     pub name: String,
     pub files: u32,
     pub articles: u32,
+    /// That came into the register.
+    pub outlets: u32,
     pub problems: u32,
     pub undone: bool,
     pub state: ImportState,
@@ -332,6 +334,8 @@ pub struct ImportUndone {
     pub kept: u32,
     /// Articles that stay because another import has them too.
     pub shared: u32,
+    /// Outlets that went out of the register; those that were changed since they came stay.
+    pub outlets: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -351,6 +355,11 @@ pub struct FileReport {
     pub articles: Vec<ArticleId>,
     /// Articles of it that were in the library already.
     pub known: u32,
+    /// Of an export that counts its records.
+    pub records: Option<RecordCount>,
+    /// Outlets of it that came into the register, and those that were there already.
+    pub outlets: u32,
+    pub known_outlets: u32,
     pub problems: Vec<Problem>,
     /// What in it could be read in another way.
     pub choices: Vec<FileChoice>,

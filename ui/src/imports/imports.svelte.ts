@@ -145,7 +145,13 @@ export async function undoImport(id: ImportId): Promise<void> {
   if (imports.shown?.summary.id === id) await showReport(id);
   const removed = m.import_undone({ count: undone.removed, n: formatNumber(undone.removed) });
   const kept = m.import_undone_kept({ count: undone.kept, n: formatNumber(undone.kept) });
-  say(undone.kept > 0 ? `${removed} ${kept}` : removed);
+  const outlets = m.import_undone_outlets({ count: undone.outlets, n: formatNumber(undone.outlets) });
+  const said = [
+    undone.removed > 0 || undone.outlets === 0 ? removed : null,
+    undone.kept > 0 ? kept : null,
+    undone.outlets > 0 ? outlets : null,
+  ];
+  say(said.filter(Boolean).join(' '));
 }
 
 /** The library, narrowed to what an import brought. */

@@ -10,6 +10,7 @@ export function sumUp({ summary, files }: ImportReport): string {
   const articles = m.articles_count({ count: summary.articles, n: formatNumber(summary.articles) });
   return [
     `${articles} ${m.files_count({ count: summary.files, n: formatNumber(summary.files) })}`,
+    ...part(m.outlets_added, summary.outlets),
     ...part(m.sum_already_there, count('already_there')),
     ...part(m.sum_nothing_found, count('nothing_found')),
     ...part(m.sum_refused, count('refused')),

@@ -141,13 +141,13 @@ export async function mergeUp(): Promise<void> {
 }
 
 export function canMerge(): boolean {
-  return Boolean(preview.view?.has_roles) && preview.article > 0;
+  return Boolean(preview.view?.can_split) && preview.article > 0;
 }
 
 /** The article of the chosen line begins a line further up or down. */
 export async function moveBoundary(by: 1 | -1): Promise<void> {
   const [view, article] = [preview.view, chosenArticle()];
-  if (!view?.has_roles || !article) return;
+  if (!view?.can_split || !article) return;
   const to = await readLine(article.line + by);
   const at = placeAt(article.start);
   if (!to || !at) return;
@@ -182,7 +182,7 @@ export function canCorrect(): boolean {
 }
 
 export function canMark(): boolean {
-  return canCorrect() && Boolean(preview.view?.has_roles) && chosenLine() !== undefined;
+  return canCorrect() && Boolean(preview.view?.can_split) && chosenLine() !== undefined;
 }
 
 /** The article in the library, to be read. */
@@ -299,7 +299,7 @@ function placeAt(start: number): TextPlace | undefined {
 
 function placeOfLine(): TextPlace | undefined {
   const line = chosenLine();
-  return line && preview.view?.has_roles ? placeAt(line.start) : undefined;
+  return line && preview.view?.can_split ? placeAt(line.start) : undefined;
 }
 
 function placeOfArticle(): TextPlace | undefined {

@@ -47,7 +47,11 @@ impl App {
                     }
                 }
                 FileEvent::Ended { .. } => found = found.take().or(reading.take()),
-                FileEvent::Began { .. } | FileEvent::Problem(_) | FileEvent::Choice(_) => {}
+                FileEvent::Began { .. }
+                | FileEvent::Problem(_)
+                | FileEvent::Choice(_)
+                | FileEvent::Count(_)
+                | FileEvent::Outlets(_) => {}
             }
             if found.is_some() { Err(Cancelled) } else { task.check() }
         });

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError},
 };
 
-use articles::{ArticleId, ContentHash, Role, Span};
+use articles::{Article, ArticleId, ContentHash, Role, Span};
 use store::{ArticleOfText, KeptFile, TextId, WholeText};
 
 use crate::{App, Error, operations::*};
@@ -20,7 +20,8 @@ pub(crate) struct OpenText {
     stamp: (usize, usize),
     whole: WholeText,
     lines: Vec<Span>,
-    has_roles: bool,
+    can_split: bool,
+    is_markup: bool,
     articles: Vec<ArticleOfText>,
 }
 
@@ -45,6 +46,7 @@ impl App {
             file,
             name: kept.name.clone(),
             format: kept.format.clone(),
+            records: kept.records,
             texts: kept.texts.len() as u32,
             text: number,
             corrections: log.now.iter().count() as u32,
@@ -56,8 +58,8 @@ impl App {
         let Some((hash, open)) = self.open_text(&kept, number)? else { return Ok(preview) };
         preview.hash = hash;
         preview.lines = open.lines.len() as u32;
-        preview.has_roles = open.has_roles;
-        preview.roles = if open.has_roles { count_roles(&open.lines) } else { Vec::new() };
+        preview.can_split = open.can_split;
+        preview.roles = count_roles(&open.lines);
         preview.articles = articles_of(&open);
         let asked = |one: &&PreviewArticle| ask.article.is_some() && one.id == ask.article;
         preview.line = preview.articles.iter().find(asked).map_or(0, |article| article.line);
@@ -83,37 +85,23 @@ impl App {
         }
         let whole = self.store().read_whole_text(text.id)?;
         let articles = self.store().list_articles_of_text(text.id)?;
-        let has_roles = !whole.spans.is_empty();
-        let lines = if has_roles { whole.spans.clone() } else { plain_lines(&whole.text, &articles) };
-        let open = Arc::new(OpenText { text: text.id, stamp, whole, lines, has_roles, articles });
+        let can_split = !whole.spans.is_empty();
+        let lines = if can_split { whole.spans.clone() } else { lines_of_whole(&whole.text, &articles) };
+        let is_markup = !can_split && clean::is_markup(&whole.text);
+        let open = Arc::new(OpenText { text: text.id, stamp, whole, lines, can_split, is_markup, articles });
         *lock() = Some(open.clone());
         Ok(Some((text.hash.clone(), open)))
     }
 }
 
-/// The lines of a text of which only the articles' places are known, as if they all were text.
-fn plain_lines(text: &str, articles: &[ArticleOfText]) -> Vec<Span> {
-    let mut ranges: Vec<(u32, u32, u32)> = articles
-        .iter()
-        .map(|one| match (one.article.origin.start, one.article.origin.end) {
-            (0, 0) => (0, u32::MAX, one.place),
-            (start, end) => (start, end, one.place),
-        })
-        .collect();
-    ranges.sort_unstable();
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let (start, trimmed) = (at + line.len() - line.trim_start().len(), line.trim());
-        at += line.len();
-        if !trimmed.is_empty() {
-            let (start, end) = (start as u32, (start + trimmed.len()) as u32);
-            let place = ranges.partition_point(|range| range.0 <= start).checked_sub(1).map(|place| ranges[place]);
-            let article = place.filter(|range| start < range.1).map(|range| range.2);
-            lines.push(Span { start, end, role: Role::Body, article });
-        }
-    }
-    lines
+/// What became of the pieces of a text that was read as a whole.
+fn lines_of_whole(text: &str, articles: &[ArticleOfText]) -> Vec<Span> {
+    let as_read: Vec<&Article> = articles.iter().map(|one| one.as_read.as_ref().unwrap_or(&one.article)).collect();
+    let placed = |span: Span| {
+        let article = span.article.and_then(|at| articles.get(at as usize)).map(|one| one.place);
+        Span { article, ..span }
+    };
+    clean::roles(text, &as_read).into_iter().map(placed).collect()
 }
 
 fn count_roles(lines: &[Span]) -> Vec<RoleCount> {
@@ -182,7 +170,7 @@ fn headline_of(open: &OpenText, place: u32) -> String {
     let of_article = |span: &&Span| span.article == Some(place);
     let headline = open.lines.iter().filter(of_article).find(|span| span.role == Role::Headline);
     let line = headline.or(open.lines.iter().find(of_article));
-    line.map(|span| cut(&open.whole.text, span)).unwrap_or_default()
+    line.map(|span| cut(open, span)).unwrap_or_default()
 }
 
 fn line(open: &OpenText, at: usize) -> PreviewLine {
@@ -191,15 +179,16 @@ fn line(open: &OpenText, at: usize) -> PreviewLine {
         let article = spans[at].article;
         article.is_some() && (at == 0 || spans[..at].iter().rev().find_map(|span| span.article) != article)
     };
-    let then = open.whole.spans_as_read.as_ref().filter(|then| open.has_roles && then.len() == open.lines.len());
+    let then = open.whole.spans_as_read.as_ref().filter(|then| open.can_split && then.len() == open.lines.len());
     let opens = begins(&open.lines);
     let opened = then.map(|then| begins(then));
     let above = if at == 0 { 0 } else { open.lines[at - 1].end as usize };
     let between = open.whole.text.get(above..span.start as usize).unwrap_or_default();
     PreviewLine {
         start: span.start,
-        text: cut(&open.whole.text, span),
-        role: open.has_roles.then_some(span.role),
+        end: span.end,
+        text: cut(open, span),
+        role: span.role,
         role_as_read: then.map(|then| then[at].role).filter(|role| *role != span.role),
         article: span.article,
         opens,
@@ -208,6 +197,7 @@ fn line(open: &OpenText, at: usize) -> PreviewLine {
     }
 }
 
-fn cut(text: &str, span: &Span) -> String {
-    text.get(span.start as usize..span.end as usize).unwrap_or_default().chars().take(MOST_CHARS).collect()
+fn cut(open: &OpenText, span: &Span) -> String {
+    let words = clean::words_of(&open.whole.text, span.start as usize..span.end as usize, open.is_markup);
+    words.chars().take(MOST_CHARS).collect()
 }

@@ -2,7 +2,8 @@
 
 pub use articles::OutletRule;
 use articles::{
-    ArticleId, ContentHash, Correction, CorrectionStep, FileId, OutletRuleId, Published, Role, Source, TextPlace,
+    ArticleId, ContentHash, Correction, CorrectionStep, FileId, OutletRuleId, Published, RecordCount, Role, Source,
+    TextPlace,
 };
 use serde::{Deserialize, Serialize};
 pub use store::AsRead;
@@ -34,8 +35,10 @@ pub struct SplitPreview {
     pub lines: u32,
     /// The line to begin at: the first of the article that was asked for.
     pub line: u32,
-    /// Its lines have roles, so that articles can be split and merged.
-    pub has_roles: bool,
+    /// Articles can be split and merged at its lines; otherwise it was read as a whole.
+    pub can_split: bool,
+    /// Of an export that counts its records.
+    pub records: Option<RecordCount>,
     pub articles: Vec<PreviewArticle>,
     pub roles: Vec<RoleCount>,
     /// Of the whole file.
@@ -87,15 +90,16 @@ pub struct PreviewLines {
     pub lines: Vec<PreviewLine>,
 }
 
-/// A line of a text that is not blank.
+/// A line of a text, or a block of a page, that is not blank.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct PreviewLine {
     /// By which corrections name it.
     pub start: u32,
-    /// At most 2,000 characters.
+    /// Bytes of the text that was read, like `start`.
+    pub end: u32,
+    /// At most 2,000 characters; of a page, as it is shown.
     pub text: String,
-    /// None where nothing is said of single lines.
-    pub role: Option<Role>,
+    pub role: Role,
     /// What it was taken for, where it is another thing now.
     pub role_as_read: Option<Role>,
     /// Which article of the text it belongs to, from 0.

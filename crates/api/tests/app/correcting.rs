@@ -171,7 +171,12 @@ fn fields_of_a_page_are_set_right_too() {
     );
     let report = desk.import(&desk.write("page.html", page));
     let first = preview(&desk, &report);
-    assert!(!first.has_roles && first.articles.len() == 1, "{first:?}");
+    assert!(!first.can_split && first.articles.len() == 1, "{first:?}");
+    let ask = ListPreviewLines { file: first.file, text: 0, first: 0, count: 9 };
+    let lines = desk.app.list_preview_lines(ask).unwrap().lines;
+    let headline = lines.iter().find(|line| line.text == "Bridge reopened").unwrap();
+    assert_eq!((headline.role, headline.opens, headline.end - headline.start), (Role::Headline, true, 15), "{lines:?}");
+    assert!(lines.iter().filter(|line| line.role == Role::Body).count() > 1, "{lines:?}");
     let to = FieldValue::Headline("Another".to_owned());
     let made = correct(&desk, &first, vec![Correction::Field { at: at(&first, first.articles[0].start), to }]);
     assert_eq!(titles(&made), ["Another"]);

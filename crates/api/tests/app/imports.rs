@@ -75,7 +75,10 @@ fn an_import_is_undone() {
     let desk = desk();
     let path = desk.write("a.txt", story(1));
     let id = desk.import(&path).summary.id;
-    assert_eq!(desk.app.undo_import(ReadImport { id }).unwrap(), ImportUndone { removed: 1, kept: 0, shared: 0 });
+    assert_eq!(
+        desk.app.undo_import(ReadImport { id }).unwrap(),
+        ImportUndone { removed: 1, kept: 0, shared: 0, outlets: 0 }
+    );
     assert!(desk.rows().is_empty());
     assert_eq!(desk.app.count_articles(CountArticles {}).unwrap(), Counts::default());
     assert_eq!(outcomes(&desk.import(&path)), [("a.txt", FileOutcome::Imported, 1, 0)]);

@@ -40,7 +40,7 @@ mod zstd;
 
 use std::ops::Range;
 
-use articles::ProblemCode;
+use articles::{ProblemCode, RecordCount};
 use serde_json::Value;
 
 use crate::{
@@ -102,6 +102,7 @@ pub const FORMATS: &[Format] = &[
     json_feed::FORMAT,
     ninjs::FORMAT,
     exports::JSON,
+    exports::XML,
     exports::TABLE,
     exports::BOOKMARKS,
     mhtml::FORMAT,
@@ -202,6 +203,10 @@ fn check_pieces(pieces: &[Range<usize>], html: &str) -> Result<(), Stop> {
 
 /// Compares what was found with what the file itself says it holds.
 fn found_count(found: usize, announced: Option<usize>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    if let Some(announced) = announced {
+        let [found, announced] = [found, announced].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        reader.found_count(RecordCount { found, announced });
+    }
     match announced.filter(|announced| *announced != found) {
         Some(announced) => {
             reader.found_problem(ProblemCode::Damaged, format!("{found} of {announced} records"));

@@ -14,8 +14,8 @@ use task::Task;
 use super::{
     confines,
     frames::{
-        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PICTURE, PREFERENCES, PROBLEM, READ, READY, STEP, TEXT,
-        read_frame, read_value, write_frame, write_value,
+        BEAT, BYTES, CHOICE, COUNT, END, End, HASH, Hash, OPEN, OUTLETS, Open, PICTURE, PREFERENCES, PROBLEM, READ,
+        READY, STEP, TEXT, read_frame, read_value, write_frame, write_value,
     },
     made::Made,
 };
@@ -120,6 +120,8 @@ fn say_found<T: Made>(found: Found, step: fn(Document) -> T) -> io::Result<()> {
         Found::Text(text) => say(TEXT, text.as_bytes()),
         Found::Problem(problem) => say_value(PROBLEM, &problem),
         Found::Choice(choice) => say_value(CHOICE, &choice),
+        Found::Count(count) => say_value(COUNT, &count),
+        Found::Outlets(outlets) => say_value(OUTLETS, &outlets),
         Found::Document(document) => {
             if document.origin.start == document.origin.end {
                 let (Body::Text(source) | Body::Page(source) | Body::Fragment(source) | Body::Plain(source)) =

@@ -26,6 +26,8 @@ pub(super) const PICTURE: u8 = b'I';
 pub(super) const STEP: u8 = b'D';
 pub(super) const PROBLEM: u8 = b'P';
 pub(super) const CHOICE: u8 = b'C';
+pub(super) const COUNT: u8 = b'N';
+pub(super) const OUTLETS: u8 = b'L';
 pub(super) const BEAT: u8 = b'.';
 pub(super) const END: u8 = b'E';
 

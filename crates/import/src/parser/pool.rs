@@ -12,15 +12,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use articles::{ContentHash, Preferences, Problem, ProblemCode, ReadingChoice};
+use articles::{ContentHash, Outlet, Preferences, Problem, ProblemCode, ReadingChoice, RecordCount};
 use serde::de::DeserializeOwned;
 use task::{Cancelled, Task};
 
 use super::{
     child::PARSER_ARGUMENT,
     frames::{
-        BEAT, BYTES, CHOICE, END, End, HASH, Hash, OPEN, Open, PICTURE, PREFERENCES, PROBLEM, READ, READY, SKIP, STEP,
-        TEXT, read_frame, read_value, write_frame, write_value,
+        BEAT, BYTES, CHOICE, COUNT, END, End, HASH, Hash, OPEN, OUTLETS, Open, PICTURE, PREFERENCES, PROBLEM, READ,
+        READY, SKIP, STEP, TEXT, read_frame, read_value, write_frame, write_value,
     },
     made::Made,
     queue::Queue,
@@ -61,6 +61,10 @@ pub enum FileEvent<T> {
     Problem(Problem),
     /// Something in the file that could be read in another way.
     Choice(ReadingChoice),
+    /// Of an export that counts its records; of each, where a file holds several.
+    Count(RecordCount),
+    /// What a list of outlets holds.
+    Outlets(Vec<Outlet>),
     /// `known`: its hash was not wanted, so it was not read.
     Ended {
         file: String,
@@ -333,6 +337,8 @@ impl<T: Made + Send> Driver<'_, T> {
                 }
                 PROBLEM => FileEvent::Problem(understand(&payload)?),
                 CHOICE => FileEvent::Choice(understand(&payload)?),
+                COUNT => FileEvent::Count(understand(&payload)?),
+                OUTLETS => FileEvent::Outlets(understand(&payload)?),
                 END => {
                     let End { format } = understand(&payload)?;
                     self.child = Some(pipes);

@@ -11,7 +11,7 @@ fn read(bytes: Vec<u8>, name: &str) -> (Vec<Vec<String>>, Vec<ProblemCode>) {
     let found = &mut |found| match found {
         Found::Document(document) => members.push(document.origin.members.clone()),
         Found::Problem(problem) => problems.push(problem.code),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     Input::from_bytes(bytes, name).read(&Task::quiet(), found).unwrap();
     (members, problems)
@@ -101,7 +101,7 @@ fn pages_come_with_what_a_list_says_of_them() {
     let found = &mut |found| match found {
         Found::Document(document) => documents.push(*document),
         Found::Problem(problem) => problems.push(problem.code),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     Input::from_bytes(bytes, "a.zip").read(&Task::quiet(), found).unwrap();
     assert_eq!((documents.len(), problems), (2, vec![ProblemCode::NothingFound]), "{documents:?}");

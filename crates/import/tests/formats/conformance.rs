@@ -1,7 +1,7 @@
 //! What every registered format has to stand: its sample, cuts, flipped bits, cancelling, and itself a second time.
 
 use crate::samples::{Sample, samples};
-use articles::{Body, Document, Problem};
+use articles::{Body, Document, Outlet, Problem, ProblemCode, RecordCount};
 use import::{FORMATS, Found, Input};
 use proptest::prelude::*;
 use task::Task;
@@ -12,6 +12,14 @@ struct Outcome {
     documents: Vec<Document>,
     problems: Vec<Problem>,
     texts: Vec<String>,
+    counts: Vec<RecordCount>,
+    outlets: Vec<Outlet>,
+}
+
+impl Outcome {
+    fn is_silent(&self) -> bool {
+        self.documents.is_empty() && self.problems.is_empty() && self.outlets.is_empty()
+    }
 }
 
 fn read(bytes: &[u8], name: &str) -> Outcome {
@@ -23,6 +31,8 @@ fn read(bytes: &[u8], name: &str) -> Outcome {
             Found::Problem(problem) => outcome.problems.push(problem),
             Found::Text(text) => outcome.texts.push(text),
             Found::Choice(_) => {}
+            Found::Count(count) => outcome.counts.push(count),
+            Found::Outlets(outlets) => outcome.outlets.extend(outlets),
         })
         .unwrap();
     outcome
@@ -55,7 +65,11 @@ fn samples_are_read() {
             assert_eq!(document.origin.file, name);
             assert_eq!(document.origin.hash.0.len(), 64);
         }
-        assert_eq!(outcome.problems.len(), usize::from(titles.is_empty()), "{name}: {:?}", outcome.problems);
+        let is_refused = titles.is_empty() && outcome.outlets.is_empty();
+        assert_eq!(outcome.problems.len(), usize::from(is_refused), "{name}: {:?}", outcome.problems);
+        for RecordCount { found, announced } in outcome.counts {
+            assert_eq!((found, announced), (titles.len() as u32, found), "{name}");
+        }
     }
 }
 
@@ -77,7 +91,7 @@ fn samples_cut_at_every_hundredth() {
     for Sample { name, bytes, .. } in samples() {
         for hundredth in 0..100 {
             let outcome = read(&bytes[..bytes.len() * hundredth / 100], name);
-            assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty(), "{name} at {hundredth} %");
+            assert!(!outcome.is_silent(), "{name} at {hundredth} %");
         }
     }
 }
@@ -100,7 +114,7 @@ fn samples_with_flipped_bits() {
                 broken[at] ^= 1 << random(8);
             }
             let outcome = read(&broken, name);
-            assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty(), "{name} in round {round}");
+            assert!(!outcome.is_silent(), "{name} in round {round}");
         }
     }
 }
@@ -153,7 +167,7 @@ proptest! {
         let samples = samples();
         let name = samples[at % samples.len()].name;
         let outcome = read(&bytes, name);
-        prop_assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty());
+        prop_assert!(!outcome.is_silent());
     }
 
     /// Markup that nobody would write, before and after the beginning that makes a reader take it.
@@ -169,6 +183,40 @@ proptest! {
         bytes.extend_from_slice(markup.as_bytes());
         bytes.extend_from_slice(&sample.bytes[sample.bytes.len() * cut / 100..]);
         let outcome = read(&bytes, sample.name);
-        prop_assert!(!outcome.documents.is_empty() || !outcome.problems.is_empty());
+        prop_assert!(!outcome.is_silent());
     }
+}
+
+/// A tree of such depth takes the cleaning seconds, whatever the page came in. It is told of, and the rest is read.
+#[test]
+fn what_is_too_deep_is_refused_wherever_it_stands() {
+    let deep = "<div>".repeat(100_000) + "x</div>";
+    let check = |name: &str, text: String, titles: &[&str]| {
+        let outcome = read(text.as_bytes(), name);
+        let found: Vec<&str> = outcome.documents.iter().filter_map(|document| document.title.as_deref()).collect();
+        assert_eq!(found, titles, "{name}");
+        let codes: Vec<ProblemCode> = outcome.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [ProblemCode::TooLarge], "{name}");
+    };
+    let entries = [("Deep", deep.as_str()), ("Ferry returns", "<p>It sails again.</p>")];
+    let json = entries
+        .map(|(title, text)| format!("{{\"title\":\"{title}\",\"content\":\"{text}\",\"url\":\"https://a.test/\"}}"));
+    check("a.json", format!("[{}]", json.join(",")), &["Ferry returns"]);
+    let items = entries.map(|(title, text)| {
+        format!("<item><title>{title}</title><description><![CDATA[{text}]]></description></item>")
+    });
+    check(
+        "a.rss",
+        format!("<rss version=\"2.0\"><channel><title>F</title>{}</channel></rss>", items.concat()),
+        &["Ferry returns"],
+    );
+    let rows = entries.map(|(title, text)| format!("{title},https://a.test/,\"{text}\"\n"));
+    check("a.csv", format!("title,url,content\n{}", rows.concat()), &["Ferry returns"]);
+    check(
+        "a.eml",
+        format!("From: a@b.test\nSubject: Deep\nMIME-Version: 1.0\nContent-Type: text/html\n\n{deep}\n"),
+        &[],
+    );
+    check("a.html", deep.clone(), &[]);
+    check("a.md", format!("# Deep\n\n{}x\n", ">".repeat(100_000)), &[]);
 }

@@ -102,7 +102,7 @@ fn read(name: &str, bytes: Vec<u8>) -> (Vec<Document>, Vec<Problem>) {
     let found = &mut |found| match found {
         Found::Document(document) => documents.push(*document),
         Found::Problem(problem) => problems.push(problem),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     Input::from_bytes(bytes, name).read(&Task::quiet(), found).unwrap();
     (documents, problems)

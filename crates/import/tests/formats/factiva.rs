@@ -11,7 +11,7 @@ fn read(name: &str, bytes: Vec<u8>) -> (Option<&'static str>, Vec<Document>) {
     let found = &mut |found| match found {
         Found::Document(document) => documents.push(*document),
         Found::Problem(problem) => panic!("{name}: {problem:?}"),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     let format = Input::from_bytes(bytes, name).read(&Task::quiet(), found).unwrap();
     (format, documents)
@@ -179,4 +179,55 @@ fn a_text_is_no_export() {
     check(&format!("HD cameras on the ferry\n\nIN 2025 the port opened.\n\n{words}\n"));
     check(&format!("Ferry returns\n\n295 words\n12 May 2025\n\n{words}\n"));
     check(&format!("Document HARB000020250512el5c00001\n\n{words}\n"));
+}
+
+/// The same record as the web service answers it, as an archive document and as a newswire.
+#[test]
+fn is_read_as_xml_of_any_make() {
+    let ferry = "The ferry between the two harbours sails again from Monday, the port said.";
+    let crane = "A crane of forty metres was lifted onto the eastern quay on Sunday night.";
+    let check = |name: &str, xml: String, date: &str| {
+        let (format, documents) = read(name, xml.into_bytes());
+        assert_eq!(format, Some("factiva_xml"), "{name}");
+        let [first, ..] = &documents[..] else { panic!("{name}: {documents:?}") };
+        assert_eq!(first.title.as_deref(), Some("Ferry returns"), "{name}");
+        assert_eq!(first.byline, ["By Ann Lee"], "{name}");
+        assert_eq!(first.dates[0].text, date, "{name}");
+        assert_eq!(first.source.as_ref().map(|source| source.name.as_str()), Some("Harbour Post"), "{name}");
+        assert_eq!(first.body, Body::Fragment(format!("<p>{ferry}</p><p>{crane}</p>")), "{name}");
+        documents.len()
+    };
+    let archive = |sequence: u32| {
+        format!(
+            "<ArchiveDoc><Article lang=\"en\" fid=\"article\"><DocData><AccessionNo value=\"HARB{sequence}\"/></DocData><HandL fid=\"HandL\"><Title>\
+             <SectionName fid=\"se\">Local news</SectionName><Headline fid=\"hd\"><Para lang=\"en\">Ferry returns</Para></Headline></Title>\
+             <LeadPara fid=\"lp\"><Para>{ferry}</Para></LeadPara></HandL><TailParas fid=\"td\"><Para>{crane}</Para></TailParas><Byline fid=\"by\">By \
+             Ann Lee</Byline><PubData><SrcCode value=\"HARB\"/><SrcName fid=\"sn\">Harbour Post</SrcName><PubPage fid=\"pg\">4</PubPage><Date \
+             fid=\"pd\" value=\"20250512\"/><BaseLang value=\"EN\"/></PubData></Article></ArchiveDoc>"
+        )
+    };
+    let many: String = (0..50).map(archive).collect();
+    assert_eq!(check("archive.xml", format!("<?xml version=\"1.0\"?><DistDoc>{many}</DistDoc>"), "20250512"), 50);
+    let reply = format!(
+        "<ReplyItem lang=\"en\"><Num value=\"1\"/><SrcName>Harbour Post</SrcName><Byline>By Ann Lee</Byline><Date value=\"20250512\"/>\
+         <Time value=\"0930\"/><Title><Headline><Para>Ferry returns</Para></Headline></Title><Snippet><Para>{ferry}</Para><Para>{crane}</Para>\
+         </Snippet></ReplyItem>"
+    );
+    check("reply.xml", format!("<DistDoc><ReplyDoc>{reply}</ReplyDoc></DistDoc>"), "20250512T0930");
+    let wire = format!(
+        "<doc><djnml publisher=\"HP\" docdate=\"20250512\"><head><docdata/></head><body><headline>Ferry returns</headline>\
+         <byline>By Ann Lee</byline><sourceName>Harbour Post</sourceName><text><p>{ferry}</p><p>{crane}</p></text></body></djnml></doc>"
+    );
+    check("wire.xml", wire, "20250512");
+}
+
+/// What Factiva, Nexis and others print into a PDF is no page of a newspaper: its lines say what is what.
+#[test]
+fn is_read_out_of_a_pdf() {
+    let (format, documents) = read("f.pdf", crate::samples::pdf_of_lines(&factiva()));
+    assert_eq!(format, Some("pdf"));
+    let titles: Vec<Option<&str>> = documents.iter().map(|document| document.title.as_deref()).collect();
+    assert_eq!(titles, [Some("Ferry returns"), Some("Crane lifted")]);
+    assert_eq!(documents[0].byline, ["By Ann Lee"]);
+    assert_eq!(documents[0].source.as_ref().map(|source| source.name.as_str()), Some("Harbour Post"));
 }

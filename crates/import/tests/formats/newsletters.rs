@@ -46,7 +46,7 @@ fn read(name: &str, bytes: &[u8], preferences: Preferences) -> (Vec<Document>, V
         Found::Document(document) => documents.push(*document),
         Found::Choice(ReadingChoice::Newsletter(newsletter)) => choices.push(newsletter),
         Found::Choice(ReadingChoice::Table(_)) | Found::Problem(_) => panic!("{name}: {found:?}"),
-        Found::Text(_) => {}
+        Found::Text(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     input.read(&Task::quiet(), found).unwrap();
     (documents, choices)

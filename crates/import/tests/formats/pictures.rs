@@ -17,7 +17,7 @@ fn read(input: Input) -> Vec<Document> {
     let found = &mut |found| match found {
         Found::Document(document) => documents.push(*document),
         Found::Problem(problem) => panic!("{problem:?}"),
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     input.read(&Task::quiet(), found).unwrap();
     documents

@@ -10,7 +10,7 @@ fn read(text: &str, name: &str) -> (Option<&'static str>, Vec<Document>, usize) 
     let found = &mut |found| match found {
         Found::Document(document) => documents.push(*document),
         Found::Problem(_) => problems += 1,
-        Found::Text(_) | Found::Choice(_) => {}
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
     };
     let format = Input::from_bytes(text.as_bytes().to_vec(), name).read(&Task::quiet(), found).unwrap();
     (format, documents, problems)

@@ -39,6 +39,7 @@ pub fn samples() -> Vec<Sample> {
         text("ninjs", "n.json", format!("{{\"uri\":\"https://harbour.test/1\",\"type\":\"text\",\"versioncreated\":\"2025-05-12T08:00:00Z\",\"headline\":\"Ferry returns\",\"body_xhtml\":\"<p>{FERRY}</p>\"}}"), &["Ferry returns"]),
         text("json_feed", "f.json", format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Harbour Post\",\"items\":[{{\"id\":\"1\",\"title\":\"Ferry returns\",\"content_html\":\"<p>{FERRY}</p>\"}}]}}"), &["Ferry returns"]),
         text("json", "list.json", format!("{{\"entries\":[{{\"title\":\"Ferry returns\",\"url\":\"https://harbour.test/ferry\",\"content\":\"<p>{FERRY}</p>\",\"published_at\":1747037400}},{{\"headline\":\"Crane lifted\",\"text\":\"{CRANE}\"}}]}}"), &["Ferry returns", "Crane lifted"]),
+        text("xml", "list.xml", format!("<?xml version=\"1.0\"?><result><entry><is_archived>0</is_archived><tags><item>sea</item></tags><title><![CDATA[Ferry returns]]></title><url>https://harbour.test/ferry</url><content><![CDATA[<p>{FERRY}</p>]]></content><created_at>2025-05-12T08:00:00+0200</created_at></entry><entry><title>Crane lifted</title><url>https://harbour.test/crane</url><content>{CRANE}</content></entry></result>"), &["Ferry returns", "Crane lifted"]),
         text("csv", "list.csv", format!("Headline;Date;Outlet;Full text\nFerry returns;2025-05-12;Harbour Post;\"{FERRY}\"\nCrane lifted;2025-05-12;Harbour Post;\"{CRANE}\"\n"), &["Ferry returns", "Crane lifted"]),
         text("bookmarks", "b.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF=\"https://harbour.test/\">Post</A></DL>".to_owned(), &[]),
         text("factiva", "f.html", format!("<html><body><div class=\"article enArticle\"><table><tr><td class=\"index\"><b>HD</b></td><td><b class='enHeadline'>Ferry returns</b></td></tr><tr><td class=\"index\"><b>PD</b></td><td>12 May 2025</td></tr><tr><td class=\"index\"><b>TD</b></td><td><p class=\"articleParagraph enarticleParagraph\">{FERRY}</p></td></tr></table></div><div class=\"article enArticle\"><div id=\"hd\"><span class=\"enHeadline\">Crane lifted</span></div><div>12 words</div><div>12 May 2025</div><div>Harbour Post</div><div>(c) 2025 Harbour Press</div><p class=\"articleParagraph enarticleParagraph\">{CRANE}</p><p>Document HARBOR0020250512e15c00001</p></div></body></html>"), &["Ferry returns", "Crane lifted"]),
@@ -203,15 +204,46 @@ pub fn tnef(subject: &str, text: &str, attached: &[(&str, &[u8])]) -> Vec<u8> {
 /// A page with a headline and a paragraph; the table of places is written as it has to be.
 fn pdf() -> Vec<u8> {
     let (first, second) = FERRY.split_at(40);
-    let stream =
-        format!("BT /F1 24 Tf 72 720 Td (Ferry returns) Tj /F1 11 Tf 0 -40 Td ({first}) Tj 0 -14 Td ({second}) Tj ET");
-    let objects = [
+    pdf_of_pages(&[format!(
+        "BT /F1 24 Tf 72 720 Td (Ferry returns) Tj /F1 11 Tf 0 -40 Td ({first}) Tj 0 -14 Td ({second}) Tj ET"
+    )])
+}
+
+/// As a database prints its lines: broken at the width of a page, a blank line as a gap.
+pub fn pdf_of_lines(text: &str) -> Vec<u8> {
+    let mut rows: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut row = String::new();
+        for word in line.split_whitespace() {
+            if row.len() + word.len() > 60 {
+                rows.push(std::mem::take(&mut row));
+            }
+            row = if row.is_empty() { word.to_owned() } else { format!("{row} {word}") };
+        }
+        rows.push(row);
+    }
+    let page = |rows: &[String]| {
+        let shown = rows.iter().enumerate().filter(|(_, row)| !row.is_empty());
+        let shown = shown.map(|(at, row)| {
+            let escaped = row.replace('(', "\\(").replace(')', "\\)").replace('©', "\\251");
+            format!("BT /F1 11 Tf 72 {} Td ({escaped}) Tj ET", 760 - 13 * at)
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    };
+    pdf_of_pages(&rows.chunks(50).map(page).collect::<Vec<_>>())
+}
+
+fn pdf_of_pages(pages: &[String]) -> Vec<u8> {
+    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned(),
     ];
+    for (page, stream) in pages.iter().enumerate() {
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>", 5 + 2 * page));
+        objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
+    }
     let mut pdf = String::from("%PDF-1.4\n");
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {

@@ -61,7 +61,7 @@ fn ninjs_in_lines_and_packages() {
         let found = &mut |found| match found {
             Found::Document(document) => titles.extend(document.title),
             Found::Problem(problem) => panic!("{problem:?}"),
-            Found::Text(_) | Found::Choice(_) => {}
+            Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
         };
         let format = Input::from_bytes(text.clone().into_bytes(), "wire").read(&Task::quiet(), found).unwrap();
         assert_eq!((format, &titles[..]), (Some("ninjs"), &["Ferry".to_owned(), "Crane".to_owned()][..]), "{text}");

@@ -1,7 +1,7 @@
 //! A line of an import's report for each file.
 
-use articles::{ContentHash, FileId, ImportId, Problem};
-use rusqlite::{Connection, OptionalExtension, params};
+use articles::{ContentHash, FileId, ImportId, Problem, RecordCount};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     Error, Result,
@@ -32,6 +32,34 @@ pub(crate) fn finish(
         .prepare_cached("UPDATE import_files SET format = ?2, outcome = ?3, known = ?4, problems = ?5 WHERE id = ?1")?
         .execute(params![file, format, outcome_name(outcome), known, serde_json::to_string(problems)?])?;
     Ok(())
+}
+
+pub(crate) fn set_records(connection: &Connection, file: i64, records: Option<RecordCount>) -> Result<()> {
+    if let Some(RecordCount { found, announced }) = records {
+        connection
+            .prepare_cached("UPDATE import_files SET records = ?2, announced = ?3 WHERE id = ?1")?
+            .execute(params![file, found, announced])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn records_of(connection: &Connection, file: i64) -> Result<Option<RecordCount>> {
+    Ok(connection
+        .prepare_cached("SELECT records, announced FROM import_files WHERE id = ?1")?
+        .query_row([file], |row| records(row, 0))?)
+}
+
+pub(crate) fn set_known_outlets(connection: &Connection, file: i64, known: u32) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE import_files SET known_outlets = ?2 WHERE id = ?1")?
+        .execute(params![file, known])?;
+    Ok(())
+}
+
+/// From two columns, the first of which is `at`.
+fn records(row: &Row, at: usize) -> rusqlite::Result<Option<RecordCount>> {
+    let (found, announced): (Option<u32>, Option<u32>) = (row.get(at)?, row.get(at + 1)?);
+    Ok(found.zip(announced).map(|(found, announced)| RecordCount { found, announced }))
 }
 
 pub(crate) fn set_path(connection: &Connection, file: i64, path: Option<&str>) -> Result<()> {
@@ -123,10 +151,11 @@ pub(crate) fn originals_of_import(connection: &Connection, import: ImportId) -> 
     Ok(originals.collect::<Result<_, _>>()?)
 }
 
-/// The report's lines in the order of the files, without the articles and choices.
+/// The report's lines in the order of the files, without the articles, outlets and choices.
 pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<FileReport>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, file, format, outcome, known, problems, path IS NOT NULL, original IS NOT NULL
+        "SELECT id, file, format, outcome, known, problems, path IS NOT NULL, original IS NOT NULL, records, announced,
+                known_outlets
          FROM import_files WHERE import = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([import.0])?;
@@ -142,6 +171,9 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<File
             outcome: outcome.as_deref().map_or(Ok(FileOutcome::Imported), outcome_named)?,
             articles: Vec::new(),
             known: row.get(4)?,
+            records: records(row, 8)?,
+            outlets: 0,
+            known_outlets: row.get(10)?,
             problems: serde_json::from_str(&problems)?,
             choices: Vec::new(),
             has_path: row.get(6)?,

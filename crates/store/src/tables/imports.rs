@@ -9,7 +9,7 @@ use crate::{
     views::{ImportState, ImportSummary},
 };
 
-const SUMMARY: &str = "id, at, name, files, articles, problems, undone_at IS NOT NULL, state";
+const SUMMARY: &str = "id, at, name, files, articles, problems, undone_at IS NOT NULL, state, outlets";
 
 pub(crate) fn insert(connection: &Connection, at: Clock, name: &str) -> Result<ImportId> {
     connection.prepare_cached("INSERT INTO imports (at, name, state) VALUES (?1, ?2, ?3)")?.execute(params![
@@ -24,15 +24,18 @@ pub(crate) fn insert(connection: &Connection, at: Clock, name: &str) -> Result<I
 pub(crate) struct Sums {
     pub(crate) files: u32,
     pub(crate) articles: u32,
+    pub(crate) outlets: u32,
     pub(crate) problems: u32,
 }
 
 pub(crate) fn add_sums(connection: &Connection, id: ImportId, sums: Sums) -> Result<()> {
     connection
         .prepare_cached(
-            "UPDATE imports SET files = files + ?2, articles = articles + ?3, problems = problems + ?4 WHERE id = ?1",
+            "UPDATE imports SET files = files + ?2, articles = articles + ?3, problems = problems + ?4,
+                                outlets = outlets + ?5
+             WHERE id = ?1",
         )?
-        .execute(params![id.0, sums.files, sums.articles, sums.problems])?;
+        .execute(params![id.0, sums.files, sums.articles, sums.problems, sums.outlets])?;
     Ok(())
 }
 
@@ -101,6 +104,7 @@ fn summary(row: &Row) -> Result<ImportSummary> {
         name: row.get(2)?,
         files: row.get(3)?,
         articles: row.get(4)?,
+        outlets: row.get(8)?,
         problems: row.get(5)?,
         undone: row.get(6)?,
         state: ImportState::EVERY

@@ -17,6 +17,7 @@ pub(crate) mod health;
 pub(crate) mod highlights;
 pub(crate) mod import_articles;
 pub(crate) mod import_files;
+pub(crate) mod import_outlets;
 pub(crate) mod imports;
 pub(crate) mod issue_edits;
 pub(crate) mod issue_versions;

@@ -172,7 +172,10 @@ fn undo_takes_back_what_only_this_import_has() {
     library.set_bookmarked(&ids(&library), true, now()).unwrap();
     library.set_tags(&ids(&library), &["x".to_owned()], &[]).unwrap();
 
-    assert_eq!(library.undo_import(first.summary.id, now()).unwrap(), ImportUndone { removed: 1, kept: 0, shared: 1 });
+    assert_eq!(
+        library.undo_import(first.summary.id, now()).unwrap(),
+        ImportUndone { removed: 1, kept: 0, shared: 1, outlets: 0 }
+    );
     assert_eq!(titles(&library, &Filter::default(), Sort::Headline), ["Headline of three", "Headline of two"]);
     assert!(found(&library, "\"text of one\"").is_empty());
     assert_eq!((library.count_articles().unwrap().all, library.count_articles().unwrap().tags[0].all), (2, 2));
@@ -205,7 +208,7 @@ fn undo_leaves_what_an_issue_quotes() {
     let quoted = ids(&library)[0];
     let issue_id =
         library.put_issue(::articles::TitleId(1), "2026-11-23".parse().unwrap(), |_| Ok(issue(&[quoted]))).unwrap();
-    assert_eq!(library.undo_import(id, now()).unwrap(), ImportUndone { removed: 1, kept: 1, shared: 0 });
+    assert_eq!(library.undo_import(id, now()).unwrap(), ImportUndone { removed: 1, kept: 1, shared: 0, outlets: 0 });
     assert_eq!(library.read_rows(&[quoted]).unwrap().len(), 1);
     assert!(library.read_issue(issue_id).is_ok());
     assert_well(&library);
@@ -217,9 +220,12 @@ fn a_file_that_came_twice_stays_until_both_are_undone() {
     let file = || File { name: "a.txt", bytes: b"a", articles: vec![article("one")] };
     let first = import_files(&library, &[file()]).summary.id;
     let second = import_files(&library, &[file()]).summary.id;
-    assert_eq!(library.undo_import(first, now()).unwrap(), ImportUndone { removed: 0, kept: 0, shared: 1 });
+    assert_eq!(library.undo_import(first, now()).unwrap(), ImportUndone { removed: 0, kept: 0, shared: 1, outlets: 0 });
     assert_eq!(original(&library, &hash_of(b"a")), b"a");
-    assert_eq!(library.undo_import(second, now()).unwrap(), ImportUndone { removed: 1, kept: 0, shared: 0 });
+    assert_eq!(
+        library.undo_import(second, now()).unwrap(),
+        ImportUndone { removed: 1, kept: 0, shared: 0, outlets: 0 }
+    );
     assert_eq!(originals(&library), 0);
     assert_well(&library);
 }

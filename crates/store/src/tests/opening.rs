@@ -186,6 +186,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "highlights",
         "import_articles",
         "import_files",
+        "import_outlets",
         "imports",
         "issue_articles",
         "issue_edits",

@@ -46,7 +46,8 @@ export class Previews {
       hash: 'a'.repeat(64),
       lines: lines.length,
       line: asked?.line ?? 0,
-      has_roles: true,
+      can_split: true,
+      records: null,
       articles,
       roles: countRoles(lines),
       corrections: now.size,
@@ -158,6 +159,7 @@ export class Previews {
       const role = marked?.correction === 'role' ? marked.role : line.role;
       return {
         start: line.start,
+        end: line.start + new TextEncoder().encode(line.text).length,
         text: line.text,
         role,
         role_as_read: role === line.role ? null : line.role,

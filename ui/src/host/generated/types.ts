@@ -423,7 +423,15 @@ articles: Array<ArticleId>,
 /**
  * Articles of it that were in the library already.
  */
-known: number, problems: Array<Problem>, 
+known: number, 
+/**
+ * Of an export that counts its records.
+ */
+records: RecordCount | null, 
+/**
+ * Outlets of it that came into the register, and those that were there already.
+ */
+outlets: number, known_outlets: number, problems: Array<Problem>, 
 /**
  * What in it could be read in another way.
  */
@@ -560,7 +568,11 @@ at: string,
 /**
  * For people: the one file's name, or the folder's.
  */
-name: string, files: number, articles: number, problems: number, undone: boolean, state: ImportState, };
+name: string, files: number, articles: number, 
+/**
+ * That came into the register.
+ */
+outlets: number, problems: number, undone: boolean, state: ImportState, };
 
 export type ImportUndone = { removed: number, 
 /**
@@ -570,7 +582,11 @@ kept: number,
 /**
  * Articles that stay because another import has them too.
  */
-shared: number, };
+shared: number, 
+/**
+ * Outlets that went out of the register; those that were changed since they came stay.
+ */
+outlets: number, };
 
 /**
  * The digest of a date, numbered, as it stands now. Holds no article text: an item names its article.
@@ -1156,7 +1172,7 @@ as_read: AsRead | null, };
 export type PreviewIssue = { id: IssueId, how: ExportAs, };
 
 /**
- * A line of a text that is not blank.
+ * A line of a text, or a block of a page, that is not blank.
  */
 export type PreviewLine = { 
 /**
@@ -1164,13 +1180,13 @@ export type PreviewLine = {
  */
 start: number, 
 /**
- * At most 2,000 characters.
+ * Bytes of the text that was read, like `start`.
  */
-text: string, 
+end: number, 
 /**
- * None where nothing is said of single lines.
+ * At most 2,000 characters; of a page, as it is shown.
  */
-role: Role | null, 
+text: string, role: Role, 
 /**
  * What it was taken for, where it is another thing now.
  */
@@ -1311,6 +1327,11 @@ shape: string, };
  * The gravest first; empty is ready.
  */
 export type Readiness = { findings: Array<Finding>, };
+
+/**
+ * An export's own count is a proof of how it was read: so many of the records that it says it holds.
+ */
+export type RecordCount = { found: number, announced: number, };
 
 /**
  * What an item is to the issue. Nothing is printed of the middle one.
@@ -1603,9 +1624,13 @@ hash: ContentHash, lines: number,
  */
 line: number, 
 /**
- * Its lines have roles, so that articles can be split and merged.
+ * Articles can be split and merged at its lines; otherwise it was read as a whole.
  */
-has_roles: boolean, articles: Array<PreviewArticle>, roles: Array<RoleCount>, 
+can_split: boolean, 
+/**
+ * Of an export that counts its records.
+ */
+records: RecordCount | null, articles: Array<PreviewArticle>, roles: Array<RoleCount>, 
 /**
  * Of the whole file.
  */

@@ -4,7 +4,7 @@ mod periodical;
 
 use articles::{Body, ProblemCode, PublishedFrom, RawDate, Source};
 
-use super::{Format, Sniff, html::check_caps, zip};
+use super::{Format, Sniff, zip};
 use crate::{
     decode::{declared_in_markup, decode},
     input::Content,
@@ -101,7 +101,6 @@ fn read_part(
     };
     let decoded = decode(&bytes, declared_in_markup(&bytes).as_deref())
         .ok_or_else(|| Stop::refuse(ProblemCode::Damaged, "not text"))?;
-    check_caps(&decoded.text)?;
     let (page, address) = periodical::without_bars(&decoded.text);
     let words = plain_blocks(&page).split_whitespace().count();
     if words < 12 {

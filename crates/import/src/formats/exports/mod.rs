@@ -5,6 +5,7 @@ mod columns;
 mod json;
 mod row;
 mod table;
+mod xml;
 
 use articles::{ProblemCode, ReadingChoice, Table, TableField};
 
@@ -35,6 +36,14 @@ pub(super) const TABLE: Format = Format {
     leaves: "Rows that are only an address are counted; columns that are not known are asked for",
     sniff: Sniff::Head(table::sniff),
     read: table::read,
+};
+
+pub(super) const XML: Format = Format {
+    name: "xml",
+    reads: "XML lists of articles: wallabag, any whose elements are known or told",
+    leaves: "Entries that are only an address are counted; XML of other kinds",
+    sniff: Sniff::Head(xml::sniff),
+    read: xml::read,
 };
 
 pub(super) const BOOKMARKS: Format = Format {

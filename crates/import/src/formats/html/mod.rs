@@ -39,7 +39,6 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let bytes = content.bytes(HTML_BYTES)?;
     let decoded = decode(&bytes, declared_in_markup(&bytes).as_deref())
         .ok_or_else(|| Stop::refuse(ProblemCode::UnknownFormat, "not text"))?;
-    check_caps(&decoded.text)?;
     reader.found_broken(&decoded);
 
     let mut document = reader.document(Body::default());
@@ -55,7 +54,7 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
 }
 
 /// The first thing that is no comment, declaration or blank is a tag of HTML.
-fn opens_with_markup(text: &str) -> bool {
+pub(in crate::formats) fn opens_with_markup(text: &str) -> bool {
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

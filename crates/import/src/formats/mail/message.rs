@@ -10,7 +10,6 @@ use memchr::memmem;
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
     formats::{
-        html::check_caps,
         messages::{Envelope, found_message, sent},
         tnef,
     },
@@ -157,9 +156,7 @@ fn body(message: &Message<'_>, reader: &mut Reader<'_>) -> Result<Option<Body>, 
         }
     }
     if !pages.is_empty() {
-        let page = pages.concat();
-        check_caps(&page)?;
-        return Ok(Some(Body::Fragment(page)));
+        return Ok(Some(Body::Fragment(pages.concat())));
     }
     let mut texts = Vec::new();
     let plain = message.text_body.iter().filter_map(|id| message.parts.get(*id as usize));

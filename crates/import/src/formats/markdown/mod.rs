@@ -3,7 +3,7 @@
 use articles::{Body, PublishedFrom, RawDate, Source};
 use pulldown_cmark::{Options, Parser, html::push_html};
 
-use super::{Format, Sniff, html::check_caps, read_declared_text};
+use super::{Format, Sniff, read_declared_text};
 use crate::{
     detect::Head,
     input::Content,
@@ -37,7 +37,6 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     for (title, body) in articles {
         let mut html = String::new();
         push_html(&mut html, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
-        check_caps(&html)?;
         let mut document = reader.document(Body::Fragment(html));
         document.title = field(&["title", "headline"]).filter(|_| is_one).or(title);
         document.byline.extend(field(&["author", "authors", "byline"]));

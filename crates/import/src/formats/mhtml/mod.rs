@@ -5,7 +5,7 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders};
 
 use super::{
     Format, Sniff,
-    html::{FRAMESET_WORDS, check_caps},
+    html::FRAMESET_WORDS,
     mail::{self, is_header_block, part_pictures, part_text},
     messages::{Envelope, found_message},
 };
@@ -59,7 +59,6 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     if decoded.text.trim().is_empty() {
         return Err(none());
     }
-    check_caps(&decoded.text)?;
     reader.found_broken(&decoded);
 
     let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);

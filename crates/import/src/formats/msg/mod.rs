@@ -9,7 +9,6 @@ use cfb::CompoundFile;
 
 use super::{
     Format, Sniff,
-    html::check_caps,
     messages::{Envelope, found_message, sent},
     rtf,
 };
@@ -131,7 +130,6 @@ pub(super) fn fullest_body(
     packed: Option<&[u8]>,
 ) -> Result<Option<Body>, Stop> {
     if let Some(html) = html.and_then(filled) {
-        check_caps(&html)?;
         return Ok(Some(Body::Fragment(html)));
     }
     if let Some(plain) = plain.and_then(filled) {

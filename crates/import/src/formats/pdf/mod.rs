@@ -8,11 +8,12 @@ mod headlines;
 mod lines;
 mod nesting;
 mod paragraphs;
+mod rows;
 
 use articles::{Body, ProblemCode, PublishedFrom, RawDate};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, metadata::Metadata};
 
-use super::{Format, Sniff};
+use super::{Format, Sniff, databases};
 use crate::{
     detect::Head,
     input::Content,
@@ -23,7 +24,7 @@ use crate::{
 pub(super) const FORMAT: Format = Format {
     name: "pdf",
     reads: "PDF with a text layer: columns in reading order, running heads and page numbers left out, hyphens mended, \
-            several articles where headlines say so",
+            several articles where headlines say so; exports of databases (Factiva, Nexis, ProQuest) by their records",
     leaves: "Pictures; pages that are scans without text (said so); files with a password",
     sniff: Sniff::Head(sniff),
     read,
@@ -57,17 +58,23 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
 
     let cache = hayro_interpret::InterpreterCache::new();
     let mut pages = Vec::with_capacity(count);
+    let mut rows = Vec::with_capacity(count);
     let mut unreadable = 0;
     for page in pdf.pages().iter() {
         reader.check()?;
         let found = glyphs::read_glyphs(page, &pdf, &cache);
         unreadable += found.unreadable;
-        pages.push(columns::order(lines::find_segments(found.glyphs)));
+        let segments = lines::find_segments(found.glyphs);
+        rows.push(rows::find_rows(&segments));
+        pages.push(columns::order(segments));
     }
     let glyphs: usize = pages.iter().flatten().flatten().map(|line| line.text.len()).sum();
     if glyphs == 0 {
         let code = if count == 0 || unreadable > 0 { ProblemCode::Damaged } else { ProblemCode::NoTextLayer };
         return Err(Stop::refuse(code, ""));
+    }
+    if let Some(export) = databases::find_export(&rows::text_of(&rows)) {
+        return databases::read_export(export, reader);
     }
     furniture::remove(&mut pages);
     let blocks = paragraphs::find_blocks(pages);

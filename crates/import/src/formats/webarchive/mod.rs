@@ -5,10 +5,7 @@ use std::io::Cursor;
 use articles::{Body, Picture, ProblemCode};
 use plist::{Dictionary, Value};
 
-use super::{
-    Format, Sniff,
-    html::{FRAMESET_WORDS, check_caps},
-};
+use super::{Format, Sniff, html::FRAMESET_WORDS};
 use crate::{
     decode::{Decoded, declared_in_markup, decode},
     detect::Head,
@@ -50,7 +47,6 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     pages.reverse();
     let fullest = pages.into_iter().max_by_key(|(_, page)| word_count(&page.text));
     let (archive, decoded) = fullest.ok_or_else(none)?;
-    check_caps(&decoded.text)?;
     reader.found_broken(&decoded);
     let address = main_resource(archive).and_then(|main| main.get("WebResourceURL")?.as_string());
     let address = address.filter(|url| url.starts_with("http")).map(str::to_owned);

@@ -1,0 +1,97 @@
+//! The text of a PDF row by row, as databases print their records: labels and values side by side, fields one below the
+//! other, paragraphs broken by the width of the page.
+
+use super::lines::Line;
+
+/// All that stands on one height of a page.
+pub(super) struct Row {
+    text: String,
+    left: f64,
+    right: f64,
+    baseline: f64,
+    size: f64,
+}
+
+/// The pieces of a page's lines as rows, top first.
+pub(super) fn find_rows(segments: &[Line]) -> Vec<Row> {
+    let mut pieces: Vec<&Line> = segments.iter().collect();
+    pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut rows: Vec<Vec<&Line>> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut() {
+            Some(row) if (piece.baseline - row[0].baseline).abs() < piece.size * 0.35 => row.push(piece),
+            _ => rows.push(vec![piece]),
+        }
+    }
+    rows.into_iter().map(make_row).collect()
+}
+
+fn make_row(mut pieces: Vec<&Line>) -> Row {
+    pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
+    if pieces.iter().filter(|piece| piece.is_rtl).count() * 2 > pieces.len() {
+        pieces.reverse();
+    }
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.trim()).collect();
+    Row {
+        text: texts.join("   "),
+        left: pieces.iter().map(|piece| piece.left).fold(f64::MAX, f64::min),
+        right: pieces.iter().map(|piece| piece.right).fold(f64::MIN, f64::max),
+        baseline: pieces[0].baseline,
+        size: pieces[0].size,
+    }
+}
+
+/// The document's text: a line for each row or paragraph, a blank one where rows stand apart.
+pub(super) fn text_of(pages: &[Vec<Row>]) -> String {
+    let edge = |page: &Vec<Row>, at_top: bool| {
+        let row = if at_top { page.first() } else { page.last() };
+        row.map(|row| without_digits(&row.text))
+    };
+    // What stands first or last on nearly every page is the printer's.
+    let is_everywhere = |row: &Row, at_top: bool| {
+        let key = without_digits(&row.text);
+        pages.len() > 2
+            && pages.iter().filter(|page| edge(page, at_top).as_ref() == Some(&key)).count() * 10 >= pages.len() * 8
+    };
+    let left = pages.iter().flatten().map(|row| row.left).fold(f64::MAX, f64::min);
+    let right = pages.iter().flatten().map(|row| row.right).fold(f64::MIN, f64::max);
+    let mut text = String::new();
+    let mut last: Option<&Row> = None;
+    for page in pages {
+        for (at, row) in page.iter().enumerate() {
+            if at == 0 && is_everywhere(row, true) || at + 1 == page.len() && is_everywhere(row, false) {
+                continue;
+            }
+            match last {
+                Some(above) if goes_on(above, row, left, right) => text.push(' '),
+                Some(above) if at > 0 && row.baseline - above.baseline > 1.6 * row.size.max(above.size) => {
+                    text.push_str("\n\n");
+                }
+                Some(_) => text.push('\n'),
+                None => {}
+            }
+            text.push_str(&row.text);
+            last = Some(row);
+        }
+    }
+    text
+}
+
+/// A line ends by itself where the next one's first word would have had room on it.
+fn goes_on(above: &Row, row: &Row, left: f64, right: f64) -> bool {
+    let is_same_size = (above.size - row.size).abs() < above.size * 0.05;
+    let step = row.baseline - above.baseline;
+    if !is_same_size || (step > 0.0 && step > 1.6 * row.size) || row.left - left > (right - left) * 0.3 {
+        return false;
+    }
+    let letters = row.text.chars().count().max(1) as f64;
+    let first = row.text.split_whitespace().next().unwrap_or_default().chars().count() as f64;
+    let width = (row.right - row.left) / letters * (first + 1.0);
+    // On the next page only what is in the middle of a sentence goes on.
+    let is_open = step > 0.0 || row.text.starts_with(char::is_lowercase);
+    is_open && above.right + width > right - row.size * 0.5
+}
+
+fn without_digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_numeric()).collect()
+}
