@@ -24,7 +24,7 @@ fn an_import_can_be_undone() {
     let desk = desk();
     desk.import(&desk.file("dump.txt", dump()));
     let import = desk.json(&["imports"])[0]["id"].to_string();
-    assert_eq!(desk.json(&["undo-import", &import])[0], json!({ "removed": 2, "kept": 0, "shared": 0 }));
+    assert_eq!(desk.json(&["undo-import", &import])[0], json!({ "removed": 2, "kept": 0, "shared": 0, "outlets": 0 }));
     assert!(desk.json(&["list"]).is_empty());
     assert_eq!(desk.json(&["imports"])[0]["undone"], true);
 }

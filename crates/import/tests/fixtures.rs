@@ -209,8 +209,8 @@ fn saved_pages() {
 fn documents_of_word_processors() {
     check("rtf/tika--testRTF.rtf", "rtf", &[""], NONE);
     let Some(outcome) = read("rtf-ja/tika--testRTF-ms932.rtf") else { return };
-    let articles::Body::Text(text) = &outcome.documents[0].body else { panic!() };
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let articles::Body::Fragment(html) = &outcome.documents[0].body else { panic!() };
+    let words: Vec<&str> = html.split(['<', '>', ' ']).filter(|piece| !matches!(*piece, "" | "p" | "/p")).collect();
     assert_eq!(words, ["Hello", "こんにちは", "Test", "テスト"]);
     let Some(outcome) = read("epub/zotero--book.epub") else { return };
     assert_eq!(

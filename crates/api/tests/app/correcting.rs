@@ -151,10 +151,10 @@ fn a_line_is_what_the_reader_says() {
     let desk = desk();
     let report = desk.import(&desk.write("dump.txt", dump()));
     let first = preview(&desk, &report);
-    let body = lines(&desk, &first).into_iter().find(|line| line.role == Some(Role::Body)).unwrap();
+    let body = lines(&desk, &first).into_iter().find(|line| line.role == Role::Body).unwrap();
     let made = correct(&desk, &first, vec![Correction::Role { at: at(&first, body.start), role: Role::Residue }]);
     let line = lines(&desk, &made).into_iter().find(|line| line.start == body.start).unwrap();
-    assert_eq!((line.role, line.role_as_read), (Some(Role::Residue), Some(Role::Body)));
+    assert_eq!((line.role, line.role_as_read), (Role::Residue, Some(Role::Body)));
     let id = made.articles[0].id.unwrap();
     let view = desk.app.read_article(ReadArticle { id }).unwrap();
     assert!(!view.article.text.contains(&body.text));

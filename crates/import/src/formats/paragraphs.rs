@@ -12,6 +12,9 @@ use crate::{
     reader::{Reader, Stop},
 };
 
+/// So short a document is one text, whatever its lines look like: there is nothing to part.
+const FEW_WORDS: usize = 15;
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Paragraph {
     pub(super) rank: Rank,
@@ -57,6 +60,11 @@ pub(super) fn found_articles(
         matches!(paragraph.rank, Rank::Title | Rank::Heading(_)) && !paragraph.line().is_empty()
     };
     let top = paragraphs.iter().filter(is_head).map(|paragraph| paragraph.rank).min();
+    let count = lines.iter().flat_map(|line| line.split_whitespace()).count();
+    if top.is_none() && (1..FEW_WORDS).contains(&count) {
+        let document = reader.document(Body::Fragment(html(paragraphs)));
+        return reader.found_document(Document { pictures: pictures.to_vec(), ..document });
+    }
     let Some(top) = top else {
         let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n\n");
         return match filled(text) {

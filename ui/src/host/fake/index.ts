@@ -145,7 +145,7 @@ export function fakeHost(options: URLSearchParams): Host {
     start_import_text: ({ text }) => imports.start('Pasted text', [pasted(text)]),
     list_imports: () => ({ imports: imports.list() }),
     read_import: ({ id }) => imports.read(id),
-    undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0, shared: 0 }),
+    undo_import: ({ id }) => ({ removed: imports.undo(id), kept: 0, shared: 0, outlets: 0 }),
     start_import_again: ({ files }) => imports.start(`${files.length} once more`),
     read_preview: ({ file, article }) => previews.read(file ?? previews.fileOf(article ?? 0), article),
     list_preview_lines: ({ file, first, count }) => previews.lines(file, first, count),

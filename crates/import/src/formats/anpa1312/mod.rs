@@ -26,7 +26,8 @@ fn sniff(head: &Head<'_>) -> bool {
     let Some(header) = wire::header(&head.bytes) else { return false };
     let [service, number @ ..] = header else { return false };
     let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    service.is_ascii_alphabetic() && (3..=4).contains(&digits) && number.get(digits).is_some_and(u8::is_ascii_control)
+    let after = number[digits..].iter().find(|byte| **byte != b' ');
+    service.is_ascii_alphabetic() && (3..=4).contains(&digits) && after.is_some_and(u8::is_ascii_control)
 }
 
 fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {

@@ -6,7 +6,7 @@ mod newsletter;
 
 use articles::{Body, Newsletter, Picture, PublishedFrom, RawDate, ReadingChoice, Source};
 
-use super::databases;
+use super::{databases, html::check_caps};
 use crate::{
     markup::{escape, filled, one_line, plain_line},
     reader::{Reader, Stop},
@@ -33,7 +33,9 @@ pub(super) fn found_message(
     pictures: Vec<Picture>,
     reader: &mut Reader<'_>,
 ) -> Result<(), Stop> {
+    let is_too_deep = matches!(&body, Body::Page(html) | Body::Fragment(html) if check_caps(html).is_err());
     if let Body::Plain(text) | Body::Fragment(text) | Body::Page(text) = &body
+        && !is_too_deep
         && let Some(export) = databases::find_export(text)
     {
         return databases::read_export(export, reader);
@@ -50,7 +52,9 @@ pub(super) fn found_message(
         document
     };
     let sender = envelope.address.as_deref().map(|address| address.trim().to_lowercase());
-    if let Some((sender, (stories, letter))) = sender.zip(newsletter::stories(&body)) {
+    // What is too deep is only told of.
+    let stories = if is_too_deep { None } else { newsletter::stories(&body) };
+    if let Some((sender, (stories, letter))) = sender.zip(stories) {
         let as_stories = reader.preferences().newsletters.contains(&sender);
         reader.found_choice(ReadingChoice::Newsletter(Newsletter {
             sender,
