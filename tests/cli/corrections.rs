@@ -55,8 +55,11 @@ fn a_rule_says_what_it_would_change() {
     desk.json(&["correct", &id, "--outlet", "Daily Online"]);
     let with = |command: &'static str| ["rules", command, "Daily Online", "--alias", "Daily"];
     assert_eq!(desk.json(&with("try"))[0]["articles"], 0, "what was said of the article itself is never overruled");
-    let kept = &desk.json(&with("add"))[0];
-    assert_eq!(kept["rule"]["pattern"]["name"], "Daily");
+    // Another name is the register's.
+    assert!(desk.json(&with("add")).is_empty());
+    assert_eq!(desk.json(&["outlets", "list"])[0]["outlets"][0]["outlet"]["aliases"][0], "Daily Online");
+    let kept = &desk.json(&["rules", "add", "Daily", "--byline-prefix", "Staff:"])[0];
+    assert_eq!(kept["rule"]["pattern"]["prefix"], "Staff:");
     assert!(desk.json(&["rules", "forget", &kept["id"].to_string()]).is_empty());
     assert_eq!(desk.run(&["rules", "try", "Daily"]).code, 2);
 }

@@ -78,6 +78,7 @@ impl App {
 
     pub fn undo_import(&self, ask: ReadImport) -> Result<ImportUndone, Error> {
         let undone = self.store().undo_import(ask.id, self.now())?;
+        self.apply_rules()?;
         self.tell(Event::LibraryChanged {});
         Ok(undone)
     }
@@ -225,7 +226,10 @@ impl App {
             }
             (Ok(()), None) => ImportState::Finished,
         };
-        Ok(Ended { import: receiver.writer.finish(state)?, state })
+        let import = receiver.writer.finish(state)?;
+        // A list of outlets may have named what was there before.
+        self.apply_rules()?;
+        Ok(Ended { import, state })
     }
 
     /// One import at a time, in all programs that have the library open.

@@ -14,18 +14,21 @@ impl App {
             return Err(Error::BadAsk("an outlet has a name".to_owned()));
         }
         self.store().save_outlet(ask.id, &outlet)?;
+        self.apply_rules()?;
         self.tell(Event::LibraryChanged {});
         self.list_outlets(ListOutlets {})
     }
 
     pub fn merge_outlets(&self, ask: MergeOutlets) -> Result<OutletList, Error> {
         self.store().merge_outlets(ask.id, ask.other)?;
+        self.apply_rules()?;
         self.tell(Event::LibraryChanged {});
         self.list_outlets(ListOutlets {})
     }
 
     pub fn remove_outlet(&self, ask: RemoveOutlet) -> Result<OutletList, Error> {
         self.changed(u32::from(self.store().remove_outlet(ask.id)?))?;
+        self.apply_rules()?;
         self.list_outlets(ListOutlets {})
     }
 }

@@ -60,7 +60,8 @@ pub(crate) struct Receiver<'a> {
     now: DateTime<FixedOffset>,
     /// Of the files that have not ended yet, in their order.
     origins: &'a RefCell<VecDeque<Option<Origin>>>,
-    seen: HashSet<ContentHash>,
+    /// The first half of the hashes of the files that gave something: 10,000 of them are .3 MB.
+    seen: HashSet<u128>,
     file: FileState,
     files: u64,
     far: &'a mut dyn FnMut(Far),
@@ -117,7 +118,7 @@ impl<'a> Receiver<'a> {
                 self.writer.begin_file(&file);
                 // Its twin may be read by the other parser at this moment. In the order of their names, the first of
                 // them is the one that was imported.
-                let is_copy = !self.seen.insert(hash.clone());
+                let is_copy = half(&hash).is_some_and(|half| self.seen.contains(&half));
                 let corrections = self.store.read_corrections(&hash)?.now;
                 let hash = Some(hash);
                 self.file = FileState { began: true, is_copy, hash, name: file, corrections, ..FileState::default() };
@@ -284,6 +285,10 @@ impl<'a> Receiver<'a> {
         let FileState { is_copy, hash, articles, mut problems, choices, records, outlets, .. } =
             std::mem::take(&mut self.file);
         let skipped = known || is_copy;
+        // A file that gave nothing is read again with each copy, and each is told of by itself.
+        if articles > 0 || !outlets.is_empty() {
+            self.seen.extend(hash.as_ref().and_then(half));
+        }
         for problem in &mut problems {
             if problem.place.is_empty() {
                 problem.place.clone_from(&file);
@@ -314,6 +319,10 @@ impl<'a> Receiver<'a> {
         (self.far)(Far { files: self.files, articles, item: item.clone() });
         self.task.progress(Progress { done: self.files, total: None, item });
     }
+}
+
+fn half(hash: &ContentHash) -> Option<u128> {
+    u128::from_str_radix(hash.0.get(..32)?, 16).ok()
 }
 
 /// The day a file was last written to, where that says something about when its article came.

@@ -103,6 +103,10 @@ impl Register {
         Register { outlets, names }
     }
 
+    pub fn outlets(&self) -> &[Outlet] {
+        &self.outlets
+    }
+
     /// By the source's name, else by its host or a domain that the host lies under.
     pub fn find(&self, source: &Source) -> Option<&Outlet> {
         let by_name = self.find_name(&source.name);

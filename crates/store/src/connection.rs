@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0009_away.sql"),
     include_str!("../migrations/0010_tags_in_tags.sql"),
     include_str!("../migrations/0011_outlets_and_counts.sql"),
+    include_str!("../migrations/0012_one_list_of_aliases.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -62,10 +63,10 @@ pub(crate) fn open_library(folder: &Path) -> Result<(PathBuf, Access)> {
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     prepare(&connection)?;
-    // FULL: what was answered as saved is on the disk, also after a power cut.
-    connection.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;",
-    )?;
+    // FULL: what was answered as saved is on the disk, also after a power cut. 20,000 articles are written in 10.4 CPU-s with
+    // 8 MB of pages held, and in 9.4 with 32, which would stay held.
+    connection
+        .execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;")?;
     match migrate(&mut connection, &path) {
         Ok(()) => Ok((path, Access::Write(connection))),
         Err(Error::ReadOnly) => open_to_read(path),

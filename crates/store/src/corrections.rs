@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use ::articles::{ArticleId, ContentHash, CorrectionStep, Corrections, OutletRule, OutletRuleId, Span};
+use ::articles::{
+    ArticleId, ContentHash, CorrectionStep, Corrections, Outlet, OutletRule, OutletRuleId, Pattern, Span,
+};
 use rusqlite::{Connection, Transaction};
 
 use crate::{
@@ -14,7 +16,8 @@ use crate::{
     states::all_facets,
     tables::{
         article_bodies, article_states, article_words, articles, articles_as_read, correction_steps, counters::Changes,
-        import_articles, import_files, imports, original_texts, outlet_rules, pictures, sources, ungrouped_articles,
+        import_articles, import_files, imports, original_texts, outlet_rules, outlets, pictures, sources,
+        ungrouped_articles,
     },
     texts::TextId,
 };
@@ -105,9 +108,37 @@ impl Store {
         self.read(outlet_rules::list)
     }
 
-    /// Its outlet's articles wait for it from then on: see `list_unruled`.
+    /// Its outlet's articles wait for it from then on: see `list_unruled`. Another name of an outlet is kept in the
+    /// register, and nowhere else; `Taken` where an outlet of the register has that name already.
     pub fn add_outlet_rule(&self, rule: &OutletRule) -> Result<()> {
-        self.write(|transaction| outlet_rules::insert(transaction, rule))
+        match &rule.pattern {
+            Pattern::Alias { name } => self.add_alias(name, &rule.outlet),
+            _ => self.write(|transaction| outlet_rules::insert(transaction, rule)),
+        }
+    }
+
+    fn add_alias(&self, name: &str, alias: &str) -> Result<()> {
+        self.write(|transaction| {
+            let known = outlets::list(transaction)?;
+            let named = |name: &str| {
+                let key = Outlet::key(name);
+                known.iter().find(|(_, outlet)| outlet.keys().any(|own| own == key))
+            };
+            match (named(name), named(alias)) {
+                (Some((id, _)), Some((other, _))) if id == other => Ok(()),
+                (_, Some((other, _))) => Err(Error::Taken { name: alias.to_owned(), id: other.0 }),
+                (Some((id, outlet)), None) => {
+                    let mut outlet = outlet.clone();
+                    outlet.aliases.push(alias.to_owned());
+                    outlets::update(transaction, *id, &outlet)
+                }
+                (None, None) => {
+                    let aliases = vec![alias.to_owned()];
+                    let outlet = Outlet { name: name.to_owned(), aliases, ..Outlet::default() };
+                    outlets::insert(transaction, &outlet).map(|_| ())
+                }
+            }
+        })
     }
 
     /// Whether there was one.

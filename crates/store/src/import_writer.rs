@@ -1,5 +1,5 @@
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     io::{self, Read},
     time::{Duration, Instant},
 };
@@ -49,8 +49,6 @@ pub struct ImportWriter<'a> {
     pending: Vec<Entry>,
     waiting: Waiting,
     stored: Stored,
-    /// How files ended that gave nothing, for their copies.
-    fruitless: HashMap<ContentHash, FileEnd>,
 }
 
 /// How a file's reading ended.
@@ -135,7 +133,6 @@ impl Store {
             pending: Vec::new(),
             waiting: Waiting::default(),
             stored: Stored::default(),
-            fruitless: HashMap::new(),
         })
     }
 }
@@ -288,9 +285,8 @@ impl ImportWriter<'_> {
             new: Vec::new(),
             changes: Changes::default(),
             sums: Sums::default(),
-            fruitless: std::mem::take(&mut self.fruitless),
         };
-        let (stored, fruitless) = self.store.write(|transaction| {
+        self.stored = self.store.write(|transaction| {
             for entry in entries {
                 batch.store(transaction, entry)?;
             }
@@ -300,10 +296,8 @@ impl ImportWriter<'_> {
             let new: Vec<ArticleId> = batch.new.iter().map(|(id, _)| *id).collect();
             away::mute_new(transaction, &new, batch.at.0.date_naive())?;
             batch.stored.articles += batch.sums.articles;
-            Ok((batch.stored, batch.fruitless))
+            Ok(batch.stored)
         })?;
-        self.stored = stored;
-        self.fruitless = fruitless;
         Ok(())
     }
 }
@@ -318,7 +312,6 @@ struct Batch {
     new: Vec<(ArticleId, Box<Prepared>)>,
     changes: Changes,
     sums: Sums,
-    fruitless: HashMap<ContentHash, FileEnd>,
 }
 
 impl Batch {
@@ -456,8 +449,6 @@ impl Batch {
                     import_articles::insert_known(transaction, self.import, stored.file, article)?;
                     stored.known += 1;
                 }
-            } else if let Some(twin) = self.fruitless.get(hash) {
-                end = FileEnd { hash: end.hash, path: end.path, skipped: true, ..twin.clone() };
             }
         }
         for choice in &end.choices {
@@ -482,11 +473,6 @@ impl Batch {
         self.sums.files += 1;
         self.sums.outlets += brought;
         self.sums.problems += u32::try_from(end.problems.len()).unwrap_or(u32::MAX);
-        if stored.new + stored.known == 0
-            && let Some(hash) = end.hash.clone()
-        {
-            self.fruitless.insert(hash, end);
-        }
         Ok(())
     }
 }

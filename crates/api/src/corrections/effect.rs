@@ -1,8 +1,8 @@
 //! What corrections make of a reading. Pure.
 
 use articles::{
-    Article, ContentHash, Corrections, FieldValue, Moment, OutletRule, Pattern, Published, PublishedFrom, Reading,
-    Span, TextPlace, correct_fields,
+    Article, ContentHash, Corrections, FieldValue, Moment, Outlet, OutletRule, Pattern, Published, PublishedFrom,
+    Reading, Span, TextPlace, correct_fields,
 };
 use split::LineMarks;
 use store::Corrected;
@@ -43,8 +43,10 @@ pub(crate) fn take_effect(
         return article;
     }
     let mut names: Vec<String> = article.source.iter().map(|source| source.name.clone()).collect();
+    let key = names.last().map(|name| Outlet::key(name)).unwrap_or_default();
     for rule in rules.iter().filter(|rule| matches!(rule.pattern, Pattern::Alias { .. })) {
-        if names.last() == Some(&rule.outlet) {
+        // Of the register the names are keys already.
+        if names.len() == 1 && (names[0] == rule.outlet || key == rule.outlet) {
             clean::apply_pattern(&mut article, &rule.pattern);
             names.extend(article.source.iter().map(|source| source.name.clone()));
         }

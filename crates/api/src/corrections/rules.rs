@@ -89,8 +89,14 @@ impl App {
         Ok(changed)
     }
 
+    /// Those of outlets, and what the register calls them: under each of an outlet's names, as it compares them.
     pub(crate) fn rules(&self) -> Result<Vec<OutletRule>, Error> {
-        Ok(self.store().list_outlet_rules()?.into_iter().map(|(_, rule)| rule).collect())
+        let mut rules: Vec<OutletRule> = self.store().list_outlet_rules()?.into_iter().map(|(_, rule)| rule).collect();
+        for outlet in self.store().read_register()?.outlets() {
+            let named = |key| OutletRule { outlet: key, pattern: Pattern::Alias { name: outlet.name.clone() } };
+            rules.extend(outlet.keys().map(named));
+        }
+        Ok(rules)
     }
 
     /// An article as it stands, and as it would be with these rules. None where it is gone, or its text is: then nothing

@@ -13,6 +13,7 @@ crate::tests![
     fields_of_a_page_are_set_right_too,
     a_rule_is_tried_kept_used_later_and_taken_back,
     a_preview_shows_each_line_and_what_it_was,
+    the_names_of_the_register_are_the_articles,
     what_could_not_be_moved_aside_is_told_and_tried_again,
 ];
 
@@ -223,6 +224,39 @@ fn a_rule_is_tried_kept_used_later_and_taken_back() {
     assert_eq!(bylines(&desk).iter().filter(|name| **name == named).count(), 2);
     let nothing = OutletRule { outlet: "Daily".to_owned(), pattern: Pattern::Residue { line: " ".to_owned() } };
     assert!(matches!(desk.app.try_outlet_rule(nothing), Err(Error::BadAsk(_))));
+    desk.assert_well();
+}
+
+fn the_names_of_the_register_are_the_articles() {
+    let desk = desk();
+    desk.import(&desk.write("a.csv", table(&[("daily online", "Jo Lin", 1), ("Other", "Kim Ode", 2)])));
+    let names = |desk: &Desk| {
+        let mut all: Vec<String> = desk.rows().into_iter().filter_map(|row| Some(row.source?.name)).collect();
+        all.sort();
+        all
+    };
+    let outlet = articles::Outlet {
+        name: "Daily".to_owned(),
+        aliases: vec!["Daily Online".to_owned()],
+        ..articles::Outlet::default()
+    };
+    let saved = desk.app.save_outlet(SaveOutlet { id: None, outlet }).unwrap();
+    assert_eq!(names(&desk), ["Daily", "Other"]);
+    desk.import(&desk.write("b.csv", table(&[("DAILY ONLINE", "Jo Lin", 3)])));
+    assert_eq!(names(&desk), ["Daily", "Daily", "Other"]);
+    desk.assert_well();
+    desk.app.remove_outlet(RemoveOutlet { id: saved.outlets[0].id }).unwrap();
+    assert_eq!(names(&desk), ["DAILY ONLINE", "Other", "daily online"]);
+    desk.assert_well();
+
+    // A list of outlets names them too, until its import is undone.
+    let list =
+        r#"<opml version="2.0"><body><outline text="Daily Online" xmlUrl="https://daily.test/feed"/></body></opml>"#;
+    let report = desk.import(&desk.write("feeds.opml", list.to_owned()));
+    assert_eq!((report.summary.outlets, report.files[0].outlets), (1, 1));
+    assert_eq!(names(&desk), ["Daily Online", "Daily Online", "Other"]);
+    desk.app.undo_import(ReadImport { id: report.summary.id }).unwrap();
+    assert_eq!(names(&desk), ["DAILY ONLINE", "Other", "daily online"]);
     desk.assert_well();
 }
 

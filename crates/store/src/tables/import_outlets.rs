@@ -3,7 +3,7 @@
 use articles::{ImportId, Outlet, OutletId};
 use rusqlite::{Connection, params};
 
-use crate::Result;
+use crate::{Result, tables::outlets};
 
 pub(crate) fn insert(connection: &Connection, file: i64, id: OutletId, outlet: &Outlet) -> Result<()> {
     connection
@@ -20,11 +20,11 @@ pub(crate) fn count_of_file(connection: &Connection, file: i64) -> Result<u32> {
 
 /// Takes those of an import out of the register that are as they came; says how many.
 pub(crate) fn take_back(connection: &Connection, import: ImportId) -> Result<u32> {
-    let removed = connection.execute(
-        "DELETE FROM outlets WHERE id IN (
-             SELECT i.outlet FROM import_files f JOIN import_outlets i ON i.file = f.id
-             WHERE f.import = ?1 AND i.value = outlets.value)",
-        [import.0],
+    let mut statement = connection.prepare_cached(
+        "SELECT o.id FROM import_files f JOIN import_outlets i ON i.file = f.id JOIN outlets o ON o.id = i.outlet
+         WHERE f.import = ?1 AND i.value = o.value",
     )?;
-    Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+    let ids = statement.query_map([import.0], |row| row.get(0).map(OutletId))?.collect::<Result<Vec<_>, _>>()?;
+    ids.iter().try_for_each(|id| outlets::delete(connection, *id).map(|_| ()))?;
+    Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
 }

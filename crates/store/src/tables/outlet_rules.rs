@@ -1,6 +1,8 @@
 //! Corrections of all articles of an outlet, and the articles that have still to be held against them.
 
-use articles::{ArticleId, OutletRule, OutletRuleId};
+use std::collections::HashSet;
+
+use articles::{ArticleId, Outlet, OutletRule, OutletRuleId};
 use rusqlite::{Connection, params};
 
 use crate::{Result, tables::sources};
@@ -11,7 +13,28 @@ pub(crate) fn insert(connection: &Connection, rule: &OutletRule) -> Result<()> {
         "INSERT INTO outlet_rules (rule) VALUES (?1) ON CONFLICT DO NOTHING",
         [serde_json::to_string(rule)?],
     )?;
-    if let Some(source) = sources::find(connection, &rule.outlet)? {
+    queue(connection, &rule.outlet)
+}
+
+/// The register names an outlet in another way than before: articles under a name that is another's now, or was. `None`:
+/// there was none, or there is none any more.
+pub(crate) fn queue_renamed(connection: &Connection, before: Option<&Outlet>, now: Option<&Outlet>) -> Result<()> {
+    let keys = |outlet: Option<&Outlet>| outlet.map(|outlet| outlet.keys().collect::<HashSet<_>>()).unwrap_or_default();
+    let (old, new) = (keys(before), keys(now));
+    let lost =
+        before.filter(|before| old.difference(&new).next().is_some() || now.is_none_or(|now| now.name != before.name));
+    for name in sources::names(connection)? {
+        let key = Outlet::key(&name);
+        let is_named = new.contains(&key) && now.is_some_and(|now| now.name != name);
+        if is_named && !old.contains(&key) || lost.is_some_and(|before| before.name == name || is_named) {
+            queue(connection, &name)?;
+        }
+    }
+    Ok(())
+}
+
+fn queue(connection: &Connection, source: &str) -> Result<()> {
+    if let Some(source) = sources::find(connection, source)? {
         connection.execute(
             "INSERT INTO unruled_articles (article) SELECT id FROM articles WHERE source = ?1 ON CONFLICT DO NOTHING",
             [source],

@@ -1,23 +1,34 @@
-//! Outlets that were confirmed.
+//! Outlets that were confirmed. Articles under a name that becomes another's wait to be held against it.
 
 use articles::{Outlet, OutletId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{Error, Result};
+use crate::{Error, Result, tables::outlet_rules};
 
 pub(crate) fn insert(connection: &Connection, outlet: &Outlet) -> Result<OutletId> {
     connection.execute("INSERT INTO outlets (value) VALUES (?1)", [serde_json::to_string(outlet)?])?;
-    Ok(OutletId(connection.last_insert_rowid()))
+    let id = OutletId(connection.last_insert_rowid());
+    outlet_rules::queue_renamed(connection, None, Some(outlet))?;
+    Ok(id)
 }
 
 pub(crate) fn update(connection: &Connection, id: OutletId, outlet: &Outlet) -> Result<()> {
-    let changed = connection
-        .execute("UPDATE outlets SET value = ?2 WHERE id = ?1", params![id.0, serde_json::to_string(outlet)?])?;
-    if changed == 0 { Err(Error::NotFound { what: "outlet", id: id.0 }) } else { Ok(()) }
+    let before = find(connection, id)?.ok_or(Error::NotFound { what: "outlet", id: id.0 })?;
+    connection.execute("UPDATE outlets SET value = ?2 WHERE id = ?1", params![id.0, serde_json::to_string(outlet)?])?;
+    outlet_rules::queue_renamed(connection, Some(&before), Some(outlet))
 }
 
 pub(crate) fn delete(connection: &Connection, id: OutletId) -> Result<bool> {
-    Ok(connection.execute("DELETE FROM outlets WHERE id = ?1", [id.0])? > 0)
+    let Some(before) = find(connection, id)? else { return Ok(false) };
+    connection.execute("DELETE FROM outlets WHERE id = ?1", [id.0])?;
+    outlet_rules::queue_renamed(connection, Some(&before), None)?;
+    Ok(true)
+}
+
+fn find(connection: &Connection, id: OutletId) -> Result<Option<Outlet>> {
+    let value: Option<String> =
+        connection.query_row("SELECT value FROM outlets WHERE id = ?1", [id.0], |row| row.get(0)).optional()?;
+    Ok(value.as_deref().map(serde_json::from_str).transpose()?)
 }
 
 pub(crate) fn list(connection: &Connection) -> Result<Vec<(OutletId, Outlet)>> {

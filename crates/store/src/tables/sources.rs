@@ -22,6 +22,13 @@ pub(crate) fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
+/// All but the empty one.
+pub(crate) fn names(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached("SELECT name FROM sources WHERE id > 0")?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
 /// Id and name of those with these folded words in their names, one after the other.
 pub(crate) fn find_like(connection: &Connection, words: &str) -> Result<Vec<(i64, String)>> {
     let mut statement = connection.prepare_cached(

@@ -213,7 +213,7 @@ fn a_step_and_what_it_does_are_kept_both_or_neither() {
 fn articles_wait_for_a_rule_until_they_are_held_against_it() {
     let library = library();
     import(&library, vec![from_source("one", "Daily"), from_source("two", "Daily"), from_source("three", "Other")]);
-    let pattern = ::articles::Pattern::Alias { name: "The Daily".to_owned() };
+    let pattern = ::articles::Pattern::BylinePrefix { prefix: "Staff:".to_owned() };
     let rule = ::articles::OutletRule { outlet: "Daily".to_owned(), pattern };
     library.add_outlet_rule(&rule).unwrap();
     library.add_outlet_rule(&rule).unwrap();
@@ -231,5 +231,39 @@ fn articles_wait_for_a_rule_until_they_are_held_against_it() {
     assert!(library.remove_outlet_rule(id).unwrap());
     // What it changed is looked at again.
     assert_eq!(library.list_unruled(9).unwrap().len(), 2);
+    assert_well(&library);
+}
+
+/// Another name is kept in the register and nowhere else, and whatever changes it there is done to the articles.
+#[test]
+fn another_name_of_an_outlet_is_the_registers() {
+    let library = library();
+    import(
+        &library,
+        vec![from_source("one", "daily online"), from_source("two", "Daily"), from_source("three", "Other")],
+    );
+    let alias = |outlet: &str, name: &str| ::articles::OutletRule {
+        outlet: outlet.to_owned(),
+        pattern: ::articles::Pattern::Alias { name: name.to_owned() },
+    };
+    let waiting = || {
+        let waiting = library.list_unruled(9).unwrap();
+        let done: Vec<_> = waiting.iter().map(|id| (*id, None)).collect();
+        library.put_ruled(&done, now()).unwrap();
+        waiting.len()
+    };
+    library.add_outlet_rule(&alias("Daily Online", "Daily")).unwrap();
+    library.add_outlet_rule(&alias("Daily Online", "Daily")).unwrap();
+    assert!(library.list_outlet_rules().unwrap().is_empty());
+    let (outlets, _) = library.list_outlets().unwrap();
+    assert_eq!((outlets.len(), &outlets[0].outlet.aliases), (1, &vec!["Daily Online".to_owned()]));
+    assert_eq!(waiting(), 1);
+    assert!(matches!(library.add_outlet_rule(&alias("DAILY", "Other")), Err(Error::Taken { .. })));
+    // What is printed of it changes no name.
+    let ranked = ::articles::Outlet { rank: 1, ..outlets[0].outlet.clone() };
+    library.save_outlet(Some(outlets[0].id), &ranked).unwrap();
+    assert_eq!(waiting(), 0);
+    assert!(library.remove_outlet(outlets[0].id).unwrap());
+    assert_eq!(waiting(), 1, "those under its own name may be there by the other");
     assert_well(&library);
 }

@@ -322,6 +322,47 @@ fn issues_of_before_there_were_titles_belong_to_the_first() {
     check(None, "Evening");
 }
 
+/// Names that were kept with the rules of outlets are the register's: added to its outlets, or as new ones.
+#[test]
+fn other_names_of_outlets_move_into_the_register() {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = Connection::open(folder.path().join(LIBRARY_FILE)).unwrap();
+    for migration in [
+        include_str!("../../migrations/0001_library.sql"),
+        include_str!("../../migrations/0002_preferences_and_watching.sql"),
+        include_str!("../../migrations/0003_stories.sql"),
+        include_str!("../../migrations/0004_pictures.sql"),
+        include_str!("../../migrations/0005_former_stories.sql"),
+        include_str!("../../migrations/0006_titles_and_versions.sql"),
+        include_str!("../../migrations/0007_corrections.sql"),
+    ] {
+        connection.execute_batch(migration).unwrap();
+    }
+    connection.pragma_update(None, "application_id", 0x5449_4447).unwrap();
+    connection.pragma_update(None, "user_version", 7).unwrap();
+    let rule = |outlet: &str, pattern: &str| {
+        let rule = format!(r#"{{"outlet":"{outlet}","pattern":{pattern}}}"#);
+        connection.execute("INSERT INTO outlet_rules (rule) VALUES (?1)", [rule]).unwrap();
+    };
+    rule("Daily Online", r#"{"pattern":"alias","name":"Daily"}"#);
+    rule("daily.test", r#"{"pattern":"alias","name":"Daily"}"#);
+    rule("Quay Web", r#"{"pattern":"alias","name":"Quay"}"#);
+    rule("Daily", r#"{"pattern":"byline_prefix","prefix":"Staff:"}"#);
+    connection
+        .execute(r#"INSERT INTO outlets (value) VALUES ('{"name":"Daily","aliases":["The Daily"],"rank":3}')"#, [])
+        .unwrap();
+    drop(connection);
+    let store = Store::open(folder.path()).unwrap();
+    let found: Vec<_> = store.list_outlets().unwrap().0.into_iter().map(|one| one.outlet).collect();
+    let names: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.aliases.join("|"), one.rank)).collect();
+    assert_eq!(
+        names,
+        [("Daily", "Daily Online|The Daily|daily.test".to_owned(), 3), ("Quay", "Quay Web".to_owned(), 0)]
+    );
+    assert_eq!(store.list_outlet_rules().unwrap().len(), 1);
+    assert_well(&store);
+}
+
 #[test]
 fn a_new_library_has_a_title() {
     let titles = library().list_titles().unwrap();

@@ -57,7 +57,10 @@ impl<'a> Device<'a> for Listener {
             Drawn::Type3(glyph) => (glyph.as_unicode(), None, 0),
         };
         let text = match text {
-            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::Char(c)) => part_ligature(c).map_or_else(|| c.to_string(), str::to_owned),
+            Some(BfString::String(text)) if text.chars().any(|c| part_ligature(c).is_some()) => {
+                text.chars().map(|c| part_ligature(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
+            }
             Some(BfString::String(text)) => text,
             None => String::new(),
         };
@@ -90,4 +93,17 @@ impl<'a> Device<'a> for Listener {
     fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+/// A setter's one sign for several letters: nobody looks for it.
+fn part_ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
 }

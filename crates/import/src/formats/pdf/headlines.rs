@@ -61,17 +61,17 @@ pub(super) fn find_articles(blocks: &[Block]) -> Vec<FoundArticle> {
 
 /// Ranges of blocks that are one headline each.
 fn find_heads(blocks: &[Block], text_size: f64) -> Vec<(usize, usize)> {
-    let is_head = |block: &Block| {
-        block.size >= text_size * HEADLINE_SIZE
-            && block.text.chars().count() <= HEADLINE_CHARACTERS
-            && block.text.chars().filter(|c| c.is_alphabetic()).count() >= 8
-    };
+    let is_large =
+        |block: &Block| block.size >= text_size * HEADLINE_SIZE && block.text.chars().count() <= HEADLINE_CHARACTERS;
     let mut heads: Vec<(usize, usize)> = Vec::new();
-    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| is_head(block)) {
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| is_large(block)) {
+        let letters = block.text.chars().filter(|c| c.is_alphabetic()).count();
         match heads.last_mut() {
-            // The lines of one headline may stand apart; a line in other type under it is its standfirst.
+            // The lines of one headline may stand apart, and its last may be a word; a line in other type under it is
+            // its standfirst.
             Some((_, end)) if *end == at && same_type(&blocks[at - 1], block) => *end = at + 1,
-            _ => heads.push((at, at + 1)),
+            _ if letters >= 8 => heads.push((at, at + 1)),
+            _ => {}
         }
     }
     heads

@@ -10,6 +10,8 @@ pub(super) struct Line {
     pub(super) size: f64,
     pub(super) font: u128,
     pub(super) is_rtl: bool,
+    /// How wide its first word is.
+    pub(super) first_word: f64,
 }
 
 /// Gaps, in ems: from here on a space; from here on another column, cell or margin.
@@ -81,7 +83,19 @@ fn make_line(piece: &[&Glyph]) -> Option<Line> {
         size: middle.size,
         font: middle.font,
         is_rtl,
+        first_word: first_word(piece, middle.size, is_rtl),
     })
+}
+
+fn first_word(piece: &[&Glyph], size: f64, is_rtl: bool) -> f64 {
+    let parts = |a: &Glyph, b: &Glyph| b.left - a.right > SPACE * size;
+    let ends = |(at, pair): (usize, &[&Glyph])| parts(pair[0], pair[1]).then_some(at);
+    let (first, last) = if is_rtl {
+        (piece.windows(2).enumerate().filter_map(ends).last().map_or(0, |at| at + 1), piece.len() - 1)
+    } else {
+        (0, piece.windows(2).enumerate().find_map(ends).unwrap_or(piece.len() - 1))
+    };
+    piece[last].right - piece[first].left
 }
 
 /// Characters with their marks from left to right, and a space where there is a gap.

@@ -10,6 +10,7 @@ pub(super) struct Row {
     right: f64,
     baseline: f64,
     size: f64,
+    first_word: f64,
 }
 
 /// The pieces of a page's lines as rows, top first.
@@ -38,6 +39,7 @@ fn make_row(mut pieces: Vec<&Line>) -> Row {
         right: pieces.iter().map(|piece| piece.right).fold(f64::MIN, f64::max),
         baseline: pieces[0].baseline,
         size: pieces[0].size,
+        first_word: pieces[0].first_word,
     }
 }
 
@@ -57,6 +59,7 @@ pub(super) fn text_of(pages: &[Vec<Row>]) -> String {
     let right = pages.iter().flatten().map(|row| row.right).fold(f64::MIN, f64::max);
     let mut text = String::new();
     let mut last: Option<&Row> = None;
+    let mut gap = "\n";
     for page in pages {
         for (at, row) in page.iter().enumerate() {
             if at == 0 && is_everywhere(row, true) || at + 1 == page.len() && is_everywhere(row, false) {
@@ -64,10 +67,14 @@ pub(super) fn text_of(pages: &[Vec<Row>]) -> String {
             }
             match last {
                 Some(above) if goes_on(above, row, left, right) => text.push(' '),
-                Some(above) if at > 0 && row.baseline - above.baseline > 1.6 * row.size.max(above.size) => {
-                    text.push_str("\n\n");
+                // A page's end shows no gap: it is as the one before.
+                Some(above) => {
+                    if row.baseline > above.baseline {
+                        let is_wide = row.baseline - above.baseline > 1.6 * row.size.max(above.size);
+                        gap = if is_wide { "\n\n" } else { "\n" };
+                    }
+                    text.push_str(gap);
                 }
-                Some(_) => text.push('\n'),
                 None => {}
             }
             text.push_str(&row.text);
@@ -84,12 +91,10 @@ fn goes_on(above: &Row, row: &Row, left: f64, right: f64) -> bool {
     if !is_same_size || (step > 0.0 && step > 1.6 * row.size) || row.left - left > (right - left) * 0.3 {
         return false;
     }
-    let letters = row.text.chars().count().max(1) as f64;
-    let first = row.text.split_whitespace().next().unwrap_or_default().chars().count() as f64;
-    let width = (row.right - row.left) / letters * (first + 1.0);
+    let blank = above.size * 0.25;
     // On the next page only what is in the middle of a sentence goes on.
     let is_open = step > 0.0 || row.text.starts_with(char::is_lowercase);
-    is_open && above.right + width > right - row.size * 0.5
+    is_open && above.right + blank + row.first_word > right
 }
 
 fn without_digits(text: &str) -> String {
