@@ -7,11 +7,11 @@ INSERT INTO outlets (value)
 SELECT DISTINCT json_object('name', name, 'aliases', json('[]')) FROM aliases
 WHERE NOT EXISTS (SELECT 1 FROM outlets WHERE lower(json_extract(value, '$.name')) = lower(aliases.name));
 
-UPDATE outlets SET value = json_set(value, '$.aliases', (
-    SELECT json(json_group_array(one)) FROM (
+UPDATE outlets SET value = json_set(value, '$.aliases', json((
+    SELECT json_group_array(one) FROM (
         SELECT j.value AS one FROM json_each(outlets.value, '$.aliases') j
         UNION SELECT a.alias FROM aliases a WHERE lower(a.name) = lower(json_extract(outlets.value, '$.name'))))
-)
+))
 WHERE EXISTS (SELECT 1 FROM aliases a WHERE lower(a.name) = lower(json_extract(outlets.value, '$.name')));
 
 DELETE FROM outlet_rules WHERE json_extract(rule, '$.pattern.pattern') = 'alias';
