@@ -138,7 +138,7 @@ fn read_pieces(source: &str, markup: bool, pieces: &[Range<usize>], article: &Ar
 }
 
 /// A headline that stands on several lines.
-fn take_headline<'a>(left: &mut &'a str, piece: &str) -> Role {
+fn take_headline(left: &mut &str, piece: &str) -> Role {
     *left = if piece.is_empty() { "" } else { left.strip_prefix(piece).unwrap_or("") };
     Role::Headline
 }

@@ -91,7 +91,7 @@ fn first_word(piece: &[&Glyph], size: f64, is_rtl: bool) -> f64 {
     let parts = |a: &Glyph, b: &Glyph| b.left - a.right > SPACE * size;
     let ends = |(at, pair): (usize, &[&Glyph])| parts(pair[0], pair[1]).then_some(at);
     let (first, last) = if is_rtl {
-        (piece.windows(2).enumerate().filter_map(ends).last().map_or(0, |at| at + 1), piece.len() - 1)
+        (piece.windows(2).enumerate().filter_map(ends).next_back().map_or(0, |at| at + 1), piece.len() - 1)
     } else {
         (0, piece.windows(2).enumerate().find_map(ends).unwrap_or(piece.len() - 1))
     };
