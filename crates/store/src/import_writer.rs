@@ -436,19 +436,19 @@ impl Batch {
 
     fn end_file(&mut self, transaction: &Transaction, mut end: FileEnd) -> Result<()> {
         let stored = &mut self.stored;
-        if let Some(hash) = end.hash.as_ref().filter(|_| end.skipped) {
-            if let Some(twin) = import_files::find_complete(transaction, hash)? {
-                let (format, original) = import_files::format_and_original(transaction, twin)?;
-                end.format = format;
-                if let Some(original) = original {
-                    import_files::set_original(transaction, stored.file, original)?;
-                }
-                file_choices::copy(transaction, twin, stored.file)?;
-                end.records = import_files::records_of(transaction, twin)?;
-                for (article, _) in import_articles::of_file(transaction, twin)? {
-                    import_articles::insert_known(transaction, self.import, stored.file, article)?;
-                    stored.known += 1;
-                }
+        if let Some(hash) = end.hash.as_ref().filter(|_| end.skipped)
+            && let Some(twin) = import_files::find_complete(transaction, hash)?
+        {
+            let (format, original) = import_files::format_and_original(transaction, twin)?;
+            end.format = format;
+            if let Some(original) = original {
+                import_files::set_original(transaction, stored.file, original)?;
+            }
+            file_choices::copy(transaction, twin, stored.file)?;
+            end.records = import_files::records_of(transaction, twin)?;
+            for (article, _) in import_articles::of_file(transaction, twin)? {
+                import_articles::insert_known(transaction, self.import, stored.file, article)?;
+                stored.known += 1;
             }
         }
         for choice in &end.choices {
