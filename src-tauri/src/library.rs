@@ -63,6 +63,7 @@ fn open(watchers: &Watchers) -> Result<App, ErrorView> {
     let app = folder().and_then(|folder| App::open(&folder, api::system_clock, tell))?;
     // A window without it still imports what is dropped on it.
     let _ = app.start_watching();
+    app.start_encoding();
     Ok(app)
 }
 

@@ -18,10 +18,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("split", &["articles", "clean", "language"]),
     ("stories", &["articles"]),
     ("digests", &["articles"]),
+    ("encoder", &[]),
     ("typeset", &[]),
     ("export", &["articles", "digests", "typeset"]),
     ("store", &["articles", "digests", "stories"]),
-    ("api", &["articles", "clean", "digests", "export", "import", "language", "split", "store", "stories", "task"]),
+    (
+        "api",
+        &[
+            "articles", "clean", "digests", "encoder", "export", "import", "language", "split", "store", "stories",
+            "task",
+        ],
+    ),
     ("cli", &["api", "articles", "task"]),
     ("tidings-desktop", &["api", "articles"]),
     // Measures and tests from outside.

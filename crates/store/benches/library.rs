@@ -129,11 +129,9 @@ fn searches(store: &Store) {
     let mut words = Words { state: 99 };
     let mut any = |pattern: &str| -> Vec<String> {
         let fill = |_| {
-            pattern.split('_').fold(String::new(), |query, part| {
-                let word =
-                    if query.is_empty() && !pattern.starts_with('_') { String::new() } else { spell(words.word()) };
-                query + &word + part
-            })
+            let mut parts = pattern.split('_');
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |query, part| query + &spell(words.word()) + part)
         };
         (0..40).map(fill).collect()
     };
@@ -238,7 +236,7 @@ fn today() -> NaiveDate {
 }
 
 fn day_of(n: usize) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(n as u64 / 300)
+    NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(n as u64 / 400)
 }
 
 struct Words {

@@ -6,7 +6,7 @@ use crate::{
     Error, Result, Store,
     again::remove,
     query::Query,
-    search::find,
+    search::{Bounds, find},
     states::all_facets,
     tables::{
         article_bodies,
@@ -148,7 +148,7 @@ fn wanted_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<O
 fn found_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<Vec<ArticleId>> {
     let Some(Sought { mut wanted, driver, many }) = wanted_by(connection, query, today)? else { return Ok(Vec::new()) };
     let ids = match wanted.words.take() {
-        Some(words) => find(connection, &words, &wanted, driver, many, true, MOST_MUTED)?.ids,
+        Some(words) => find(connection, &words, &wanted, driver, many, true, Bounds::all(MOST_MUTED))?.ids,
         None => {
             let mut ids = Vec::new();
             each_id(connection, &wanted, driver, true, |id| {

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0010_tags_in_tags.sql"),
     include_str!("../migrations/0011_outlets_and_counts.sql"),
     include_str!("../migrations/0012_one_list_of_aliases.sql"),
+    include_str!("../migrations/0013_article_meanings.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

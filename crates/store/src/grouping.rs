@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ::articles::{ArticleId, ImportId, Moment, StoryId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use stories::grouping::Hands;
+use stories::{grouping::Hands, meaning::Meaning};
 
 use crate::{
     Error, Result, Store,
     ids::{Clock, first_id, ids_of_day, since_1970},
     store::Turn,
     tables::{
+        article_meanings,
         article_sketches::{self, Sketch},
         article_stories::{self, Placed},
         articles, former_stories, story_hands, ungrouped_articles,
@@ -37,6 +38,8 @@ pub struct Window {
     pub articles: Vec<WindowArticle>,
     /// What they are compared by, as far as it was kept.
     pub sketches: HashMap<ArticleId, Sketch>,
+    /// What they mean, as far as an encoder told it.
+    pub meanings: HashMap<ArticleId, Meaning>,
     /// What the reader said of them.
     pub hands: Hands,
     /// Ids that no new story of theirs may take: another has or had them.
@@ -112,6 +115,7 @@ impl Store {
             Ok(Some(Window {
                 articles: read_window(connection, range, edges)?,
                 sketches: article_sketches::of_range(connection, range)?,
+                meanings: article_meanings::of_range(connection, range)?,
                 hands: story_hands::read_range(connection, range)?,
                 taken: former_stories::taken(connection, range)?,
                 waiting,

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{
     Error, Result, Store,
     ids::{day_of_id, ids_of_day, seconds_of_day},
-    search::find,
+    search::{Bounds, find},
     tables::{
         article_bodies,
         article_list::{self, Candidate, Condition, Driver, HeadlinePlace, Shelf, SourcePlace, Wanted, add_tags},
@@ -88,7 +88,7 @@ impl Store {
                 Sort::Headline | Sort::Source => {
                     if let Some(words) = sought.wanted.words.take() {
                         let Sought { wanted, driver, many } = &sought;
-                        let found = find(connection, &words, wanted, *driver, *many, true, MOST_FOUND)?;
+                        let found = find(connection, &words, wanted, *driver, *many, true, Bounds::all(MOST_FOUND))?;
                         let ids = found.ids.iter().map(|id| id.0).collect();
                         sought.wanted.also.push(Condition::OneOf(ids));
                     }
@@ -247,7 +247,7 @@ fn each_sought(
     let Some(words) = wanted.words.take() else {
         return article_list::each_id(connection, &wanted, driver, newest_first, take);
     };
-    for id in find(connection, &words, &wanted, driver, many, newest_first, MOST_FOUND)?.ids {
+    for id in find(connection, &words, &wanted, driver, many, newest_first, Bounds::all(MOST_FOUND))?.ids {
         if !take(id)? {
             break;
         }
@@ -264,7 +264,7 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
         && let Some(words) = wanted.words.clone()
     {
         // Few are sorted as they are found; of many the order's own index leads, and each is looked up.
-        let found = find(connection, &words, &wanted, driver, many, true, FEW_FOUND + 1)?;
+        let found = find(connection, &words, &wanted, driver, many, true, Bounds::all(FEW_FOUND + 1))?;
         if !found.more && found.ids.len() <= FEW_FOUND {
             wanted.words = None;
             wanted.also.push(Condition::OneOf(found.ids.iter().map(|id| id.0).collect()));
@@ -281,7 +281,8 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
             }
             let rows = match wanted.words.take() {
                 Some(words) => {
-                    let found = find(connection, &words, &wanted, driver, many, newest_first, asked as usize)?;
+                    let found =
+                        find(connection, &words, &wanted, driver, many, newest_first, Bounds::all(asked as usize))?;
                     found.ids.into_iter().map(|id| articles::read(connection, id)).collect::<Result<Vec<_>>>()?
                 }
                 None => article_list::by_date(connection, &wanted, driver, newest_first, asked)?,

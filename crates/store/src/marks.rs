@@ -32,6 +32,17 @@ pub(crate) fn mark_snippet(text: &str, terms: &[&Term], language: Option<&str>) 
     show(text, range, &places)
 }
 
+/// How often each term stands in the text.
+pub(crate) fn count(text: &str, terms: &[&Term], language: Option<&str>) -> Vec<f32> {
+    let mut counts = vec![0.0; terms.len()];
+    for place in find(text, terms, language) {
+        if let Some(count) = counts.get_mut(place.term) {
+            *count += 1.0;
+        }
+    }
+    counts
+}
+
 struct Place {
     range: Range<usize>,
     term: usize,

@@ -8,6 +8,7 @@ use crate::{
     Result, Store,
     marks::{mark_all, mark_snippet},
     query::{Query, Setting, Term},
+    ranking::Ranking,
     tables::{
         article_bodies,
         article_list::{self, Driver, Sieve, Wanted, add_tags},
@@ -19,15 +20,59 @@ use crate::{
 };
 
 const MOST_ROWS: u32 = 200;
-/// Counting stops here: nobody reads on to there, and a common word stands in half of a large library.
-const MOST_COUNTED: usize = 5_000;
-/// And here where each match is compared with a filter and so many passed: 4 µs for each.
+/// Counting stops here: nobody reads on to there, and a common word stands in half of a large library. Of a search that
+/// costs more a match, at a share of it.
+const MOST_COUNTED: usize = 4_000;
+/// And here where each match is compared with a filter and a page is found: 2 µs for each.
 const MOST_COMPARED: usize = 5_000;
-const ENOUGH: usize = 500;
-/// So many are ranked: the newest. bm25 of a word in 600,000 articles takes .8 s, of 2,000 of them 20 ms.
-const MOST_RANKED: usize = 2_000;
+/// Of so many, the newest, those with the words in their headline are found,
+const MOST_NEAR: usize = 1_500;
+/// and so many are read and put in order, .1 ms each: those, then the newest.
+const MOST_RANKED: usize = 250;
 /// Under a filter that lets few through, what lies between them is scored too, up to so many.
 const MOST_SCORED: usize = 10_000;
+/// Where the filter leaves so few they are asked for the words one by one, 40 µs each: a common word has a million
+/// matches that are none of them.
+const FEW_ASKED: usize = 500;
+/// What a match of several words in a row costs beside one of a word: where each stands is compared. And of a short
+/// beginning, that stands for thousands of words.
+const IN_A_ROW: usize = 9;
+const SHORT_BEGINNING: usize = 6;
+const SHORT: usize = 3;
+
+/// How far a search goes on before it says that there is more.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// So many are found,
+    most: usize,
+    /// or so many where much was compared for them.
+    enough: usize,
+    /// The newest so many are looked at to be put in order.
+    near: usize,
+}
+
+impl Bounds {
+    /// All are wanted, up to so many.
+    pub(crate) fn all(most: usize) -> Bounds {
+        Bounds { most, enough: most, near: 0 }
+    }
+
+    /// They are counted, as far as that is quick.
+    pub(crate) fn counted(most: usize) -> Bounds {
+        Bounds { most, enough: most / 10, near: 0 }
+    }
+
+    fn of(terms: &[&Term], limit: usize) -> Bounds {
+        let cost = |term: &Term| match term.words.as_slice() {
+            [word] if term.is_beginning && word.chars().count() <= SHORT => SHORT_BEGINNING,
+            [_] => 1,
+            _ => IN_A_ROW,
+        };
+        let cost = terms.iter().map(|term| cost(term)).sum::<usize>().max(1);
+        let most = (MOST_COUNTED / cost).max(limit);
+        Bounds { most, enough: limit, near: (MOST_NEAR / cost).max(limit).min(most) }
+    }
+}
 
 /// A search. `limit`: at most 200; 0 takes 50.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +91,7 @@ pub struct Search<'a> {
 impl Store {
     /// Whatever the query is, it is no error: what of it is not understood is passed over and noted.
     pub fn search_articles(&self, search: Search) -> Result<SearchPage> {
-        let limit = if search.limit == 0 { 50 } else { search.limit.min(MOST_ROWS) } as usize;
+        let limit = limit_of(&search);
         self.read(|connection| {
             let setting = setting(connection, search.today)?;
             let mut query = Query::parse(search.query, search.typing, &setting);
@@ -68,15 +113,20 @@ impl Store {
     }
 }
 
+fn limit_of(search: &Search) -> usize {
+    if search.limit == 0 { 50 } else { search.limit.min(MOST_ROWS) as usize }
+}
+
 fn seek_all(connection: &Connection, query: &mut Query, search: &Search, setting: &Setting) -> Result<Found> {
     let Some(mut sought) = resolve(connection, search.filter, Some(query), setting)? else {
         return Ok(Found::default());
     };
     let words = sought.wanted.words.take();
     let newest_first = search.by_date != Some(Sort::Oldest);
-    let mut found = seek(connection, words.as_deref(), &sought, newest_first, MOST_COUNTED)?;
+    let bounds = Bounds::of(&query.terms(), limit_of(search));
+    let mut found = seek(connection, words.as_deref(), &sought, newest_first, bounds)?;
     if let Some(words) = words.filter(|_| search.by_date.is_none()) {
-        rank(connection, &words, &mut found)?;
+        rank(connection, &words, &query.terms(), &mut found)?;
     }
     Ok(found)
 }
@@ -94,7 +144,8 @@ fn seek_any(
     for mut branch in branches {
         if let Some(mut sought) = resolve(connection, search.filter, Some(&mut branch), setting)? {
             let words = sought.wanted.words.take();
-            let found = seek(connection, words.as_deref(), &sought, newest_first, MOST_COUNTED)?;
+            let bounds = Bounds::of(&branch.terms(), limit_of(search));
+            let found = seek(connection, words.as_deref(), &sought, newest_first, bounds)?;
             all.ids.extend(found.ids);
             all.more |= found.more;
         }
@@ -111,34 +162,40 @@ pub(crate) struct Found {
     pub(crate) ids: Vec<ArticleId>,
     /// How many of the first lie near enough to each other to be ranked.
     near: usize,
-    /// There are more; `most` were found.
+    /// There are more than were found.
     pub(crate) more: bool,
 }
 
-/// What is sought, by date, at most `most`.
+impl Found {
+    /// Whether a further one may come.
+    fn take(&mut self, id: ArticleId, bounds: Bounds) -> bool {
+        self.more = self.ids.len() >= bounds.most;
+        if !self.more {
+            self.ids.push(id);
+        }
+        !self.more
+    }
+}
+
+/// What is sought, by date.
 pub(crate) fn seek(
     connection: &Connection,
     words: Option<&str>,
     sought: &Sought,
     newest_first: bool,
-    most: usize,
+    bounds: Bounds,
 ) -> Result<Found> {
     let Sought { wanted, driver, many } = sought;
     if let Some(words) = words {
-        return find(connection, words, wanted, *driver, *many, newest_first, most);
+        return find(connection, words, wanted, *driver, *many, newest_first, bounds);
     }
     let mut found = Found::default();
-    article_list::each_id(connection, wanted, *driver, newest_first, |id| {
-        found.more = found.ids.len() >= most;
-        if !found.more {
-            found.ids.push(id);
-        }
-        Ok(!found.more)
-    })?;
+    article_list::each_id(connection, wanted, *driver, newest_first, |id| Ok(found.take(id, bounds)))?;
     Ok(found)
 }
 
-/// The index of words leads, and what it finds is compared. Where few are wanted, with their ids in memory.
+/// The index of words leads, and what it finds is compared. Where few are wanted, with their ids in memory; where very
+/// few, they lead.
 pub(crate) fn find(
     connection: &Connection,
     words: &str,
@@ -146,61 +203,80 @@ pub(crate) fn find(
     driver: Driver,
     many: bool,
     newest_first: bool,
-    most: usize,
+    bounds: Bounds,
 ) -> Result<Found> {
-    let mut few = None;
-    if wanted.is_filter() && !many {
-        let mut ids = HashSet::new();
-        article_list::each_id(connection, wanted, driver, true, |id| {
-            ids.insert(id);
+    let mut found = Found::default();
+    let mut few = Vec::new();
+    let is_few = wanted.is_filter() && !many;
+    if is_few {
+        article_list::each_id(connection, wanted, driver, newest_first, |id| {
+            few.push(id);
             Ok(true)
         })?;
-        few = Some(ids);
     }
     let mut range = wanted.ids;
-    if let Some(few) = &few {
-        let (Some(first), Some(last)) = (few.iter().min(), few.iter().max()) else {
-            return Ok(Found::default());
-        };
+    if is_few {
+        let (Some(first), Some(last)) = (few.iter().min(), few.iter().max()) else { return Ok(found) };
         range = (range.0.max(first.0), range.1.min(last.0));
+        if few.len() <= FEW_ASKED {
+            for id in few {
+                if article_words::holds(connection, words, id)? && !found.take(id, bounds) {
+                    break;
+                }
+            }
+            found.near = found.ids.len().min(bounds.near);
+            return Ok(found);
+        }
     }
-    let mut sieve = if few.is_none() && wanted.is_filter() { Some(Sieve::new(connection, wanted)?) } else { None };
-    let mut found = Found::default();
+    let few: HashSet<ArticleId> = few.into_iter().collect();
+    let mut sieve = if !is_few && wanted.is_filter() { Some(Sieve::new(connection, wanted)?) } else { None };
+    let is_filter = wanted.is_filter();
     let mut compared = 0;
     article_words::each_match(connection, words, range, newest_first, |id| {
         compared += 1;
-        let is_wanted = match (&few, &mut sieve) {
-            (Some(few), _) => few.contains(&id),
-            (None, Some(sieve)) => sieve.lets_through(id)?,
-            (None, None) => true,
+        let is_wanted = match &mut sieve {
+            Some(sieve) => sieve.lets_through(id)?,
+            None => !is_few || few.contains(&id),
         };
-        if is_wanted {
-            // Who asks for more than is counted wants all of it.
-            let enough =
-                most <= MOST_COUNTED && sieve.is_some() && compared > MOST_COMPARED && found.ids.len() >= ENOUGH;
-            if found.ids.len() >= most || enough {
-                found.more = true;
-                return Ok(false);
-            }
-            found.ids.push(id);
-            if compared <= MOST_SCORED && found.near < MOST_RANKED {
-                found.near += 1;
-            }
+        if !is_wanted {
+            return Ok(true);
         }
-        Ok(true)
+        if is_filter && compared > MOST_COMPARED && found.ids.len() >= bounds.enough {
+            found.more = true;
+            return Ok(false);
+        }
+        let goes_on = found.take(id, bounds);
+        if goes_on && compared <= MOST_SCORED && found.near < bounds.near {
+            found.near += 1;
+        }
+        Ok(goes_on)
     })?;
     Ok(found)
 }
 
-/// Puts the best first. Of many, the newest are ranked and the rest follows by date.
-fn rank(connection: &Connection, words: &str, found: &mut Found) -> Result<()> {
+/// Puts the best first. Of many, those with the words in their headline and the newest are read and ordered; the rest
+/// follows by date. Not by FTS5's bm25, which counts the matches of each word in all of the library first: .05 s for a
+/// word in a million articles, .4 s for two in a row.
+fn rank(connection: &Connection, words: &str, terms: &[&Term], found: &mut Found) -> Result<()> {
     let (head, tail) = found.ids.split_at(found.near);
-    let (Some(newest), Some(oldest)) = (head.first(), head.last()) else { return Ok(()) };
-    let near: HashSet<ArticleId> = head.iter().copied().collect();
-    let mut ranked = article_words::ranked(connection, words, (oldest.0, newest.0))?;
-    ranked.retain(|id| near.contains(id));
-    ranked.extend(tail);
-    found.ids = ranked;
+    let (Some(first), Some(last)) = (head.iter().min(), head.iter().max()) else { return Ok(()) };
+    let mut titled = HashSet::new();
+    article_words::each_match(connection, &format!("title : ({words})"), (first.0, last.0), true, |id| {
+        titled.insert(id);
+        Ok(true)
+    })?;
+    let (mut ranked, others): (Vec<ArticleId>, Vec<ArticleId>) = head.iter().partition(|id| titled.contains(id));
+    ranked.extend(others);
+    let mut rest = ranked.split_off(ranked.len().min(MOST_RANKED));
+    let mut ranking = Ranking::default();
+    for id in ranked {
+        ranking.add(id, &article_bodies::read(connection, id)?, terms);
+    }
+    let mut ids = ranking.order();
+    rest.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+    ids.extend(rest);
+    ids.extend(tail);
+    found.ids = ids;
     Ok(())
 }
 

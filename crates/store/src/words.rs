@@ -102,7 +102,7 @@ fn stems(folded: &[&str], language: Option<&str>) -> String {
 }
 
 /// Who wrote it, where it stood, and what its pictures show: looked for like the text, and not counted as its words.
-fn about(article: &Article) -> String {
+pub(crate) fn about(article: &Article) -> String {
     let mut about = String::new();
     let parts = (article.byline.iter().map(String::as_str))
         .chain(article.source.iter().map(|source| source.name.as_str()))

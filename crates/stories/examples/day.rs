@@ -43,7 +43,14 @@ fn main() {
     let placed: Vec<Placed> = terms
         .iter()
         .zip(groups)
-        .map(|((terms, at, id), copy_of)| Placed { id: *id, terms, published: Some(*at), copy_of, settled: false })
+        .map(|((terms, at, id), copy_of)| Placed {
+            id: *id,
+            terms,
+            meaning: None,
+            published: Some(*at),
+            copy_of,
+            settled: false,
+        })
         .collect();
     let stories = group(&placed, &Hands::default(), &BTreeMap::new(), &BTreeSet::new());
     let grouped = started.elapsed().as_secs_f64();

@@ -125,6 +125,7 @@ impl Library {
             .map(|((day, article), terms)| Placed {
                 id: article.id,
                 terms,
+                meaning: None,
                 published: Some(article.published),
                 copy_of: article.copy_of,
                 settled: day < newest,

@@ -1,6 +1,6 @@
 //! Predictions for the sets of `bench/stories`, by the functions that the program calls.
 //!
-//! `measure TASK SET.jsonl [--words N | --share X] [--docs FILE]`, TASK one of neardup, stories, pairs, summary,
+//! `measure TASK SET.jsonl [--words N | --share X] [--docs FILE] [--pack FILE]`, TASK one of neardup, stories, pairs, summary,
 //! headline, keywords, search, language. Reads no field that holds the truth, and takes nothing from ids but their
 //! being different.
 
@@ -11,6 +11,7 @@ use articles::{ArticleId, Moment};
 use serde_json::{Value, json};
 use stories::copies::{Arriving, Copies, Fingerprint};
 use stories::grouping::{Hands, Placed, Rarity, group, same_story};
+use stories::meaning::Meaning;
 use stories::relevance::Matches;
 use stories::terms::Terms;
 use stories::{Budget, Telling, headline, keywords, summarise};
@@ -19,7 +20,7 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let option = |name: &str| arguments.iter().position(|one| one == name).and_then(|at| arguments.get(at + 1));
     let [task, set, ..] = arguments.as_slice() else {
-        return Err(io::Error::other("measure TASK SET.jsonl [--words N | --share X] [--docs FILE]"));
+        return Err(io::Error::other("measure TASK SET.jsonl [--words N | --share X] [--docs FILE] [--pack FILE]"));
     };
     let rows = read(set)?;
     let length = match (option("--words"), option("--share")) {
@@ -32,7 +33,7 @@ fn main() -> io::Result<()> {
             let copies = near_copies(&rows);
             (0..rows.len()).map(|at| json!({"id": rows[at]["id"], "cluster": copies.group(id(at)).0})).collect()
         }
-        "stories" => stories(&rows),
+        "stories" => stories(&rows, &meanings(&rows, option("--pack"))?),
         "pairs" => pairs(&rows),
         "summary" => rows.iter().map(|row| summary(row, length)).collect(),
         "headline" => rows.iter().map(best_headline).collect(),
@@ -95,13 +96,33 @@ fn terms(row: &Value) -> Terms {
     Terms::of(title, body, language_of(title, body))
 }
 
-fn stories(rows: &[Value]) -> Vec<Value> {
+/// As the program has them once a pack is installed; none without.
+fn meanings(rows: &[Value], pack: Option<&String>) -> io::Result<Vec<Option<Meaning>>> {
+    let Some(pack) = pack else { return Ok(vec![None; rows.len()]) };
+    let folder = tempfile::tempdir()?;
+    let installed = folder.path().join("pack");
+    encoder::install(pack.as_ref(), &installed).map_err(io::Error::other)?;
+    let mut encoder = encoder::Encoder::open(&installed).map_err(io::Error::other)?;
+    let texts: Vec<(String, Option<&str>)> = rows
+        .iter()
+        .map(|row| {
+            let (title, body) = (text(row, "title"), text(row, "text"));
+            (encoder::opening(title, body), language_of(title, body))
+        })
+        .collect();
+    let texts: Vec<(&str, Option<&str>)> = texts.iter().map(|(text, language)| (text.as_str(), *language)).collect();
+    let vectors = encoder.encode(&texts).map_err(io::Error::other)?;
+    Ok(vectors.iter().map(|vector| Some(Meaning::of(vector))).collect())
+}
+
+fn stories(rows: &[Value], meanings: &[Option<Meaning>]) -> Vec<Value> {
     let copies = near_copies(rows);
     let terms: Vec<Terms> = rows.iter().map(terms).collect();
     let placed: Vec<Placed> = (0..rows.len())
         .map(|at| Placed {
             id: id(at),
             terms: &terms[at],
+            meaning: meanings[at].as_ref(),
             published: seconds(&rows[at]),
             copy_of: copies.group(id(at)),
             settled: false,

@@ -2,6 +2,7 @@
 import type { OperationName, Operations } from './generated/operations';
 import type {
   BackupList,
+  EncoderState,
   ErrorView,
   Event,
   ExportAs,
@@ -37,6 +38,8 @@ export type Host = {
   choose_folder(): Promise<JobId | null>;
   /** Watched from then on; null where the reader closed the dialog. */
   choose_watched_folder(): Promise<WatchedFolder | null>;
+  /** An encoder pack, installed from then on; null where the reader closed the dialog. */
+  choose_encoder(): Promise<EncoderState | null>;
   import_sample(): Promise<JobId>;
   export_issue_as(id: IssueId, how: ExportAs): Promise<Saved | null>;
   /** False where the link is not one that may be opened: anything but http and https. */

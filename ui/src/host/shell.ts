@@ -13,6 +13,7 @@ export const shell: Host = {
   choose_files: () => invoke('choose_files'),
   choose_folder: () => invoke('choose_folder'),
   choose_watched_folder: () => invoke('choose_watched_folder'),
+  choose_encoder: () => invoke('choose_encoder'),
   import_sample: () => invoke('import_sample'),
   export_issue_as: (id, how) => invoke('export_issue_as', { ask: { id, how } }),
   list_backups: () => invoke('list_backups'),

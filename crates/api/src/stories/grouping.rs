@@ -21,6 +21,10 @@ impl App {
         {
             self.tell(Event::LibraryChanged {});
         }
+        // After that, so that the stories that need no encoder are there at once.
+        if self.has_encoder() && self.store().await_encoder_of(import).is_ok() {
+            let _ = self.encode_waiting(task);
+        }
     }
 
     /// Groups what waits among a range of articles. Whether any article is in another story now. Where another does it,
@@ -70,6 +74,7 @@ impl App {
             .map(|(article, sketch)| grouping::Placed {
                 id: article.id,
                 terms: &sketch.terms,
+                meaning: window.meanings.get(&article.id),
                 published: seconds(article),
                 copy_of: originals.get(&article.id).and_then(|(original, _)| *original).unwrap_or(article.id),
                 settled: article.settled,

@@ -341,7 +341,7 @@ impl<'a> Sieve<'a> {
     }
 }
 
-const BY_HEADLINE: &str = "articles a INDEXED BY articles_by_headline CROSS JOIN article_states s ON s.article = a.id";
+const BY_HEADLINE: &str = "articles a INDEXED BY articles_by_headline";
 /// How many columns `articles::ROW` has.
 const COLUMNS: usize = 13;
 
@@ -412,12 +412,13 @@ struct Query {
 
 impl Query {
     fn new(wanted: &Wanted, driver: Driver, columns: &str) -> Query {
-        let mut from = driver.from().to_owned();
-        if !matches!(driver, Driver::Unread | Driver::Bookmarked | Driver::Away) {
-            from.push_str(" CROSS JOIN article_states s ON s.article = a.id");
-        }
-        let mut query =
-            Query { columns: columns.to_owned(), from, conditions: Vec::new(), values: Vec::new(), end: String::new() };
+        let mut query = Query {
+            columns: columns.to_owned(),
+            from: driver.from().to_owned(),
+            conditions: Vec::new(),
+            values: Vec::new(),
+            end: String::new(),
+        };
         let id = driver.id();
         query.only(&format!("{id} BETWEEN ? AND ?"), [wanted.ids.0.into(), wanted.ids.1.into()]);
         match wanted.dated {
@@ -495,7 +496,19 @@ impl Query {
     fn sql(&self) -> String {
         let Query { columns, from, conditions, end, .. } = self;
         let conditions = conditions.join(" AND ");
-        format!("SELECT {columns} FROM {from} CROSS JOIN sources o ON o.id = a.source WHERE {conditions}{end}")
+        // Ids alone are asked for by the ten thousand: what nothing is asked of is not looked up.
+        let is_asked = |table: &str| {
+            let names = |text: &String| text.split([' ', '(', ',']).any(|word| word.starts_with(table));
+            [columns, &conditions, end].into_iter().any(names)
+        };
+        let mut joined = String::new();
+        if is_asked("s.") && !from.contains("article_states s") {
+            joined.push_str(" CROSS JOIN article_states s ON s.article = a.id");
+        }
+        if is_asked("o.") {
+            joined.push_str(" CROSS JOIN sources o ON o.id = a.source");
+        }
+        format!("SELECT {columns} FROM {from}{joined} WHERE {conditions}{end}")
     }
 
     fn rows(self, connection: &Connection) -> Result<Vec<ArticleRow>> {

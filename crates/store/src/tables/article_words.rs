@@ -5,10 +5,6 @@ use rusqlite::{Connection, params};
 
 use crate::{Result, words::Words};
 
-/// A word in the headline counts for eight in the text, one in the byline or a caption for two. Names are in the text
-/// as well, and count once.
-const RANK: &str = "bm25(article_words, 8.0, 1.0, 2.0, 1.0, 0.0, 0.0)";
-
 pub(crate) fn insert(connection: &Connection, id: ArticleId, words: &Words) -> Result<()> {
     connection
         .prepare_cached(
@@ -47,13 +43,9 @@ pub(crate) fn each_match(
     Ok(())
 }
 
-/// The articles of a range of ids that hold `words`, best first.
-pub(crate) fn ranked(connection: &Connection, words: &str, (from, to): (i64, i64)) -> Result<Vec<ArticleId>> {
-    let sql = format!(
-        "SELECT rowid FROM article_words WHERE article_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-         ORDER BY {RANK}, rowid DESC"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![words, from, to], |row| row.get(0).map(ArticleId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Whether an article holds `words`.
+pub(crate) fn holds(connection: &Connection, words: &str, id: ArticleId) -> Result<bool> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM article_words WHERE article_words MATCH ?1 AND rowid = ?2")?;
+    Ok(statement.exists(params![words, id.0])?)
 }

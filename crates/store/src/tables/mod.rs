@@ -2,6 +2,7 @@
 
 pub(crate) mod article_bodies;
 pub(crate) mod article_list;
+pub(crate) mod article_meanings;
 pub(crate) mod article_notes;
 pub(crate) mod article_sketches;
 pub(crate) mod article_states;
@@ -35,6 +36,7 @@ pub(crate) mod sources;
 pub(crate) mod story_hands;
 pub(crate) mod tags;
 pub(crate) mod titles;
+pub(crate) mod unencoded_articles;
 pub(crate) mod ungrouped_articles;
 pub(crate) mod unindexed_articles;
 pub(crate) mod watched_folders;

@@ -8,6 +8,7 @@ mod faults;
 mod highlights;
 mod importing;
 mod listing;
+mod meanings;
 mod opening;
 mod outlets;
 mod pictures;

@@ -169,6 +169,7 @@ fn migrations_make_every_table_that_the_program_names() {
         .unwrap();
     let expected = [
         "article_bodies",
+        "article_meanings",
         "article_notes",
         "article_pictures",
         "article_sketches",
@@ -206,6 +207,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "story_hands",
         "tags",
         "titles",
+        "unencoded_articles",
         "ungrouped_articles",
         "unindexed_articles",
         "unruled_articles",

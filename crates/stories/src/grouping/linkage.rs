@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
+use super::meanings::Centred;
 use crate::terms::Weighted;
 
 /// Likeness, in units of the bar, from which a pair is looked at at all. Anything between .2 and .8 gives the same
@@ -17,7 +18,12 @@ pub(super) struct Effort {
     pub latest: usize,
     /// and so many of the likest are kept.
     pub kept: usize,
+    /// The meanings of so many articles before one are looked at: .08 µs each.
+    pub meanings: usize,
 }
+
+/// So many of those that mean most alike are kept.
+const KEPT_MEANINGS: usize = 24;
 
 /// The inner likeness, in units of the bar, that a group is presumed to have, and how many pairs the presumption is
 /// worth. Two groups whose members are much more like each other than like those of the other are two events told in
@@ -34,6 +40,10 @@ pub(super) struct Node {
     /// Seconds since 1970.
     pub time: Option<i64>,
     pub traits: Traits,
+    /// What the text means: the same in all languages.
+    pub meaning: Centred,
+    /// Meanings are looked for across languages: within one the words find each other.
+    pub language: [u8; 2],
     /// Joined to an earlier node whatever it says: its like are those of that node.
     pub copy: bool,
 }
@@ -41,7 +51,15 @@ pub(super) struct Node {
 impl Node {
     /// What only ties others together or keeps them apart.
     pub fn absent() -> Node {
-        Node { vector: Vec::new(), figures: 0.0, time: None, traits: Traits::default(), copy: true }
+        Node {
+            vector: Vec::new(),
+            figures: 0.0,
+            time: None,
+            traits: Traits::default(),
+            meaning: Centred::default(),
+            language: [0; 2],
+            copy: true,
+        }
     }
 }
 
@@ -72,6 +90,8 @@ struct Group {
     norm: f32,
     size: f32,
     figures: f32,
+    meaning: Vec<f32>,
+    aloof: f32,
     /// Sum of the likenesses of all pairs within.
     inner: f32,
     time: f64,
@@ -162,6 +182,8 @@ fn single(node: Node, near: BTreeMap<u32, f32>) -> Group {
         // A copy is no further voice for the likeness of its story.
         size: if node.copy { 0.0 } else { 1.0 },
         figures: node.figures,
+        aloof: node.meaning.aloof,
+        meaning: node.meaning.vector,
         inner: 0.0,
         time: node.time.unwrap_or_default() as f64,
         timed: f32::from(u8::from(node.time.is_some() && !node.copy)),
@@ -204,6 +226,8 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
         sum,
         size,
         figures: x.figures + y.figures,
+        meaning: both(x.meaning, y.meaning),
+        aloof: x.aloof + y.aloof,
         inner: x.inner + y.inner + link,
         time: if timed > 0.0 {
             (x.time * f64::from(x.timed) + y.time * f64::from(y.timed)) / f64::from(timed)
@@ -225,8 +249,14 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
 
 /// Takes what a group holds and leaves the way to the one it became part of.
 fn take(groups: &mut [Group], at: u32, into: u32) -> Group {
-    let gone =
-        Group { sum: Vec::new(), near: BTreeMap::new(), apart: Vec::new(), into: Some(into), ..groups[at as usize] };
+    let gone = Group {
+        sum: Vec::new(),
+        meaning: Vec::new(),
+        near: BTreeMap::new(),
+        apart: Vec::new(),
+        into: Some(into),
+        ..groups[at as usize]
+    };
     std::mem::replace(&mut groups[at as usize], gone)
 }
 
@@ -239,7 +269,27 @@ fn root(groups: &[Group], mut at: u32) -> u32 {
 
 /// Sum of the likenesses of all pairs across.
 fn between(a: &Group, b: &Group) -> f32 {
-    dot(&a.sum, &b.sum) - a.figures * b.figures
+    dot(&a.sum, &b.sum) - a.figures * b.figures + alike(&a.meaning, &b.meaning) - a.aloof * b.aloof
+}
+
+/// Nothing where one is not known.
+fn alike(a: &[f32], b: &[f32]) -> f32 {
+    // In lanes: one sum after the other would wait for each addition.
+    let mut sums = [0.0; 8];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for lane in 0..8 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    sums.iter().sum()
+}
+
+fn both(mut a: Vec<f32>, b: Vec<f32>) -> Vec<f32> {
+    if a.is_empty() {
+        return b;
+    }
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+    a
 }
 
 /// For each node the ones like it, with their likeness.
@@ -268,15 +318,46 @@ fn neighbours(nodes: &[Node], rules: &Rules) -> Vec<BTreeMap<u32, f32>> {
         likest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         likest.truncate(rules.effort.kept);
         for (other, _) in likest {
-            let there = &nodes[other as usize];
-            let likeness = dot(&node.vector, &there.vector) - node.figures * there.figures;
-            if likeness >= WORTH_A_LOOK * rules.bar {
-                near[at].insert(other, likeness);
-                near[other as usize].insert(at as u32, likeness);
-            }
+            meet(nodes, &mut near, at, other, rules);
         }
     }
+    for (at, other) in alike_abroad(nodes, rules.effort.meanings) {
+        meet(nodes, &mut near, at, other, rules);
+    }
     near
+}
+
+/// Notes how like two nodes are, if that is worth a look.
+fn meet(nodes: &[Node], near: &mut [BTreeMap<u32, f32>], at: usize, other: u32, rules: &Rules) {
+    let (here, there) = (&nodes[at], &nodes[other as usize]);
+    let words = dot(&here.vector, &there.vector) - here.figures * there.figures;
+    let likeness = words + mean_alike(&here.meaning, &there.meaning);
+    if likeness >= WORTH_A_LOOK * rules.bar {
+        near[at].insert(other, likeness);
+        near[other as usize].insert(at as u32, likeness);
+    }
+}
+
+fn mean_alike(a: &Centred, b: &Centred) -> f32 {
+    alike(&a.vector, &b.vector) - a.aloof * b.aloof
+}
+
+/// For each node with a meaning those before it, in other languages, that mean most alike.
+fn alike_abroad(nodes: &[Node], meanings: usize) -> Vec<(usize, u32)> {
+    let mut latest: Vec<u32> = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.meaning.vector.is_empty()) {
+        let before = &latest[latest.len().saturating_sub(meanings)..];
+        let abroad = before.iter().filter(|other| nodes[**other as usize].language != node.language);
+        let mut found: Vec<(f32, u32)> = abroad
+            .map(|other| (mean_alike(&node.meaning, &nodes[*other as usize].meaning), *other))
+            .filter(|(likeness, _)| *likeness > 0.0)
+            .collect();
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pairs.extend(found.into_iter().take(KEPT_MEANINGS).map(|(_, other)| (at, other)));
+        latest.push(at as u32);
+    }
+    pairs
 }
 
 /// Of two vectors sorted by term.

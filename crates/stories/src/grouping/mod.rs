@@ -2,6 +2,7 @@
 
 mod hands;
 mod linkage;
+mod meanings;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -10,7 +11,10 @@ use articles::ArticleId;
 pub use hands::{Hands, Said};
 use linkage::{Effort, Node, Rules, Traits};
 
-use crate::terms::{Of, Terms, Weighted};
+use crate::{
+    meaning::Meaning,
+    terms::{Of, Terms, Weighted},
+};
 
 /// Likeness from which two groups of articles tell one story.
 const BAR: f32 = 0.17;
@@ -34,8 +38,8 @@ const RARITY: f32 = 0.7;
 /// point of BCubed on full texts, and cost half of the time and memory.
 const LARGE: usize = 20_000;
 const HEAVIEST: usize = 72;
-const THOROUGH: Effort = Effort { terms: 40, latest: 400, kept: 200 };
-const SPARING: Effort = Effort { terms: 20, latest: 128, kept: 32 };
+const THOROUGH: Effort = Effort { terms: 40, latest: 400, kept: 200, meanings: 4_000 };
+const SPARING: Effort = Effort { terms: 20, latest: 128, kept: 32, meanings: 500 };
 /// Two days. Dates are often wrong, so it fades rather than ends.
 const FADES: f64 = 2.0 * 86_400.0;
 /// A headline alone leans on its date, and on what the story's other headlines say; a full text on itself.
@@ -51,6 +55,8 @@ pub struct StoryId(pub i64);
 pub struct Placed<'a> {
     pub id: ArticleId,
     pub terms: &'a Terms,
+    /// What it means, where an encoder told it.
+    pub meaning: Option<&'a Meaning>,
     /// Seconds since 1970.
     pub published: Option<i64>,
     /// The first of its group of near copies, or its own id: copies always tell one story.
@@ -204,7 +210,7 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
     // A hand may part a copy from its original: then it must be able to stand for itself.
     let named: BTreeSet<ArticleId> = hands.said().iter().flat_map(|said| [said.a, said.b]).collect();
     let most = if articles.len() > LARGE { HEAVIEST } else { usize::MAX };
-    articles
+    let copies: Vec<bool> = articles
         .iter()
         .map(|article| {
             let another = if here.contains(&article.copy_of) {
@@ -212,13 +218,23 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
             } else {
                 !texts.insert(article.copy_of)
             };
-            let copy = another && !named.contains(&article.id);
+            another && !named.contains(&article.id)
+        })
+        .collect();
+    let meanings = meanings::centre(articles, &copies);
+    articles
+        .iter()
+        .zip(copies)
+        .zip(meanings)
+        .map(|((article, copy), meaning)| {
             let vector = if copy { Vec::new() } else { vector(article.terms, &KINDS, &rarity, most) };
             Node {
                 vector,
                 figures: if copy || article.terms.figures.is_empty() { 0.0 } else { FIGURES.sqrt() },
                 time: article.published,
                 copy,
+                meaning,
+                language: article.terms.language,
                 traits: if article.terms.has_text { FULL_TEXT } else { HEADLINE_ALONE },
             }
         })

@@ -15,7 +15,14 @@ fn told(
 ) -> Vec<Grouped> {
     let placed: Vec<Placed> = articles
         .iter()
-        .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id, settled: false })
+        .map(|(id, published, terms)| Placed {
+            id: *id,
+            terms,
+            meaning: None,
+            published: *published,
+            copy_of: *id,
+            settled: false,
+        })
         .collect();
     group(&placed, hands, before, &BTreeSet::new())
 }
@@ -126,6 +133,7 @@ fn near_copies_tell_one_story_whatever_their_words() {
         .map(|(id, published, terms)| Placed {
             id: *id,
             terms,
+            meaning: None,
             published: *published,
             copy_of: ArticleId(1),
             settled: false,
@@ -143,7 +151,7 @@ fn a_copy_that_a_hand_takes_out_stays_out() {
             .iter()
             .map(|(id, published, terms)| {
                 let copy_of = if id.0 <= 3 { ArticleId(1) } else { *id };
-                Placed { id: *id, terms, published: *published, copy_of, settled: false }
+                Placed { id: *id, terms, meaning: None, published: *published, copy_of, settled: false }
             })
             .collect();
         group(&placed, hands, &BTreeMap::new(), &BTreeSet::new())
@@ -175,7 +183,14 @@ fn a_settled_story_stays_together_unless_a_hand_parts_it() {
     let group = |hands: &Hands, settled: bool| {
         let placed: Vec<Placed> = articles
             .iter()
-            .map(|(id, published, terms)| Placed { id: *id, terms, published: *published, copy_of: *id, settled })
+            .map(|(id, published, terms)| Placed {
+                id: *id,
+                terms,
+                meaning: None,
+                published: *published,
+                copy_of: *id,
+                settled,
+            })
             .collect();
         group(&placed, hands, &before, &BTreeSet::new())
     };
@@ -268,4 +283,34 @@ fn one_form_filled_in_twice_is_two_stories() {
     );
     // Where each word has a capital none of them is known to be a name.
     check(("Cloudy Weather Today In Marrow", "Marrow", 7), ("Grey Weather Today In Marrow", "Marrow", 7), true);
+}
+
+/// Two headlines that share no name, in two scripts: only what an encoder says of them can show that they tell one
+/// event. Where it says that they do not, or says nothing, they stay apart.
+#[test]
+fn meanings_tie_headlines_that_share_no_word() {
+    let titles = [("Ferry strikes pier, nobody hurt", "en"), ("Паром врезался в причал", "ru")];
+    let terms = titles.map(|(title, language)| Terms::of(title, "", Some(language)));
+    let stories = |meanings: [Option<Meaning>; 2]| {
+        let placed: Vec<Placed> = (0..2)
+            .map(|at| Placed {
+                id: ArticleId(at as i64 + 1),
+                terms: &terms[at],
+                meaning: meanings[at].as_ref(),
+                published: Some(1_000),
+                copy_of: ArticleId(at as i64 + 1),
+                settled: false,
+            })
+            .collect();
+        group(&placed, &Hands::default(), &BTreeMap::new(), &BTreeSet::new()).len()
+    };
+    let meaning = |at: usize| {
+        let mut vector = [0.1; 16];
+        vector[at] = 1.0;
+        Some(Meaning::of(&vector))
+    };
+    assert_eq!(stories([meaning(0), meaning(0)]), 1);
+    assert_eq!(stories([meaning(0), meaning(1)]), 2);
+    assert_eq!(stories([meaning(0), None]), 2);
+    assert_eq!(stories([None, None]), 2);
 }

@@ -209,10 +209,13 @@ export function fakeHost(options: URLSearchParams): Host {
     },
     read_settings: () => settings,
     write_settings: (written) => (settings = written),
+    read_encoder: () => encoder,
+    remove_encoder: () => (encoder = { installed: false, waiting: 0 }),
     check_library: () => ({ articles: articles.length, faults: [] }),
     back_up: () => backups.make(articles.length),
   };
 
+  let encoder = { installed: false, waiting: 0 };
   const host: Host = {
     call: async (operation, ask) => {
       const broken = options.get('broken');
@@ -225,6 +228,7 @@ export function fakeHost(options: URLSearchParams): Host {
     choose_files: async () => imports.start('lighthouse.txt'),
     choose_folder: async () => imports.start('tuesday-drop'),
     choose_watched_folder: async () => choices.watch('/srv/press/evening'),
+    choose_encoder: async () => (encoder = { installed: true, waiting: 128 }),
     import_sample: async () => imports.start('two-stories.txt'),
     export_issue_as: async (_id, { format }) => ({
       path: `~/Documents/press-review-2026-03-16.${format}`,

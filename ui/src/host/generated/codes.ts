@@ -17,6 +17,10 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   'file_not_written',
   'export_failed',
   'logo_not_read',
+  'pack_foreign',
+  'pack_damaged',
+  'pack_other_version',
+  'pack_unreadable',
   'cancelled',
   'internal',
 ];

@@ -22,6 +22,7 @@ import type {
   EditHighlight,
   EditIssue,
   EmptyTrash,
+  EncoderState,
   FileText,
   ForgetTableMapping,
   ForgetWatchedFolder,
@@ -72,6 +73,7 @@ import type {
   PutAway,
   ReadAgain,
   ReadArticle,
+  ReadEncoder,
   ReadImport,
   ReadIssue,
   ReadPreview,
@@ -79,6 +81,7 @@ import type {
   ReadStory,
   ReadTable,
   Readiness,
+  RemoveEncoder,
   RemoveHighlight,
   RemoveMute,
   RemoveOutlet,
@@ -207,6 +210,8 @@ export type Operations = {
   remove_outlet: { ask: RemoveOutlet; answer: OutletList };
   read_settings: { ask: ReadSettings; answer: Settings };
   write_settings: { ask: Settings; answer: Settings };
+  read_encoder: { ask: ReadEncoder; answer: EncoderState };
+  remove_encoder: { ask: RemoveEncoder; answer: EncoderState };
   check_library: { ask: CheckLibrary; answer: LibraryCheck };
   back_up: { ask: BackUp; answer: Backup };
 };
@@ -301,6 +306,8 @@ export const OPERATIONS: readonly OperationName[] = [
   'remove_outlet',
   'read_settings',
   'write_settings',
+  'read_encoder',
+  'remove_encoder',
   'check_library',
   'back_up',
 ];

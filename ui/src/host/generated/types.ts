@@ -356,7 +356,16 @@ export type EditIssue = { id: IssueId, edit: Edit, };
 
 export type EmptyTrash = Record<symbol, never>;
 
-export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "cancelled" | "internal";
+/**
+ * The optional pack that links stories across languages.
+ */
+export type EncoderState = { installed: boolean, 
+/**
+ * Articles that it has not looked at yet.
+ */
+waiting: number, };
+
+export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "pack_foreign" | "pack_damaged" | "pack_other_version" | "pack_unreadable" | "cancelled" | "internal";
 
 /**
  * An error as the window and the command line get it: a code, whose words are theirs, and what goes into them.
@@ -370,7 +379,7 @@ params: { [key in string]: string }, };
 /**
  * Told to the window while a job runs (at most ten times a second) and once when it ends.
  */
-export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", };
+export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", } | { "event": "encoder_changed", };
 
 /**
  * How an issue leaves. What is not said is as its title has it.
@@ -1297,6 +1306,8 @@ export type ReadAgain = { files: Array<FileId>, };
 
 export type ReadArticle = { id: ArticleId, };
 
+export type ReadEncoder = Record<symbol, never>;
+
 export type ReadImport = { id: ImportId, };
 
 export type ReadIssue = { id: IssueId, };
@@ -1337,6 +1348,8 @@ export type RecordCount = { found: number, announced: number, };
  * What an item is to the issue. Nothing is printed of the middle one.
  */
 export type Relevance = "main" | "secondary" | "mention";
+
+export type RemoveEncoder = Record<symbol, never>;
 
 export type RemoveHighlight = { id: HighlightId, };
 

@@ -1,0 +1,18 @@
+use std::io;
+
+use thiserror::Error;
+
+/// Why a file is not taken for a pack.
+#[derive(Debug, Error)]
+pub enum Refused {
+    #[error("this file is no encoder pack")]
+    Foreign,
+    #[error("this package holds no encoder pack")]
+    NoPackInside,
+    #[error("the pack is cut short or damaged")]
+    Damaged,
+    #[error("the pack is of another model or version than this program knows")]
+    OtherVersion,
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
