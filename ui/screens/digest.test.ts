@@ -131,6 +131,27 @@ test('a candidate is added, an item taken out', async () => {
   await expect.poll(async () => (await titles()).includes(title)).toBe(false);
 });
 
+/** A morning brings hundreds: hands stay on the keys, and one undo takes back what one press did. */
+test('candidates are chosen and taken in by keys, several at once', async () => {
+  const { page } = screen;
+  const boxes = page.locator('.candidates input[type=checkbox]');
+  const wanted = (await page.locator('.candidates .title').allTextContents()).slice(0, 2);
+  await boxes.first().focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.locator('.bulk', { hasText: 'Chosen: 2' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await titles()).slice(-2)).toEqual(wanted);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.matches('.candidates input')))
+    .toBe(true);
+  const left = await boxes.count();
+  await page.keyboard.press('o');
+  await expect.poll(() => boxes.count()).toBe(left - 1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await titles()).length).toBe(9);
+});
+
 test('sections are named, moved and removed; their items stay', async () => {
   const { page } = screen;
   await addSection();

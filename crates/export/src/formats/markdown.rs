@@ -97,8 +97,11 @@ impl Page<'_> {
             if let Some(name) = &section.name {
                 self.block(&strong(&name.text));
             }
-            let line =
-                |item: &Item| format!("{}. {}", item.number, self.entry(&item.entry, item.facts.source.as_ref()));
+            let line = |item: &Item| {
+                let mark = item.facts.language_mark.as_ref();
+                let mark = mark.map(|mark| format!(" · {}", one_line(&mark.text))).unwrap_or_default();
+                format!("{}. {}{mark}", item.number, self.entry(&item.entry, item.facts.source.as_ref()))
+            };
             let lines: Vec<String> = section.items.iter().map(line).collect();
             self.block(&lines.join("\n"));
         }

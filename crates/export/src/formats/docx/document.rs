@@ -46,7 +46,7 @@ pub(super) fn write(model: &Model, look: &Look) -> Document {
     if !model.glance.is_empty() {
         desk.own("ContentsHeading", model.words.at_a_glance);
         for glance in &model.glance {
-            desk.entry("Glance", None, &glance.entry, glance.source.as_ref(), &glance.anchor);
+            desk.entry("Glance", None, &glance.entry, &[glance.source.as_ref()], &glance.anchor);
         }
     }
     desk.contents();
@@ -163,33 +163,34 @@ impl Writer<'_> {
         self.own("ContentsHeading", model.words.contents);
         for section in &model.sections {
             if let Some(name) = &section.name {
-                self.entry("TOC1", None, name, None, &section.anchor);
+                self.entry("TOC1", None, name, &[], &section.anchor);
             }
             for item in &section.items {
-                self.entry("TOC2", Some(item.number), &item.entry, item.facts.source.as_ref(), &item.anchor);
+                let beside = [item.facts.source.as_ref(), item.facts.language_mark.as_ref()];
+                self.entry("TOC2", Some(item.number), &item.entry, &beside, &item.anchor);
             }
         }
         if !model.full_texts.is_empty() {
-            self.entry("TOC1", None, &self.said(model.words.full_texts), None, "full-texts");
+            self.entry("TOC1", None, &self.said(model.words.full_texts), &[], "full-texts");
         }
         if !model.sources.is_empty() {
-            self.entry("TOC1", None, &self.said(model.words.sources), None, "sources");
+            self.entry("TOC1", None, &self.said(model.words.sources), &[], "sources");
         }
     }
 
-    /// A line of the contents: number, headline, source, and a field for the page. No page is given until the program
+    /// A line of the contents: number, headline, source and language, and a field for the page. No page is given until the program
     /// that shows the document has reckoned it: a wrong one is worse than none.
-    fn entry(&mut self, style: &str, number: Option<u32>, said: &Text, source: Option<&Text>, anchor: &str) {
+    fn entry(&mut self, style: &str, number: Option<u32>, said: &Text, beside: &[Option<&Text>], anchor: &str) {
         let mut runs = String::new();
         if let Some(number) = number {
             runs.push_str(&run(&self.said(&number.to_string()), "EntryNumber"));
             runs.push_str(TAB);
         }
         runs.push_str(&run(said, "Entry"));
-        if let Some(source) = source {
-            let blank = parting("  ", self.model.direction, [said, source]);
+        for quiet in beside.iter().flatten() {
+            let blank = parting("  ", self.model.direction, [said, quiet]);
             runs.push_str(&run(&self.said(&blank), "Entry"));
-            runs.push_str(&run(source, "EntrySource"));
+            runs.push_str(&run(quiet, "EntrySource"));
         }
         runs.push_str(TAB);
         runs.push_str(&field(&format!("PAGEREF {} \\h", bookmark_name(anchor)), "", "Entry"));
