@@ -401,7 +401,7 @@ pub(crate) mod tests {
             std::fs::write(&path, &bytes).unwrap();
             if let Ok(mut pack) = Pack::open(&path) {
                 _ = pack.tokens.split("a b ab", 16);
-                _ = pack.read_word(7, &mut vec![0.0; 32]);
+                _ = pack.read_word(7, &mut [0.0; 32]);
             }
         }
     }
