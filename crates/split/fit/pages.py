@@ -9,7 +9,7 @@ the collection says what it expects, a page on which the two differ is left out.
 """
 import collections, gzip, hashlib, html, json, os, re, subprocess, sys
 
-from dumps import grams, key
+from dumps import FURNITURE, grams, key
 
 # Where the pages stand in each.
 READABILITY = r"test[-_]pages/.*\.html$"
@@ -54,10 +54,8 @@ COLLECTIONS = {
     "nikitautiu+learnhtml": r"HTML/.*\.html$",
     "ukeeper+ukeeper-readability": r"testdata/.*\.html$",
     "mediacloud+metadata-lib": r"fixtures/.*\.html$",
-    "rundimeco+waddle": r"Corpus_daniel_v2.1/html/",
+    FURNITURE: r"test_data/.*\.testhtml$",
 }
-# Pages of old, in Greek, Polish, Russian and Chinese, of which the others have next to none; in English they have enough.
-FOR_OTHER_LANGUAGES = "rundimeco+waddle"
 # What a collection says of its pages: the text, as it is seen or as HTML, and the metadata.
 BESIDE = r"expected|/text/|/txt/|/metadata/|\.json$|\.txt$"
 OWN_ADDRESS = re.compile(
@@ -192,7 +190,7 @@ def main():
             continue
         # Of two titles, one within the other, the shorter is without the name of the site.
         titles = sorted(filter(key, {page["title"], article["title"]}), key=len)
-        if titles and not (page["from"] == FOR_OTHER_LANGUAGES and " the " in article["text"][:600]):
+        if titles:
             own = {name: article[name] or "" for name in ("byline", "date", "text")}
             truth[id] = {**own, "file": page["file"], "domain": page["domain"], "title": titles[0], "titles": titles, "from": page["from"]}
             counted["kept"] += 1
