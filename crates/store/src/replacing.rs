@@ -13,8 +13,8 @@ use crate::{
     prepared::Prepared,
     states::all_facets,
     tables::{
-        article_bodies, article_stories, article_words, articles, articles_as_read, counters::Changes, issues,
-        pictures, sources, story_hands, ungrouped_articles,
+        article_bodies, article_meanings, article_stories, article_words, articles, articles_as_read,
+        counters::Changes, issues, pictures, sources, story_hands, ungrouped_articles,
     },
     views::Away,
 };
@@ -76,6 +76,7 @@ pub(crate) fn replace(
     }
     // What it is compared by is made anew from its words.
     connection.prepare_cached("DELETE FROM article_sketches WHERE article = ?1")?.execute([new.0])?;
+    article_meanings::outdate(connection, new)?;
     ungrouped_articles::insert(connection, new)?;
     if let Some(after) = all_facets(connection, new)? {
         changes.add(&after);

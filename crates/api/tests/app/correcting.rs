@@ -252,7 +252,7 @@ fn the_names_of_the_register_are_the_articles() {
     // A list of outlets names them too, until its import is undone.
     let list =
         r#"<opml version="2.0"><body><outline text="Daily Online" xmlUrl="https://daily.test/feed"/></body></opml>"#;
-    let report = desk.import(&desk.write("feeds.opml", list.to_owned()));
+    let report = desk.import(&desk.write("feeds.opml", list));
     assert_eq!((report.summary.outlets, report.files[0].outlets), (1, 1));
     assert_eq!(names(&desk), ["Daily Online", "Daily Online", "Other"]);
     desk.app.undo_import(ReadImport { id: report.summary.id }).unwrap();

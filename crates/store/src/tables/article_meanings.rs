@@ -32,6 +32,18 @@ pub(crate) fn put(connection: &Connection, id: ArticleId, meaning: &Meaning) -> 
     Ok(())
 }
 
+/// The words of the article became others: what was said of the first waits to be said of these.
+pub(crate) fn outdate(connection: &Connection, id: ArticleId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO unencoded_articles (article) SELECT article FROM article_meanings WHERE article = ?1
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute([id.0])?;
+    connection.prepare_cached("DELETE FROM article_meanings WHERE article = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
 /// All of them go, and what was grouped by them is to be grouped again.
 pub(crate) fn forget(connection: &Connection) -> Result<()> {
     connection.execute(

@@ -91,6 +91,20 @@ fn what_comes_again_is_still_the_corrected_article() {
     assert_well(&desk.library);
 }
 
+/// What an encoder said of a headline is not said of another.
+#[test]
+fn a_corrected_article_waits_for_the_encoder_again() {
+    let desk = imported();
+    let id = desk.ids()[1];
+    let said = stories::meaning::Meaning::of(&[0.0, 1.0]);
+    desk.library.write_meanings(&[(id, Some(said))]).unwrap();
+    let step = desk.step(10, FieldValue::Headline("Other".to_owned()));
+    desk.correct(&step, desk.made(1, |article| article.title = "Other".to_owned()));
+    assert_eq!(desk.library.list_unencoded(9).unwrap(), [id]);
+    let window = desk.library.next_window((ArticleId(0), ArticleId(i64::MAX))).unwrap().unwrap();
+    assert!(window.meanings.is_empty());
+}
+
 /// A boundary that was set right gives the article another text: marks go to where their words are now, and where
 /// they are nowhere, they are still listed.
 #[test]
