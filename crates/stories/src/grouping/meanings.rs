@@ -11,7 +11,7 @@ use super::Placed;
 const MEANS: f32 = 0.6;
 /// What is taken off it, where the window has told what its articles have in common, and where it has not.
 const ALOOF: f32 = 0.13;
-const WARY: f32 = 0.3;
+const WARY: f32 = 0.25;
 /// The mean of so many articles counts half.
 const HALF: f32 = 60.0;
 
