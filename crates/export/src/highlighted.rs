@@ -47,7 +47,7 @@ mod tests {
             title: "A *bold* claim".to_owned(),
             source: Some(Source { name: "Gazette".to_owned(), host: None }),
             published: Some(Published {
-                at: "2026-05-04T06:30".parse().unwrap(),
+                at: "2026-05-04T06:30:00".parse().unwrap(),
                 from: PublishedFrom::Text,
                 reason: None,
             }),
