@@ -6,7 +6,7 @@ use crate::{
     Error, Result, Store,
     again::remove,
     query::Query,
-    search::{Bounds, find},
+    seek::{Bounds, find},
     states::all_facets,
     tables::{
         article_bodies,

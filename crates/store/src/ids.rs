@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 const SEQUENCE_BITS: u32 = 14;
 /// From 0001-01-01 to 1970-01-01. Years before our era and after 9999 are taken for these ends.
 const SECONDS_BEFORE_1970: i64 = 62_135_596_800;
-const LAST_SECOND: i64 = 315_537_897_599;
+pub(crate) const LAST_SECOND: i64 = 315_537_897_599;
 
 /// A time on the desk's own clock, which is its time zone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{
     Error, Result, Store,
     ids::{day_of_id, ids_of_day, seconds_of_day},
-    search::{Bounds, find},
+    seek::{Bounds, find},
     tables::{
         article_bodies,
         article_list::{self, Candidate, Condition, Driver, HeadlinePlace, Shelf, SourcePlace, Wanted, add_tags},

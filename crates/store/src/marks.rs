@@ -6,7 +6,7 @@ use std::{collections::VecDeque, ops::Range};
 use stories::text::stem;
 
 use crate::{
-    fold::each_word,
+    fold::each_word_like,
     query::{Term, kind_of},
     views::Marked,
 };
@@ -53,10 +53,16 @@ fn find(text: &str, terms: &[&Term], language: Option<&str>) -> Vec<Place> {
     let mut seekers: Vec<Seeker> = terms.iter().map(|term| Seeker::new(term)).collect();
     let longest = terms.iter().map(|term| term.words.len()).max().unwrap_or(0);
     let any_form = terms.iter().any(|term| !term.stems.is_empty());
+    // A word begins as its stem does, and as what it is a form of.
+    let mut firsts = [false; 256];
+    for word in terms.iter().flat_map(|term| term.words.iter().chain(&term.stems)) {
+        word.bytes().take(1).for_each(|first| firsts[usize::from(first)] = true);
+    }
     // Where the last words began, newest last.
     let mut starts = VecDeque::with_capacity(longest + 1);
     let mut places = Vec::new();
-    each_word(text, |word, range| {
+    let may_be = |first: u8| firsts[usize::from(first)];
+    each_word_like(text, may_be, |word, range| {
         if places.len() >= MOST_PLACES {
             return;
         }
@@ -64,7 +70,7 @@ fn find(text: &str, terms: &[&Term], language: Option<&str>) -> Vec<Place> {
         if starts.len() > longest {
             starts.pop_front();
         }
-        let stem = if any_form { stem(word, kind_of(word), language) } else { word };
+        let stem = if any_form && !word.is_empty() { stem(word, kind_of(word), language) } else { word };
         for (term, seeker) in seekers.iter_mut().enumerate() {
             if seeker.ends_with(word, stem)
                 && let Some(start) = starts.len().checked_sub(seeker.term.words.len()).and_then(|at| starts.get(at))

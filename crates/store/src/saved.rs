@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 
 use crate::{
     Result, Store,
-    search::{Bounds, seek},
+    seek::{Bounds, seek},
     tables::{articles, saved_searches},
     views::{Filter, SavedSearch},
     wanted::{resolve, setting},
@@ -24,7 +24,7 @@ impl Store {
                 let filter = Filter { search: Some(id), ..Filter::default() };
                 if let Some(mut sought) = resolve(connection, &filter, None, &setting)? {
                     let words = sought.wanted.words.take();
-                    let found = seek(connection, words.as_deref(), &sought, true, Bounds::counted(MOST_COUNTED))?;
+                    let found = seek(connection, words.as_ref(), &sought, true, Bounds::counted(MOST_COUNTED))?;
                     saved.found = u32::try_from(found.ids.len()).unwrap_or(u32::MAX);
                     saved.unread = articles::count_unread(connection, &found.ids)?;
                     saved.more = found.more;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{
     Error, Result,
     ids::ids_of_day,
-    query::{Column, Condition as Asked, Days, Node, Query, Setting, Term, expression, is_words, note},
+    query::{Column, Condition as Asked, Days, Node, Query, Setting, Term, WordQuery, expression, is_words, note},
     tables::{
         article_list::{Condition, Driver, Shelf, Wanted},
         counters::{self, Kind},
@@ -207,12 +207,10 @@ impl Seeker<'_> {
                 }
             }
         }
-        let words = expression(&with, &without);
-        match words {
-            Some(words) if with.is_empty() => {
-                self.wanted.also.push(Condition::Not(Box::new(Condition::Words(words))));
-            }
-            words => self.wanted.words = words,
+        if !with.is_empty() {
+            self.wanted.words = Some(WordQuery::of(&with, &without));
+        } else if let Some(words) = expression(&with, &without) {
+            self.wanted.also.push(Condition::Not(Box::new(Condition::Words(words))));
         }
         Ok(())
     }

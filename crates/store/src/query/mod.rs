@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use crate::views::{NoteCode, QueryNote};
 
 pub(crate) use dates::Days;
-pub(crate) use expression::{expression, is_words};
+pub(crate) use expression::{WordQuery, expression, holds_phrase, is_words};
 pub(crate) use terms::{Term, kind_of};
 
 /// A query, read.

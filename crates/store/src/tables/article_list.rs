@@ -7,6 +7,7 @@ use rusqlite::{CachedStatement, Connection, Row, params_from_iter, types::Value}
 
 use crate::{
     Result,
+    query::WordQuery,
     tables::{articles, sources, tags},
     views::{ArticleRow, Away},
 };
@@ -26,8 +27,7 @@ pub(crate) struct Wanted {
     pub(crate) story: Option<i64>,
     pub(crate) candidate: Option<Candidate>,
     pub(crate) shelf: Shelf,
-    /// An expression of FTS5.
-    pub(crate) words: Option<String>,
+    pub(crate) words: Option<WordQuery>,
     /// All of which must hold as well.
     pub(crate) also: Vec<Condition>,
 }
@@ -471,7 +471,7 @@ impl Query {
             }
         }
         if let Some(words) = &wanted.words {
-            query.condition(&Condition::Words(words.clone()));
+            query.condition(&Condition::Words(words.whole()));
         }
         wanted.also.iter().for_each(|condition| query.condition(condition));
         query
@@ -613,7 +613,7 @@ mod tests {
             bookmarked: true,
             story: Some(1),
             shelf: Shelf::Only(Away::Archive),
-            words: Some("\"word\"".to_owned()),
+            words: Some(WordQuery { with: vec!["\"word\"".to_owned()], without: Vec::new() }),
             also: vec![Condition::Any(vec![
                 Condition::Words("\"word\"".to_owned()),
                 Condition::All(vec![

@@ -1,7 +1,7 @@
 //! The search index: folded words, no text.
 
 use articles::ArticleId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Result, words::Words};
 
@@ -41,6 +41,15 @@ pub(crate) fn each_match(
         }
     }
     Ok(())
+}
+
+/// The last of the newest so many articles that hold `words`; None where there are fewer.
+pub(crate) fn nth_newest(connection: &Connection, words: &str, (from, to): (i64, i64), n: u32) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rowid FROM article_words WHERE article_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+         ORDER BY rowid DESC LIMIT 1 OFFSET ?4",
+    )?;
+    Ok(statement.query_row(params![words, from, to, n - 1], |row| row.get(0)).optional()?)
 }
 
 /// Whether an article holds `words`.

@@ -50,6 +50,15 @@ pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<ArticleRow>
 }
 
 /// By what an article is counted now; none where there is no such article. Its tags are to be added.
+/// The headline and its language.
+pub(crate) fn title(connection: &Connection, id: ArticleId) -> Result<(String, String)> {
+    let row = connection
+        .prepare_cached("SELECT title, language FROM articles WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    row.ok_or(Error::NotFound { what: "article", id: id.0 })
+}
+
 pub(crate) fn facets(connection: &Connection, id: ArticleId) -> Result<Option<Facets>> {
     let mut statement = connection.prepare_cached(
         "SELECT o.name, a.language, substr(a.published, 1, 10), s.read = 0, s.bookmarked_at IS NOT NULL,

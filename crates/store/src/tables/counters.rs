@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Result,
+    ids::{LAST_SECOND, day_of_id, first_id},
     views::{Away, Count},
 };
 
@@ -154,6 +155,30 @@ pub(crate) fn of_days(connection: &Connection, first: NaiveDate, last: NaiveDate
     Ok(connection
         .prepare_cached("SELECT coalesce(sum(total), 0) FROM counters WHERE kind = 'day' AND name BETWEEN ?1 AND ?2")?
         .query_row([first.to_string(), last.to_string()], |row| row.get(0))?)
+}
+
+/// Among the newest (or oldest) days of a range of ids, the one by which so many articles were printed; None where there
+/// are fewer.
+pub(crate) fn day_with(
+    connection: &Connection,
+    (from, to): (i64, i64),
+    newest_first: bool,
+    articles: u32,
+) -> Result<Option<NaiveDate>> {
+    let order = if newest_first { "DESC" } else { "ASC" };
+    let sql =
+        format!("SELECT name, total FROM counters WHERE kind = 'day' AND name BETWEEN ?1 AND ?2 ORDER BY name {order}");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let day = |id: i64| day_of_id(id.clamp(0, first_id(LAST_SECOND))).to_string();
+    let mut rows = statement.query([day(from), day(to)])?;
+    let mut seen = 0;
+    while let Some(row) = rows.next()? {
+        seen += row.get::<_, u32>(1)?;
+        if seen >= articles {
+            return Ok(row.get_ref(0)?.as_str().ok().and_then(|day| day.parse().ok()));
+        }
+    }
+    Ok(None)
 }
 
 /// What the counters of a kind should be, counted from the articles themselves.

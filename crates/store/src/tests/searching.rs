@@ -300,3 +300,43 @@ fn people_places_and_keywords_are_filters() {
     assert_eq!(list(Filter { place: Some("nowhere".to_owned()), ..Filter::default() }), 0);
     assert_eq!(found(&library, "person:finch"), ["Harbour of Marrow Bay closed"]);
 }
+
+/// The index is asked for the rarest word first, closed off from the others, and where few articles can be meant those
+/// are asked one by one: each way must find what the words say, no more and no less.
+#[test]
+fn many_words_find_the_same_in_every_way() {
+    let library = library();
+    const COUNT: usize = 800;
+    const WORDS: [(usize, &str); 4] = [(2, "harbour"), (3, "ferry"), (5, "pier"), (7, "mayor")];
+    let articles = (0..COUNT).map(|n| {
+        let words: Vec<&str> = WORDS.iter().filter(|(by, _)| n % by == 0).map(|(_, word)| *word).collect();
+        let outlet = if n % 4 == 0 { "Coastal Times" } else { "Inland Post" };
+        Article { text: format!("{} of the day", words.join(" ")), ..from_source(&n.to_string(), outlet) }
+    });
+    import(&library, articles.collect());
+    let check = |query: &str, is_meant: &dyn Fn(usize) -> bool| {
+        let expected = (0..COUNT).filter(|n| is_meant(*n)).count();
+        assert_eq!(search(&library, query, false).found as usize, expected, "{query}");
+    };
+    check("harbour ferry pier", &|n| n % 30 == 0);
+    check("harbour ferry pier mayor", &|n| n % 210 == 0);
+    check("mayor pier ferry -harbour", &|n| n % 105 == 0 && n % 2 != 0);
+    check("ferry \"pier mayor\" harbour", &|n| n % 210 == 0);
+    check("(ferry OR pier) mayor harbour", &|n| n % 14 == 0 && (n % 3 == 0 || n % 5 == 0));
+    check("ferry pier outlet:coastal", &|n| n % 15 == 0 && n % 4 == 0);
+    check("harbour ferry pier outlet:inland", &|n| n % 30 == 0 && n % 4 != 0);
+    check("harbour -ferry outlet:inland", &|n| n % 2 == 0 && n % 3 != 0 && n % 4 != 0);
+}
+
+/// Of two words the headline that holds both comes first, also where more are found than are read.
+#[test]
+fn headlines_lead_however_many_are_found() {
+    let library = library();
+    let mut articles: Vec<Article> = (0..400)
+        .map(|n| Article { text: "The ferry struck the pier.".to_owned(), ..article(&format!("day {n}")) })
+        .collect();
+    articles[0].title = "Ferry at the pier".to_owned();
+    import(&library, articles);
+    assert_eq!(found(&library, "ferry pier")[0], "Ferry at the pier");
+    assert_eq!(found(&library, "ferry")[0], "Ferry at the pier");
+}
