@@ -125,7 +125,7 @@ export const previewActions: Action[] = [
     label: m.action_undo,
     keys: ['Mod+z'],
     on: 'preview',
-    when: () => canCorrect() && Boolean(preview.view?.can_undo),
+    when: () => canCorrect() && (preview.busy || Boolean(preview.view?.can_undo)),
     run: () => void undoCorrection(),
   },
   {
@@ -134,7 +134,7 @@ export const previewActions: Action[] = [
     label: m.action_redo,
     keys: ['Mod+Shift+z', 'Mod+y'],
     on: 'preview',
-    when: () => canCorrect() && Boolean(preview.view?.can_redo),
+    when: () => canCorrect() && (preview.busy || Boolean(preview.view?.can_redo)),
     run: () => void redoCorrection(),
   },
   {

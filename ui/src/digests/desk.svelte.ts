@@ -26,7 +26,7 @@ import { say, sayFailed } from '../kit/toasts.svelte';
 import { library, loadCounts } from '../library/library.svelte';
 import { loadSearches } from '../library/searches.svelte';
 import { goTo } from '../screen.svelte';
-import { flushDrafts } from './drafts';
+import { flushDrafts } from '../kit/drafts';
 import { printDocument } from './printing';
 
 export type Pane = 'pool' | 'ready' | 'preview' | 'coverage';

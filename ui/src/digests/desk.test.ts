@@ -5,7 +5,7 @@ import { build, desk, openDesk } from './desk.svelte';
 
 const asked = vi.hoisted(() => ({ ask: vi.fn(), flush: vi.fn() }));
 vi.mock('../ask', () => ({ ask: asked.ask, tryTo: vi.fn() }));
-vi.mock('./drafts', () => ({ flushDrafts: asked.flush }));
+vi.mock('../kit/drafts', () => ({ flushDrafts: asked.flush }));
 
 /** The button is there as soon as the list of issues is, and what else the desk asks for may take longer. */
 test('an issue that is built while the desk still opens stays in view', async () => {

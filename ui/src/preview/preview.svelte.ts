@@ -34,26 +34,35 @@ type State = {
 export const preview = $state<State>({ view: null, at: 0, article: 0, busy: false, offer: null });
 
 let pages = $state.raw(new Map<number, PreviewLine[]>());
-const asked = new Set<number>();
+const reading = new Map<number, Promise<void>>();
 let inSight = { first: 0, end: PAGE };
 let from: ScreenName = 'imports';
 
+/** Rises with each file or text that is asked for: only the last one is shown. */
+let opened = 0;
+
 /** A file of an import, or the file that an article was found in, there at its first line. */
 export async function openPreview(what: { file: FileId } | { article: number }): Promise<void> {
-  const ask_for = 'file' in what ? { file: what.file, text: 0 } : { article: what.article, text: 0 };
-  const view = await ask('read_preview', ask_for);
-  if (!view) return;
+  const [mine, came] = [++opened, screen.name];
+  // What was pressed before is about the file that is shown until now.
+  await line;
+  const asked_for = 'file' in what ? { file: what.file, text: 0 } : { article: what.article, text: 0 };
+  const view = await ask('read_preview', asked_for);
+  if (!view || mine !== opened || screen.name !== came) return;
   show(view);
   preview.at = view.line;
   preview.article = articleOf(view.line, view);
-  if (screen.name !== 'preview') from = screen.name;
+  if (came !== 'preview') from = came;
   goTo('preview');
 }
 
 export async function openText(text: number): Promise<void> {
   const file = preview.view?.file;
-  const view = file === undefined ? undefined : await ask('read_preview', { file, text });
-  if (!view) return;
+  if (file === undefined) return;
+  const mine = ++opened;
+  await line;
+  const view = await ask('read_preview', { file, text });
+  if (!view || mine !== opened) return;
   show(view);
   preview.at = 0;
   preview.article = 0;
@@ -73,6 +82,13 @@ export function chosenLine(): PreviewLine | undefined {
 
 export function chosenArticle(): PreviewArticle | undefined {
   return preview.view?.articles[preview.article];
+}
+
+/** The line that says when the article appeared, where it is among the lines that are there. */
+export function printedDate({ line, lines }: PreviewArticle): string {
+  const end = Math.min(lines, PAGE);
+  for (let at = line; at < line + end; at++) if (lineAt(at)?.role === 'date') return lineAt(at)?.text ?? '';
+  return '';
 }
 
 /** Lines that come into sight are asked for page by page. */
@@ -106,38 +122,37 @@ export function chooseArticle(place: number): void {
   if (article.lines > 0) preview.at = article.line;
 }
 
-export async function markLine(role: Role): Promise<void> {
-  const [place, line] = [placeOfLine(), chosenLine()];
-  if (!place || !line || line.role === role) return;
-  const was = line.role_as_read ?? line.role;
-  if (was === role) await correct({ reset: [{ subject: 'role', at: place }] });
-  else await correct({ set: [{ correction: 'role', at: place, role }] });
+export function markLine(role: Role): Promise<void> {
+  return correctLine((line, at) => {
+    if (line.role === role) return null;
+    const was = line.role_as_read ?? line.role;
+    return was === role ? { reset: [{ subject: 'role', at }] } : { set: [{ correction: 'role', at, role }] };
+  });
 }
 
 /** The chosen line as it was read: its role, and whether an article begins there. */
-export async function resetLine(): Promise<void> {
-  const place = placeOfLine();
-  if (place)
-    await correct({
-      reset: [
-        { subject: 'role', at: place },
-        { subject: 'boundary', at: place },
-      ],
-    });
+export function resetLine(): Promise<void> {
+  return correctLine((_, at) => ({
+    reset: [
+      { subject: 'role', at },
+      { subject: 'boundary', at },
+    ],
+  }));
 }
 
-export async function splitHere(): Promise<void> {
-  const [place, line] = [placeOfLine(), chosenLine()];
-  if (!place || !line || line.opens) return;
-  await setBoundary(place, true, line.opened_as_read === true);
+export function splitHere(): Promise<void> {
+  return correctLine((line, at) => (line.opens ? null : boundary(at, true, line.opened_as_read === true)));
 }
 
 /** The article of the chosen line goes on from the one above. */
-export async function mergeUp(): Promise<void> {
-  const article = chosenArticle();
-  if (!canMerge() || !article) return;
-  const place = placeAt(article.start);
-  if (place) await setBoundary(place, false, lineAt(article.line)?.opened_as_read === false);
+export function mergeUp(): Promise<void> {
+  const article = articleAtHand();
+  return inLine(async (view) => {
+    const own = article(view);
+    if (!view.can_split || !own || own === view.articles[0]) return undefined;
+    const first = await readLine(own.line);
+    return correct(view, boundary(placeIn(view, own.start), false, first?.opened_as_read === false));
+  });
 }
 
 export function canMerge(): boolean {
@@ -145,40 +160,47 @@ export function canMerge(): boolean {
 }
 
 /** The article of the chosen line begins a line further up or down. */
-export async function moveBoundary(by: 1 | -1): Promise<void> {
-  const [view, article] = [preview.view, chosenArticle()];
-  if (!view?.can_split || !article) return;
-  const to = await readLine(article.line + by);
-  const at = placeAt(article.start);
-  if (!to || !at) return;
-  await change(ask('move_boundary', { file: view.file, text: view.text, at, to: to.start }));
-  preview.at = Math.min(Math.max(preview.at + by, 0), view.lines - 1);
+export function moveBoundary(by: 1 | -1): Promise<void> {
+  const [article, chosen] = [articleAtHand(), preview.at];
+  return inLine(async (view) => {
+    const own = article(view);
+    const to = own && view.can_split ? await readLine(own.line + by) : undefined;
+    if (!own || !to) return undefined;
+    const { file, text } = view;
+    const at = placeIn(view, own.start);
+    const moved = await ask('move_boundary', { file, text, at, to: to.start });
+    if (moved && preview.at === chosen) preview.at = Math.min(Math.max(chosen + by, 0), moved.lines - 1);
+    return moved;
+  });
 }
 
-export async function setField(to: FieldValue): Promise<void> {
-  const at = placeOfArticle();
-  if (at) await correct({ set: [{ correction: 'field', at, to }] });
+/** Of the article that begins at `start`; of the chosen one where none is named. */
+export function setField(to: FieldValue, start = chosenArticle()?.start): Promise<void> {
+  return correctArticle(start, (at) => ({ set: [{ correction: 'field', at, to }] }));
 }
 
-export async function resetField(field: ArticleField): Promise<void> {
-  const at = placeOfArticle();
-  if (at) await correct({ reset: [{ subject: 'field', at, field }] });
+export function resetField(field: ArticleField, start = chosenArticle()?.start): Promise<void> {
+  return correctArticle(start, (at) => ({ reset: [{ subject: 'field', at, field }] }));
 }
 
-export async function undoCorrection(): Promise<void> {
-  await changeWhole('undo_correction');
+export function undoCorrection(): Promise<void> {
+  return inLine(async ({ file, text, can_undo }) =>
+    can_undo ? ask('undo_correction', { file, text }) : undefined,
+  );
 }
 
-export async function redoCorrection(): Promise<void> {
-  await changeWhole('redo_correction');
+export function redoCorrection(): Promise<void> {
+  return inLine(async ({ file, text, can_redo }) =>
+    can_redo ? ask('redo_correction', { file, text }) : undefined,
+  );
 }
 
-export async function resetFile(): Promise<void> {
-  await changeWhole('reset_corrections');
+export function resetFile(): Promise<void> {
+  return inLine(({ file, text }) => ask('reset_corrections', { file, text }));
 }
 
 export function canCorrect(): boolean {
-  return preview.view !== null && !preview.busy;
+  return preview.view !== null;
 }
 
 export function canMark(): boolean {
@@ -198,43 +220,98 @@ export async function editFields(): Promise<void> {
   document.querySelector<HTMLElement>('[data-fields] textarea, [data-fields] input')?.focus();
 }
 
-/** After a rule was kept or taken away, articles are other ones. */
-export async function reloadPreview(): Promise<void> {
-  const view = preview.view;
-  if (view) await change(ask('read_preview', { file: view.file, text: view.text }));
+/** After a rule was kept, articles are other ones. */
+export function reloadPreview(): Promise<void> {
+  return inLine(({ file, text }) => ask('read_preview', { file, text }));
 }
 
-async function setBoundary(at: TextPlace, opens: boolean, isAsRead: boolean): Promise<void> {
-  if (isAsRead) await correct({ reset: [{ subject: 'boundary', at }] });
-  else await correct({ set: [{ correction: 'boundary', at, opens }] });
-}
-
-function correct({ reset = [], set = [] }: { reset?: Subject[]; set?: Correction[] }): Promise<void> {
-  const view = preview.view;
-  if (!view) return Promise.resolve();
-  return change(ask('correct_file', { file: view.file, text: view.text, step: { reset, set } }));
-}
-
-function changeWhole(operation: 'undo_correction' | 'redo_correction' | 'reset_corrections'): Promise<void> {
-  const view = preview.view;
-  return view ? change(ask(operation, { file: view.file, text: view.text })) : Promise.resolve();
-}
-
-/** One at a time: the next is about what this one leaves. */
-async function change(answer: Promise<SplitPreview | undefined>): Promise<void> {
-  preview.busy = true;
-  const line = preview.at;
-  const view = await answer;
-  preview.busy = false;
-  if (!view) return;
-  const fresh = await readPages(view);
-  show(view);
-  pages = fresh;
-  chooseLine(Math.min(line, view.lines - 1));
-  preview.article = Math.min(preview.article, Math.max(view.articles.length - 1, 0));
+/** Articles of the library are other ones now. */
+export function noteCorrected(): void {
   forgetAhead();
-  follow(view);
   void settle();
+}
+
+type Step = { reset?: Subject[]; set?: Correction[] };
+
+/** The line of corrections: one after the other, as they were pressed, each about what the one before leaves. */
+let line: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+
+function inLine(call: (view: SplitPreview) => Promise<SplitPreview | undefined>): Promise<void> {
+  const of = preview.view;
+  if (!of) return Promise.resolve();
+  waiting += 1;
+  preview.busy = true;
+  const done = line
+    .then(async () => {
+      const view = preview.view;
+      const answer = view && isOf(view, of) ? await call(view) : undefined;
+      if (answer) await take(answer);
+    })
+    .finally(() => {
+      waiting -= 1;
+      preview.busy = waiting > 0;
+    });
+  line = done;
+  return done;
+}
+
+/** Of the line that is chosen when the key is pressed; what there is to do is told by how it stands when its turn comes. */
+function correctLine(step: (line: PreviewLine, at: TextPlace) => Step | null): Promise<void> {
+  const at = preview.at;
+  return inLine(async (view) => {
+    const chosen = view.can_split ? await readLine(at) : undefined;
+    const wanted = chosen && step(chosen, placeIn(view, chosen.start));
+    return wanted ? correct(view, wanted) : undefined;
+  });
+}
+
+function correctArticle(start: number | undefined, step: (at: TextPlace) => Step): Promise<void> {
+  const article = articleAtHand(start);
+  return inLine(async (view) => {
+    const own = article(view);
+    return own && correct(view, step(placeIn(view, own.start)));
+  });
+}
+
+/** Finds an article again, also where a correction that was waited for moved its first line. */
+function articleAtHand(start = chosenArticle()?.start): (view: SplitPreview) => PreviewArticle | undefined {
+  const before = preview.view?.articles ?? [];
+  const [place, count] = [before.findIndex((one) => one.start === start), before.length];
+  return ({ articles }) =>
+    articles.find((one) => one.start === start) ?? (articles.length === count ? articles[place] : undefined);
+}
+
+function boundary(at: TextPlace, opens: boolean, isAsRead: boolean): Step {
+  return isAsRead
+    ? { reset: [{ subject: 'boundary', at }] }
+    : { set: [{ correction: 'boundary', at, opens }] };
+}
+
+function correct(
+  { file, text }: SplitPreview,
+  { reset = [], set = [] }: Step,
+): Promise<SplitPreview | undefined> {
+  return ask('correct_file', { file, text, step: { reset, set } });
+}
+
+/** Shown where its text still is: another one may have been opened meanwhile. */
+async function take(view: SplitPreview): Promise<void> {
+  const fresh = await readPages(view);
+  if (preview.view && isOf(preview.view, view)) {
+    show(view);
+    pages = fresh;
+    // An article that has no line of its own stays at hand.
+    if (view.articles[preview.article]?.lines !== 0) chooseLine(Math.min(preview.at, view.lines - 1));
+    preview.article = Math.min(preview.article, Math.max(view.articles.length - 1, 0));
+    lookAtLines(inSight.first, inSight.end);
+  }
+  noteCorrected();
+  follow(view);
+}
+
+function isOf(view: SplitPreview, { file, text }: SplitPreview): boolean {
+  return view.file === file && view.text === text;
 }
 
 /** The article that is open in the library may have another id now. */
@@ -243,16 +320,13 @@ function follow({ renamed, articles }: SplitPreview): void {
   if (open === undefined) return;
   const to = renamed.find(([old]) => old === open)?.[1] ?? open;
   if (!articles.some(({ id }) => id === to)) return;
-  const at = screen.name;
-  void openArticle(to).then(() => {
-    screen.name = at;
-  });
+  void openArticle(to);
 }
 
 function show(view: SplitPreview): void {
   preview.view = view;
   pages = new Map();
-  asked.clear();
+  reading.clear();
 }
 
 /** The lines in sight as they are now, so that nothing is blank between. */
@@ -266,10 +340,15 @@ async function readPages(view: SplitPreview): Promise<Map<number, PreviewLine[]>
   return fresh;
 }
 
-async function loadPage(page: number): Promise<void> {
+function loadPage(page: number): Promise<void> {
   const view = preview.view;
-  if (!view || asked.has(page) || pages.has(page)) return;
-  asked.add(page);
+  if (!view || pages.has(page)) return Promise.resolve();
+  let read = reading.get(page);
+  if (!read) reading.set(page, (read = readPage(view, page)));
+  return read;
+}
+
+async function readPage(view: SplitPreview, page: number): Promise<void> {
   const lines = await askPage(view, page);
   if (lines && preview.view === view) pages = new Map(pages).set(page, lines);
 }
@@ -292,17 +371,6 @@ function articleOf(line: number, view: SplitPreview): number {
   return view.articles.findLastIndex((article) => article.lines > 0 && article.line <= line);
 }
 
-function placeAt(start: number): TextPlace | undefined {
-  const text = preview.view?.hash;
-  return text === undefined ? undefined : { text, start };
-}
-
-function placeOfLine(): TextPlace | undefined {
-  const line = chosenLine();
-  return line && preview.view?.can_split ? placeAt(line.start) : undefined;
-}
-
-function placeOfArticle(): TextPlace | undefined {
-  const article = chosenArticle();
-  return article ? placeAt(article.start) : undefined;
+function placeIn({ hash }: SplitPreview, start: number): TextPlace {
+  return { text: hash, start };
 }

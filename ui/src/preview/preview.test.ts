@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { handleKey } from '../actions/press';
 import { openHost } from '../host';
-import { screen } from '../screen.svelte';
-import { chosenLine, lookAtLines, openPreview, preview } from './preview.svelte';
+import { hold, isHeld, release } from '../host/fake/late';
+import { flushDrafts } from '../kit/drafts';
+import { goTo, screen } from '../screen.svelte';
+import { chosenLine, lineAt, lookAtLines, openPreview, preview } from './preview.svelte';
 import PreviewScreen from './PreviewScreen.svelte';
 
 // jsdom lays nothing out: the lines that are always drawn are enough.
@@ -74,12 +76,127 @@ test('articles are split and joined', async () => {
 });
 
 test('a field is set right, with the original beside it', async () => {
-  const field = document.querySelector<HTMLTextAreaElement>('[data-fields] textarea')!;
+  const field = fields()[0]!;
   const before = field.value;
-  field.value = 'Another headline';
-  field.dispatchEvent(new FocusEvent('blur'));
+  type(field, 'Another headline');
+  field.blur();
   await expect.poll(() => preview.view?.articles[0]?.title).toBe('Another headline');
   await expect.poll(() => document.querySelector('.fields .was')?.textContent).toContain(before);
   document.querySelector<HTMLButtonElement>('.fields .was button')!.click();
   await expect.poll(() => preview.view?.articles[0]?.title).toBe(before);
+});
+
+const fields = () => [
+  ...document.querySelectorAll<HTMLInputElement>('[data-fields] :is(textarea, input, select)'),
+];
+
+function type(field: HTMLInputElement, text: string): void {
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  flushSync();
+}
+
+async function late(operation: 'correct_file' | 'read_preview', act: () => void): Promise<void> {
+  hold(operation);
+  act();
+  await expect.poll(() => isHeld(operation)).toBe(true);
+  flushSync();
+}
+
+/** A desk tabs from field to field faster than a large file is read again. */
+test('what is typed while a correction runs stays, and is kept', async () => {
+  const [headline, byline] = fields() as [HTMLInputElement, HTMLInputElement];
+  await late('correct_file', () => {
+    type(headline, 'Another headline');
+    byline.focus();
+  });
+  type(byline, 'Ana Reis');
+  release('correct_file');
+  await expect.poll(() => preview.view?.articles[0]?.title).toBe('Another headline');
+  flushSync();
+  expect(document.activeElement).toBe(byline);
+  expect(byline.value).toBe('Ana Reis');
+  await flushDrafts();
+  expect(preview.view?.articles[0]).toMatchObject({ title: 'Another headline', byline: ['Ana Reis'] });
+});
+
+/** The next article is shown at once; what was typed is of the one before. */
+test('a field that is left for another article is kept for its own', async () => {
+  const other = preview.view!.articles[1]!.title;
+  type(fields()[0]!, 'Of the first');
+  preview.article = 1;
+  flushSync();
+  await expect.poll(() => preview.view?.articles[0]?.title).toBe('Of the first');
+  expect(preview.view?.articles[1]?.title).toBe(other);
+});
+
+test('keys that are pressed while a correction runs are done after it, where they were pressed', async () => {
+  const [first, role] = [preview.at, lineAt(preview.at + 1)!.role];
+  await late('correct_file', () => handleKey(new KeyboardEvent('keydown', { key: 'x' })));
+  handleKey(new KeyboardEvent('keydown', { key: 'j' }));
+  handleKey(new KeyboardEvent('keydown', { key: 'c' }));
+  handleKey(new KeyboardEvent('keydown', { key: 'j' }));
+  release('correct_file');
+  await expect.poll(() => preview.busy).toBe(false);
+  expect([lineAt(first)?.role, lineAt(first + 1)?.role]).toEqual(['residue', 'caption']);
+  expect(lineAt(first + 1)?.role_as_read).toBe(role);
+  expect(preview.at).toBe(first + 2);
+});
+
+/** A late answer must not pull people back to where they have gone from. */
+test('the last file that was asked for is shown, and none to who has left', async () => {
+  await late('read_preview', () => void openPreview({ file: 2 }));
+  await openPreview({ file: 3 });
+  release('read_preview');
+  await late('read_preview', () => void openPreview({ file: 2 }));
+  goTo('library');
+  release('read_preview');
+  await expect.poll(() => isHeld('read_preview')).toBe(false);
+  await Promise.resolve();
+  expect([preview.view?.file, screen.name]).toEqual([3, 'library']);
+});
+
+test('a bad date is said until it is set right, also as it was', async () => {
+  const date = fields()[2]!;
+  const before = date.value;
+  const leave = (text: string): void => {
+    type(date, text);
+    date.blur();
+    flushSync();
+  };
+  leave('yesterday');
+  expect(date.getAttribute('aria-invalid')).toBe('true');
+  leave(before);
+  expect(date.getAttribute('aria-invalid')).toBe('false');
+});
+
+test('a headline that is emptied is the one that was read', async () => {
+  const headline = fields()[0]!;
+  const before = headline.value;
+  const leave = async (text: string): Promise<void> => {
+    type(headline, text);
+    headline.blur();
+    await expect.poll(() => preview.busy).toBe(false);
+    flushSync();
+  };
+  await leave('');
+  expect([headline.value, preview.view?.corrections]).toEqual([before, 0]);
+  await leave('Another');
+  expect(preview.view?.corrections).toBe(1);
+  await leave('');
+  expect([headline.value, preview.view?.corrections]).toEqual([before, 0]);
+});
+
+/** The Enter that ends a composed word would save half a headline. */
+test('Enter leaves a field, but not while a word is composed', () => {
+  const headline = fields()[0]!;
+  headline.focus();
+  const enter = (isComposing: boolean): void => {
+    headline.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing }));
+  };
+  enter(true);
+  expect(document.activeElement).toBe(headline);
+  enter(false);
+  expect(document.activeElement).not.toBe(headline);
 });

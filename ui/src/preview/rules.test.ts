@@ -40,6 +40,27 @@ test('an outlet’s other name and the order of its dates are patterns', () => {
   expect(kinds({ published: published('2026-05-06', 'corrected') })).toEqual([]);
 });
 
+/** The rule is for every article of the outlet: the wrong way round it would spoil all of their dates. */
+test('the order of dates is the one that the correction shows', () => {
+  const check = (language: string | null, printed: string, expected: boolean): void => {
+    const as_read = { ...article({}).as_read!, language };
+    const corrected = article({ as_read, language, published: published('2026-05-04', 'corrected') });
+    expect([language, printed, patternsOf(corrected, printed)]).toEqual([
+      language,
+      printed,
+      [{ outlet: 'Daily Online', pattern: { pattern: 'day_first', day_first: expected } }],
+    ]);
+  };
+  // Read as 5 April and set right to 4 May: unseen, the other order than the one that is taken for the language.
+  check('en', '', true);
+  check(null, '', true);
+  check('fr', '', false);
+  check('en', '4/5/2026', true);
+  check('en', '5/4/2026', false);
+  check('fr', '04/05/2026', true);
+  check('en', 'Published 05.04.2026', false);
+});
+
 test('a date is one that there is', () => {
   for (const text of [
     '2026-03-16',

@@ -28,7 +28,7 @@ export const reader = $state<Reader>({
   shown: '',
 });
 
-/** Articles read ahead, so that the next one is there when its key is pressed. They never change, only their state does. */
+/** Articles read ahead, so that the next one is there when its key is pressed. A correction makes them other ones: see `forgetAhead`. */
 const ahead = new Map<number, Promise<ArticleView>>();
 const MOST_AHEAD = 12;
 let wanted = 0;
@@ -165,7 +165,7 @@ export function storyDay(view: ArticleView): string {
   return view.article.published ? dayOf(view.article.published.at) : today();
 }
 
-/** What was read ahead may be gone or different: after an import is undone. */
+/** What was read ahead may be gone or different: after an import is undone, a correction, or the emptying of the trash. */
 export function forgetAhead(): void {
   ahead.clear();
 }

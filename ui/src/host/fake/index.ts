@@ -8,6 +8,7 @@ import { Imports } from './imports';
 import { picture } from './picture';
 import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
 import { Issues } from './issues';
+import { hold, isHeld, release, waitForRelease } from './late';
 import { Marks } from './marks';
 import { Mutes } from './mutes';
 import { Previews } from './previews';
@@ -220,7 +221,9 @@ export function fakeHost(options: URLSearchParams): Host {
     call: async (operation, ask) => {
       const broken = options.get('broken');
       if (broken) throw { code: broken, params: { path: '/srv/press/tidings.db', detail: 'disk I/O error' } };
-      return structuredClone(answers[operation](structuredClone(ask)));
+      const answer = structuredClone(answers[operation](structuredClone(ask)));
+      await waitForRelease(operation);
+      return answer;
     },
     watch: async (next) => {
       listener = next;
@@ -257,6 +260,9 @@ export function fakeHost(options: URLSearchParams): Host {
     fake: {
       tell,
       opened,
+      hold,
+      isHeld,
+      release,
       drop: () => tell({ event: 'import_started', job: imports.start('lighthouse.txt') }),
     },
   });
