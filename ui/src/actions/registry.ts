@@ -632,7 +632,8 @@ function stepBack(): void {
   const active = document.activeElement;
   if (imports.ended) imports.ended = null;
   else if (reader.tagging) reader.tagging = false;
-  else if (marking.at) marking.at = null;
+  else if (marking.at && marking.at.article === reader.view?.id && screen.name === 'library')
+    marking.at = null;
   else if (find.open && screen.name === 'library') closeFind();
   else if (selected.size > 0 && screen.name === 'library') clearSelection();
   else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {

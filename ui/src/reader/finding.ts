@@ -4,10 +4,11 @@
  */
 const BLOCKS = /^(P|DIV|H[1-6]|LI|TD|TH|BLOCKQUOTE|FIGCAPTION|PRE|DT|DD|BR|HR)$/;
 
-export function findWords(root: Element, words: string): Range[] {
+/** `beside`: a selector of what is passed over, as if it were not there. */
+export function findWords(root: Element, words: string, beside = ''): Range[] {
   const wanted = plain(words);
   if (wanted.trim() === '') return [];
-  const { text, places } = readText(root);
+  const { text, places } = readText(root, beside);
   const found: Range[] = [];
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
     const first = places[at];
@@ -24,7 +25,7 @@ export function findWords(root: Element, words: string): Range[] {
 type Place = { node: Text; offset: number };
 
 /** The text as it is looked through, and where each letter of it stands. */
-function readText(root: Element): { text: string; places: (Place | null)[] } {
+function readText(root: Element, beside: string): { text: string; places: (Place | null)[] } {
   let text = '';
   const places: (Place | null)[] = [];
   const put = (letter: string, place: Place | null): void => {
@@ -35,6 +36,7 @@ function readText(root: Element): { text: string; places: (Place | null)[] } {
   const walk = (node: Node): void => {
     // The head of the article's frame is there for paper alone.
     if (node.nodeName === 'HEADER' && node.parentNode === root) return;
+    if (beside && node.nodeType === Node.ELEMENT_NODE && (node as Element).matches(beside)) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const own = node as Text;
       for (let offset = 0; offset < own.data.length; offset++) {
