@@ -43,6 +43,8 @@ macro_rules! commands {
                 show_in_folder,
                 list_backups,
                 restore_backup,
+                export_library_to,
+                import_library_from,
                 close_window,
                 set_zoom
             ]
@@ -185,6 +187,30 @@ async fn list_backups(app: AppHandle) -> Answer<BackupList> {
 #[tauri::command]
 async fn restore_backup(app: AppHandle, ask: RestoreBackup) -> Answer<Restored> {
     on_folder(app, move |library| library.restore_backup(&ask)).await
+}
+
+/// Asks for a folder, and writes all of the library into a new one inside. Nothing where the dialog was closed.
+#[tauri::command]
+async fn export_library_to(app: AppHandle, library: State<'_, Library>) -> Answer<Option<api::LibraryExported>> {
+    let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folder()).await;
+    let Some(inside) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    blocking(&library, move |app| {
+        // Closing the window stops it.
+        let (job, task) = app.begin_task();
+        let exported = app.export_library(&app.name_library_export(&inside), &task);
+        app.end_task(job);
+        exported.map(Some)
+    })
+    .await
+}
+
+/// Asks for the folder of an export, and makes the library that one. Also where the library cannot be opened.
+#[tauri::command]
+async fn import_library_from(app: AppHandle) -> Answer<Option<api::LibraryImported>> {
+    let dialogs = app.clone();
+    let chosen = tokio::task::spawn_blocking(move || dialogs.dialog().file().blocking_pick_folder()).await;
+    let Some(from) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    on_folder(app, move |library| library.import_library(&from)).await.map(Some)
 }
 
 /// The page's answer to `Closing`.

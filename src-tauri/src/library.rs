@@ -3,19 +3,22 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{PoisonError, RwLock},
     thread,
     time::Duration,
 };
 
-use api::{App, BackupList, Error, ErrorCode, ErrorView, RestoreBackup, Restored};
+use api::{App, BackupList, Error, ErrorCode, ErrorView, LibraryImported, RestoreBackup, Restored, Task};
 use tauri::{AppHandle, Manager};
 
 use crate::events::{Told, Watchers};
 
 /// How often it is asked whether the day's copy is made: a window may be open over midnight.
 const BETWEEN_BACKUPS: Duration = Duration::from_secs(3600);
+
+/// Of the slow look: a million articles are looked through in fourteen hours.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(10);
 
 pub struct Library {
     opened: RwLock<Result<App, ErrorView>>,
@@ -35,8 +38,17 @@ impl Library {
         Ok(api::list_backups(&folder()?)?)
     }
 
-    /// Closes the library, puts the copy in its place, and opens that. Whatever comes of it, a library is opened again.
     pub fn restore_backup(&self, ask: &RestoreBackup) -> Result<Restored, ErrorView> {
+        self.replace(|folder| api::restore_backup(folder, ask, api::system_clock()))
+    }
+
+    pub fn import_library(&self, from: &Path) -> Result<LibraryImported, ErrorView> {
+        // Nobody has it then who could stop it: the window is closed in the middle only by ending the program.
+        self.replace(|folder| api::import_library(folder, from, api::system_clock(), &Task::quiet()))
+    }
+
+    /// Closes the library, has another put in its place, and opens that. Whatever comes of it, a library is opened again.
+    fn replace<T>(&self, put: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, ErrorView> {
         let folder = folder()?;
         let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
         if let Ok(app) = &*opened {
@@ -44,9 +56,9 @@ impl Library {
         }
         // An operation that is still answered keeps it open; then this is refused as busy, and can be asked again.
         *opened = Err(ErrorView { code: ErrorCode::LibraryBusy, params: BTreeMap::new() });
-        let restored = api::restore_backup(&folder, ask, api::system_clock());
+        let put = put(&folder);
         *opened = open(&self.watchers);
-        Ok(restored?)
+        Ok(put?)
     }
 
     /// Asks running jobs to stop.
@@ -79,6 +91,18 @@ pub fn keep_backups(handle: AppHandle) {
                 let _ = app.lift_mutes();
             }
             thread::sleep(BETWEEN_BACKUPS);
+        }
+    });
+}
+
+/// Has all that is stored looked through, a little at a time, for as long as the window is open.
+pub fn scrub_slowly(handle: AppHandle) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(BETWEEN_LOOKS);
+            if let Ok(app) = handle.state::<Library>().app() {
+                app.scrub_a_little();
+            }
         }
     });
 }

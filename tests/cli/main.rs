@@ -6,6 +6,7 @@ mod corrections;
 mod disk;
 mod issues;
 mod library;
+mod open_files;
 mod parse;
 mod stop;
 mod watch;

@@ -4,7 +4,7 @@ use tests::desk::{Desk, Ran};
 
 use crate::{
     cases,
-    desks::{ARTICLES, desk, desk_with_files, files_below},
+    desks::{ARTICLES, Dice, desk, desk_with_files, files_below},
     tell,
 };
 
@@ -90,13 +90,4 @@ fn texts_of(desk: &Desk) -> Option<BTreeMap<i64, String>> {
         }
     }
     (ran.code == 0).then_some(texts)
-}
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
 }

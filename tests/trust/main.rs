@@ -10,6 +10,8 @@ mod faults;
 mod kills;
 mod leaks;
 mod nesting;
+mod power;
+mod recorded;
 
 /// How many cases of a table are run: the first number, or by `make torture` the second.
 fn cases(in_test: usize, in_torture: usize) -> usize {

@@ -39,6 +39,10 @@ pub enum ErrorCode {
     LibraryUnreadable,
     /// The exported file could not be written. `path`, `detail`.
     FileNotWritten,
+    /// The folder holds no export of a library. `path`.
+    ExportForeign,
+    /// Parts of the export are missing, or not what was written. `path`, `detail`.
+    ExportDamaged,
     /// The issue could not be set. `detail`.
     ExportFailed,
     /// The masthead's picture cannot be read as PNG or JPEG. `path`, `detail`.
@@ -135,6 +139,14 @@ impl From<store::Error> for ErrorView {
             store::Error::Unreadable { path, error } => {
                 (ErrorCode::LibraryUnreadable, vec![shown(&path), ("detail", error.to_string())])
             }
+            store::Error::NotWritten { path, error } => {
+                (ErrorCode::FileNotWritten, vec![shown(&path), ("detail", error.to_string())])
+            }
+            store::Error::NotAnExport { path } => (ErrorCode::ExportForeign, vec![shown(&path)]),
+            store::Error::ExportDamaged { path, detail } => {
+                (ErrorCode::ExportDamaged, vec![shown(&path), ("detail", detail)])
+            }
+            store::Error::Cancelled => (ErrorCode::Cancelled, vec![]),
             store::Error::NotFound { what, id } => {
                 (ErrorCode::NotFound, vec![("what", what.to_owned()), ("id", id.to_string())])
             }

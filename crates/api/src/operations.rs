@@ -14,10 +14,10 @@ pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
 pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Away, Backup, Count, Counts, DayStart, FileChoice, FileOutcome, FileReport,
-    Filter, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone, IssueSummary, IssueVersion, ListPlaces,
-    Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, StoredTitle,
-    Subjects,
+    ArticlePage, ArticleRow, ArticleView, Away, Backup, Count, Counts, Damage, DamageList, DamagedPart, DayStart,
+    FileChoice, FileOutcome, FileReport, Filter, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone,
+    IssueSummary, IssueVersion, ListPlaces, Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch, SearchPage,
+    SearchRow, Sort, SourceText, StoredTitle, Subjects,
 };
 use ts_rs::TS;
 
@@ -121,6 +121,8 @@ macro_rules! operations {
             read_encoder(ReadEncoder) -> EncoderState,
             remove_encoder(RemoveEncoder) -> EncoderState,
             check_library(CheckLibrary) -> LibraryCheck,
+            list_damage(ListDamage) -> DamageList,
+            mend_damage(ListDamage) -> DamageList,
             back_up(BackUp) -> Backup,
         }
     };
@@ -388,6 +390,10 @@ pub enum Event {
     BackupFailed {
         error: ErrorView,
     },
+    /// So many more parts of the library are not what was stored.
+    DamageFound {
+        count: u32,
+    },
     /// Something is different in the library: counts and lists are to be asked again.
     LibraryChanged {},
     /// A watched folder is there again, or is not, or took files.
@@ -518,6 +524,28 @@ pub struct LibraryCheck {
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct BackUp {}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListDamage {}
+
+/// All of the library as open files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LibraryExported {
+    pub folder: String,
+    pub articles: u32,
+    /// Files as they came, and pictures.
+    pub attachments: u32,
+}
+
+/// Of an export.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct LibraryImported {
+    pub articles: u32,
+    /// Where the library is kept whose place it took.
+    pub kept: Option<String>,
+}
 
 /// Newest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]

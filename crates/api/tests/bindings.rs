@@ -69,6 +69,8 @@ fn types() -> String {
     // What only a window asks.
     all.visit::<BackupList>();
     all.visit::<Restored>();
+    all.visit::<LibraryExported>();
+    all.visit::<LibraryImported>();
     let mut text = HEAD.to_owned();
     text.push_str(&all.found.into_values().collect::<Vec<_>>().join("\n"));
     text

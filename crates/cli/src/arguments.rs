@@ -156,6 +156,23 @@ pub enum Command {
     Encoder(EncoderCommand),
     /// Check that the library holds together: rows, index, references.
     Check,
+    /// Read all that is stored and hold it against its sums; what is damaged is named with the copy that has it.
+    Damage {
+        /// Put back from the copies what they have.
+        #[arg(long)]
+        mend: bool,
+    },
+    /// Write all of the library as files that need no Tidings: JSON lines, pages, and the files and pictures as they came.
+    ExportLibrary {
+        /// Not there yet, or empty.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+    /// Make the library that of such an export. What was there is kept in a folder of its own.
+    ImportLibrary {
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
     /// Copy the library, whole, beside it. The window does so once a day; seven days and four weeks are kept.
     Backup,
     /// List the copies of the library, newest first.

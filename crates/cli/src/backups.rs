@@ -1,10 +1,11 @@
 use std::path::Path;
 
-use api::{App, BackUp, Backup, RestoreBackup};
+use api::{App, BackUp, Backup, DamagedPart, ListDamage, RestoreBackup};
 
 use crate::{
     End, Ended,
     print::{Printer, count, plain},
+    stop,
 };
 
 pub fn back_up(app: &App, printer: &mut Printer) -> Ended {
@@ -43,6 +44,32 @@ pub fn restore(folder: &Path, name: String, printer: &mut Printer) -> Ended {
         printer.line(&format!("what was there is kept in {}", plain(&kept.display().to_string())))?;
     }
     Ok(End::Well)
+}
+
+/// Ends as partly failed where something is damaged then.
+pub fn damage(app: &App, mend: bool, printer: &mut Printer) -> Ended {
+    let mut list = app.scrub_all(&stop::stoppable())?;
+    if mend && !list.damage.is_empty() {
+        list = app.mend_damage(ListDamage {})?;
+    }
+    let is_well = list.damage.is_empty();
+    if printer.json {
+        printer.value(&list)?;
+    } else {
+        for damage in &list.damage {
+            let part = match damage.part {
+                DamagedPart::Article => "article",
+                DamagedPart::File => "file",
+                DamagedPart::Picture => "picture of",
+            };
+            let copy = damage.backup.as_deref().unwrap_or("in no copy");
+            printer.line(&format!("{part} {}: {copy}", plain(&damage.name)))?;
+        }
+        if is_well {
+            printer.line("all is what was stored")?;
+        }
+    }
+    Ok(if is_well { End::Well } else { End::SomeFailed })
 }
 
 fn said(backup: &Backup) -> String {

@@ -11,6 +11,7 @@ mod highlights;
 mod imports;
 mod issues;
 mod library;
+mod open_files;
 mod outlets;
 mod overlay;
 mod parse;
@@ -117,6 +118,9 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Export(export) => issues::export(&open()?, export, printer),
         Command::Encoder(command) => encoder::encoder(&open()?, command, printer),
         Command::Check => library::check(&open()?, printer),
+        Command::Damage { mend } => backups::damage(&open()?, mend, printer),
+        Command::ExportLibrary { folder: into } => open_files::export(&open()?, &into, printer),
+        Command::ImportLibrary { folder: from } => open_files::import(&folder()?, &from, printer),
         Command::Backup => backups::back_up(&open()?, printer),
         Command::Backups => backups::list(&folder()?, printer),
         Command::Restore { name } => backups::restore(&folder()?, name, printer),

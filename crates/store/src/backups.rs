@@ -28,7 +28,7 @@ use crate::{
 
 const FOLDER: &str = "backups";
 /// What an interrupted copy leaves; never listed, removed by the next.
-const PART: &str = "part";
+pub(crate) const PART: &str = "part";
 const STAMP: &str = "%Y-%m-%d_%H%M%S";
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
@@ -60,12 +60,7 @@ pub fn list_backups(folder: &Path) -> Result<Vec<Backup>> {
 /// Puts a copy in the library's place. What was there is kept, with its log, in a folder of its own.
 /// `Busy` while a program has the library open.
 pub fn restore_backup(folder: &Path, name: &str, now: Clock) -> Result<Restored> {
-    let presence = take_presence(folder)?;
-    match presence.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(Error::Busy),
-        Err(TryLockError::Error(error)) => return Err(unreadable(folder, error)),
-    }
+    let _alone = take_alone(folder)?;
     let names = backup_names(folder)?;
     let Some(chosen) = names.iter().find(|known| known.name == name) else {
         return Err(Error::NoSuchBackup { name: name.to_owned() });
@@ -74,13 +69,28 @@ pub fn restore_backup(folder: &Path, name: &str, now: Clock) -> Result<Restored>
     let copy = folder.join(FOLDER).join(&chosen.name);
     check_copy(&copy)?;
 
-    let library = folder.join(LIBRARY_FILE);
     let fresh = folder.join(format!("{LIBRARY_FILE}.{PART}"));
     copy_privately(&copy, &fresh)?;
+    Ok(Restored { backup, kept: put_in_place(folder, &fresh, now)? })
+}
+
+/// The right to put another library in this one's place: none has it open while this is held. `Busy` where one has.
+pub(crate) fn take_alone(folder: &Path) -> Result<File> {
+    let presence = take_presence(folder)?;
+    match presence.try_lock() {
+        Ok(()) => Ok(presence),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy),
+        Err(TryLockError::Error(error)) => Err(unreadable(folder, error)),
+    }
+}
+
+/// Makes a whole file beside it the library. What was there is kept, with its log, in a folder of its own, which is given.
+pub(crate) fn put_in_place(folder: &Path, fresh: &Path, now: Clock) -> Result<Option<PathBuf>> {
+    let library = folder.join(LIBRARY_FILE);
     let kept = keep_aside(folder, now)?;
-    fs::rename(&fresh, &library).map_err(|error| unreadable(&library, error))?;
+    fs::rename(fresh, &library).map_err(|error| unreadable(&library, error))?;
     sync_folder(folder)?;
-    Ok(Restored { backup, kept })
+    Ok(kept)
 }
 
 /// Copies the library before its shape is changed to `version`. Named by when the library was last changed, in UTC:
@@ -138,8 +148,13 @@ fn copy_library(library: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// To look something up in it.
+pub(crate) fn open_backup(folder: &Path, name: &str) -> Result<Connection> {
+    open_reader(&folder.join(FOLDER).join(name), true)
+}
+
 /// Reads all of it: a copy is what one goes back to when everything else has failed.
-fn check_copy(path: &Path) -> Result<()> {
+pub(crate) fn check_copy(path: &Path) -> Result<()> {
     let connection = open_reader(path, true)?;
     let mut faults = health::faults_of_file(&connection)?;
     faults.extend(health::faults_of_references(&connection)?);

@@ -10,9 +10,9 @@ use crate::{Error, Result, backups::back_up_before_migration, error::unreadable}
 
 pub const LIBRARY_FILE: &str = "tidings.db";
 /// `TIDG`, in the header of the file.
-const APPLICATION_ID: i64 = 0x5449_4447;
+pub(crate) const APPLICATION_ID: i64 = 0x5449_4447;
 /// Each is done once, in one transaction; what was released is never changed.
-const MIGRATIONS: &[&str] = &[
+pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_library.sql"),
     include_str!("../migrations/0002_preferences_and_watching.sql"),
     include_str!("../migrations/0003_stories.sql"),
@@ -170,8 +170,15 @@ fn peek(path: &Path) -> Result<Peek> {
         Ok((APPLICATION_ID, _) | (0, 0)) => Ok(Peek::Ours),
         Ok(_) => Ok(Peek::Foreign),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(Peek::Foreign),
+        // A power cut while the log was folded back leaves a first page that says more pages than the file has. The log has
+        // them all: `check_version` reads both.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) && has_log(path) => Ok(Peek::Ours),
         Err(error) => Err(error.into()),
     }
+}
+
+fn has_log(path: &Path) -> bool {
+    fs::metadata(path.with_file_name(format!("{LIBRARY_FILE}-wal"))).is_ok_and(|log| log.len() > 0)
 }
 
 /// As `peek`, with what lies in the log beside the file.
@@ -217,8 +224,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
 fn open_to_read(path: PathBuf) -> Result<(PathBuf, Access)> {
     for immutable in [false, true] {
         // What lies in a log that cannot be read would be missing.
-        let log = path.with_file_name(format!("{LIBRARY_FILE}-wal"));
-        if immutable && fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        if immutable && has_log(&path) {
             return Err(Error::ReadOnly);
         }
         let connection = open_reader(&path, immutable)?;

@@ -21,6 +21,14 @@ pub enum Error {
     Damaged(String),
     #[error("{path}: {error}")]
     Unreadable { path: PathBuf, error: io::Error },
+    #[error("{path} could not be written: {error}")]
+    NotWritten { path: PathBuf, error: io::Error },
+    #[error("{path} holds no export of a library")]
+    NotAnExport { path: PathBuf },
+    #[error("the export in {path} is damaged: {detail}")]
+    ExportDamaged { path: PathBuf, detail: String },
+    #[error("cancelled")]
+    Cancelled,
     #[error("there is no {what} {id}")]
     NotFound { what: &'static str, id: i64 },
     #[error("there is no backup {name:?}")]

@@ -33,7 +33,7 @@ const BATCH_ARTICLES: usize = 1_000;
 const BATCH_BYTES: usize = 8 << 20;
 /// Slow work is stored as it comes, so that a power cut costs a second of it.
 const BATCH_TIME: Duration = Duration::from_secs(1);
-const PIECE_BYTES: usize = 4 << 20;
+pub(crate) const PIECE_BYTES: usize = 4 << 20;
 
 /// Stores what an import reads, in batches of one transaction each. Called in the order of the files:
 /// `begin_file`, [`keep_original`, (`begin_text`, `add_article`…, `end_text`)…], `end_file`.

@@ -72,7 +72,7 @@ impl Prepared {
 }
 
 /// What makes two articles one: the words, to the letter.
-fn content_hash(article: &Article) -> [u8; 16] {
+pub(crate) fn content_hash(article: &Article) -> [u8; 16] {
     let mut hash = Sha256::new();
     hash.update(article.title.as_bytes());
     hash.update([0]);

@@ -450,6 +450,38 @@ pub struct Backup {
     pub articles: u32,
 }
 
+/// What can be held against a sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DamagedPart {
+    #[default]
+    Article,
+    File,
+    Picture,
+}
+
+/// A part that is not what was stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Damage {
+    pub part: DamagedPart,
+    #[ts(type = "number")]
+    pub id: i64,
+    /// A headline, a file's name; of a picture the headline that it came with. Empty where that is damaged too.
+    pub name: String,
+    /// The newest copy that has it whole.
+    pub backup: Option<String>,
+}
+
+/// What the slow look at the library found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct DamageList {
+    /// RFC 3339: when all was last looked through.
+    pub finished_at: Option<String>,
+    pub damage: Vec<Damage>,
+}
+
 /// A library that was gone back to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Restored {

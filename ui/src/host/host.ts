@@ -9,6 +9,8 @@ import type {
   FileId,
   IssueId,
   JobId,
+  LibraryExported,
+  LibraryImported,
   Restored,
   WatchedFolder,
 } from './generated/types';
@@ -50,6 +52,10 @@ export type Host = {
   list_backups(): Promise<BackupList>;
   /** Puts the copy in the library's place, and opens it. */
   restore_backup(name: string): Promise<Restored>;
+  /** All of it as open files, into a folder that is asked for; null where the reader closed the dialog. */
+  export_library_to(): Promise<LibraryExported | null>;
+  /** Makes the library that of an export, and opens it; null where the reader closed the dialog. */
+  import_library_from(): Promise<LibraryImported | null>;
   /** The size of everything, in percent. */
   set_zoom(percent: number): Promise<void>;
   /** Where a picture that came with an article is had. */

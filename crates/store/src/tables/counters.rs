@@ -181,6 +181,18 @@ pub(crate) fn day_with(
     Ok(None)
 }
 
+/// All of them, counted from the articles themselves.
+pub(crate) fn remake(connection: &Connection) -> Result<()> {
+    connection.execute("DELETE FROM counters", [])?;
+    let mut put = connection.prepare("INSERT INTO counters (kind, name, total, unread) VALUES (?1, ?2, ?3, ?4)")?;
+    for kind in Kind::EVERY {
+        for Count { name, all, unread } in recount(connection, kind)? {
+            put.execute(params![kind.name(), name, all, unread])?;
+        }
+    }
+    Ok(())
+}
+
 /// What the counters of a kind should be, counted from the articles themselves.
 pub(crate) fn recount(connection: &Connection, kind: Kind) -> Result<Vec<Count>> {
     let sql = match kind {

@@ -370,3 +370,26 @@ fn a_new_library_has_a_title() {
     let titles = library().list_titles().unwrap();
     assert_eq!(titles.iter().map(|one| one.title.name.as_str()).collect::<Vec<_>>(), ["Press review"]);
 }
+
+/// The log is whole on the disk before it is folded back, so that a power cut in the middle of that costs nothing: not even where
+/// the first page says already how many pages there will be.
+#[test]
+fn a_library_opens_whose_log_was_being_folded_back() {
+    let Library { folder, store } = library();
+    import(&store, vec![article("one")]);
+    let (path, cut) = (folder.path().join(LIBRARY_FILE), tempfile::tempdir().unwrap());
+    let log = bytes_of(&folder.path().join(format!("{LIBRARY_FILE}-wal")));
+    assert!(log.len() > 4096, "nothing waits in the log");
+    Connection::open(&path).unwrap().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let folded = bytes_of(&path);
+    for pages in [1, 2, folded.len() / 4096 / 2] {
+        fs::write(cut.path().join(LIBRARY_FILE), &folded[..pages * 4096]).unwrap();
+        fs::write(cut.path().join(format!("{LIBRARY_FILE}-wal")), &log).unwrap();
+        let store = Store::open(cut.path()).unwrap_or_else(|error| panic!("{pages} pages: {error}"));
+        assert_eq!(ids(&store).len(), 1);
+        assert_well(&store);
+        drop(store);
+        fs::remove_dir_all(cut.path()).unwrap();
+        fs::create_dir(cut.path()).unwrap();
+    }
+}

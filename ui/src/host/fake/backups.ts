@@ -1,4 +1,4 @@
-import type { Backup } from '../generated/types';
+import type { Backup, DamageList } from '../generated/types';
 
 /** Copies of the invented library: of the three days before. */
 export class Backups {
@@ -12,6 +12,25 @@ export class Backups {
   list(): Backup[] {
     return this.kept;
   }
+
+  /** One that a copy has, and one that none has. */
+  damage(is_damaged: boolean): DamageList {
+    const finished_at = '2026-03-14T11:20:00+02:00';
+    if (!is_damaged || this.mended) return { finished_at, damage: this.mended ? this.lost : [] };
+    const name = 'Council votes to extend harbour works';
+    return {
+      finished_at,
+      damage: [{ part: 'article', id: 7, name, backup: this.kept[0]?.name }, ...this.lost],
+    };
+  }
+
+  mend(): DamageList {
+    this.mended = true;
+    return this.damage(true);
+  }
+
+  private mended = false;
+  private lost: DamageList['damage'] = [{ part: 'file', id: 3, name: 'tuesday.zip' }];
 
   make(articles: number): Backup {
     const made_at = '2026-03-16T09:41:00';

@@ -214,6 +214,8 @@ export function fakeHost(options: URLSearchParams): Host {
     remove_encoder: () => (encoder = { installed: false, waiting: 0 }),
     check_library: () => ({ articles: articles.length, faults: [] }),
     back_up: () => backups.make(articles.length),
+    list_damage: () => backups.damage(options.has('damaged')),
+    mend_damage: () => backups.mend(),
   };
 
   let encoder = { installed: false, waiting: 0 };
@@ -244,6 +246,15 @@ export function fakeHost(options: URLSearchParams): Host {
       options.delete('broken');
       return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
     },
+    export_library_to: async () => ({
+      folder: '~/Documents/Tidings 2026-03-16',
+      articles: articles.length,
+      attachments: 214,
+    }),
+    import_library_from: async () => ({
+      articles: articles.length,
+      kept: '/srv/press/replaced_2026-03-16_094100',
+    }),
     // A browser's page cannot: there the reader has keys of its own for it.
     set_zoom: async () => {},
     picture_address: (hash) => picture(hash),

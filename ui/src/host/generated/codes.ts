@@ -15,6 +15,8 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   'library_damaged',
   'library_unreadable',
   'file_not_written',
+  'export_foreign',
+  'export_damaged',
   'export_failed',
   'logo_not_read',
   'pack_foreign',

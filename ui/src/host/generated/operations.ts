@@ -19,6 +19,7 @@ import type {
   CountArticles,
   Counts,
   CoverageView,
+  DamageList,
   EditHighlight,
   EditIssue,
   EmptyTrash,
@@ -39,6 +40,7 @@ import type {
   ListArticles,
   ListCandidates,
   ListCorrections,
+  ListDamage,
   ListHighlights,
   ListIds,
   ListImports,
@@ -213,6 +215,8 @@ export type Operations = {
   read_encoder: { ask: ReadEncoder; answer: EncoderState };
   remove_encoder: { ask: RemoveEncoder; answer: EncoderState };
   check_library: { ask: CheckLibrary; answer: LibraryCheck };
+  list_damage: { ask: ListDamage; answer: DamageList };
+  mend_damage: { ask: ListDamage; answer: DamageList };
   back_up: { ask: BackUp; answer: Backup };
 };
 
@@ -309,5 +313,7 @@ export const OPERATIONS: readonly OperationName[] = [
   'read_encoder',
   'remove_encoder',
   'check_library',
+  'list_damage',
+  'mend_damage',
   'back_up',
 ];

@@ -317,6 +317,33 @@ minutes: number, };
 export type CoverageView = { coverage: Coverage, csv: string, };
 
 /**
+ * A part that is not what was stored.
+ */
+export type Damage = { part: DamagedPart, id: number, 
+/**
+ * A headline, a file's name; of a picture the headline that it came with. Empty where that is damaged too.
+ */
+name: string, 
+/**
+ * The newest copy that has it whole.
+ */
+backup?: string, };
+
+/**
+ * What the slow look at the library found.
+ */
+export type DamageList = { 
+/**
+ * RFC 3339: when all was last looked through.
+ */
+finished_at?: string, damage: Array<Damage>, };
+
+/**
+ * What can be held against a sum.
+ */
+export type DamagedPart = "article" | "file" | "picture";
+
+/**
  * An undated article stands in the day that it came on.
  */
 export type DayStart = { day: string, 
@@ -365,7 +392,7 @@ export type EncoderState = { installed: boolean,
  */
 waiting: number, };
 
-export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_failed" | "logo_not_read" | "pack_foreign" | "pack_damaged" | "pack_other_version" | "pack_unreadable" | "cancelled" | "internal";
+export type ErrorCode = "bad_ask" | "not_found" | "outlet_taken" | "issue_changed" | "library_newer" | "not_a_library" | "library_read_only" | "library_full" | "library_busy" | "library_damaged" | "library_unreadable" | "file_not_written" | "export_foreign" | "export_damaged" | "export_failed" | "logo_not_read" | "pack_foreign" | "pack_damaged" | "pack_other_version" | "pack_unreadable" | "cancelled" | "internal";
 
 /**
  * An error as the window and the command line get it: a code, whose words are theirs, and what goes into them.
@@ -379,7 +406,7 @@ params: { [key in string]: string }, };
 /**
  * Told to the window while a job runs (at most ten times a second) and once when it ends.
  */
-export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "library_changed", } | { "event": "watch_changed", } | { "event": "encoder_changed", };
+export type Event = { "event": "job_progress", job: JobId, done: number, total: number | null, item: string, articles: number, } | { "event": "job_ended", job: JobId, outcome: JobOutcome, } | { "event": "backup_failed", error: ErrorView, } | { "event": "damage_found", count: number, } | { "event": "library_changed", } | { "event": "watch_changed", } | { "event": "encoder_changed", };
 
 /**
  * How an issue leaves. What is not said is as its title has it.
@@ -791,6 +818,24 @@ export type LibraryCheck = { articles: number,
 faults: Array<string>, };
 
 /**
+ * All of the library as open files.
+ */
+export type LibraryExported = { folder: string, articles: number, 
+/**
+ * Files as they came, and pictures.
+ */
+attachments: number, };
+
+/**
+ * Of an export.
+ */
+export type LibraryImported = { articles: number, 
+/**
+ * Where the library is kept whose place it took.
+ */
+kept?: string, };
+
+/**
  * What may be printed of an outlet's articles.
  */
 export type Licence = { allows: Allows, 
@@ -827,6 +872,8 @@ after?: string | null,
 limit: number, };
 
 export type ListCorrections = Record<symbol, never>;
+
+export type ListDamage = Record<symbol, never>;
 
 export type ListHighlights = { 
 /**

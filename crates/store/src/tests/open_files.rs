@@ -1,0 +1,263 @@
+use std::{cell::Cell, fs, path::PathBuf};
+
+use ::articles::{Colour, KeptPicture, TitleId};
+use ::digests::Edit;
+use rusqlite::types::Value;
+
+use super::*;
+use crate::tables::every;
+
+/// Something in every table that is not made from others: what is missing here could be lost unseen.
+fn full_library() -> Library {
+    let library = library();
+    let bytes = vec![7; 3_000];
+    let picture = KeptPicture { hash: hash_of(&bytes), media: "image/png".to_owned(), width: 4, height: 3, bytes };
+    let shown = Article { pictures: vec![picture], ..dated("one", "2026-11-20T08:00:00") };
+    import(&library, vec![shown, from_source("two", "The Example"), dated("трi \"<&>\" 三\u{2028}", "2026-10-01")]);
+    let undone = import(&library, vec![article("gone again")]);
+    library.undo_import(undone, now()).unwrap();
+    let all = ids(&library);
+    library.set_bookmarked(&all[..1], true, now()).unwrap();
+    library.set_read(&all[1..], true).unwrap();
+    library.set_tags(&all, &["trade/grain".to_owned()], &[]).unwrap();
+    library.add_highlight(all[0], 0..4, Colour::default(), "why").unwrap();
+    library.set_note(all[1], "a note\nof two lines").unwrap();
+    library.put_away(&all[2..], Some(Away::Archive)).unwrap();
+    library.add_mute("nothing-like-it", None, today()).unwrap();
+    library.save_search(None, "Ports", "port -ferry").unwrap();
+    library.set_newsletter("a@example.org", true).unwrap();
+    library.add_watched_folder("/press", None).unwrap();
+    library.set_logo(TitleId(1), Some(&[0x89, b'P', b'N', b'G'].repeat(40))).unwrap();
+    let id = library.put_issue(TitleId(1), today(), |_| Ok(issue(&all[..2]))).unwrap();
+    library.edit_issue(id, &Edit::SetTitle { title: "Энергия".to_owned() }, now()).unwrap();
+    library.write(|transaction| Ok(transaction.execute_batch(REST)?)).unwrap();
+    let document = packed::pack_json(&serde_json::json!({ "title": "as it went out" })).unwrap();
+    let publish = "INSERT INTO issue_versions VALUES (?1, 1, '2026-11-23T08:00:00', 'tidings', '', '[]', ?2)";
+    library.write(|transaction| Ok(transaction.execute(publish, (id.0, document))?)).unwrap();
+    let seen = packed::pack_json(&serde_json::json!([["Title", "Body"]])).unwrap();
+    let choice = "INSERT INTO file_choices SELECT id, 'table:ab', NULL, ?1 FROM import_files LIMIT 1";
+    library.write(|transaction| Ok(transaction.execute(choice, [seen])?)).unwrap();
+    library
+}
+
+/// What takes more than a call to come about.
+const REST: &str = r#"
+    INSERT INTO settings VALUES ('theme', '"dark"'), ('zoom', '120');
+    INSERT INTO outlets (value) VALUES ('{"name":"The Example","aliases":["Ex"]}');
+    INSERT INTO outlet_rules (rule) VALUES ('{"outlet":"The Example","pattern":{"pattern":"none"}}');
+    INSERT INTO import_outlets SELECT id, 1, '{"name":"The Example"}' FROM import_files LIMIT 1;
+    INSERT INTO corrected_files VALUES ('ab', 1);
+    INSERT INTO correction_steps VALUES ('ab', 1, 5, '{"step":1}');
+    INSERT INTO articles_as_read SELECT article, body FROM article_bodies LIMIT 1;
+    INSERT INTO unruled_articles SELECT id FROM articles LIMIT 1;
+    INSERT INTO watched_files SELECT id, 'ab', 'a.txt', 3, 4, 'no room' FROM watched_folders;
+    INSERT INTO story_hands VALUES (1, 2, 3, 0);
+    INSERT INTO article_stories SELECT id, 9, NULL, NULL FROM articles;
+    INSERT INTO former_stories SELECT 8, id FROM articles LIMIT 1;
+"#;
+
+fn export(library: &Store, folder: &Path) -> Result<LibraryExported> {
+    let page = |_: ArticleId, article: &Article, picture: WhereIs<'_>| {
+        let pictures: Vec<String> = article.pictures.iter().filter_map(|kept| picture(&kept.hash.0)).collect();
+        Page { html: format!("{} {pictures:?}", article.title), entry: String::new() }
+    };
+    library.export_library(folder, "tidings 0", now(), &ExportWith { page: &page, told: &|_, _| true })
+}
+
+fn import_from(folder: &Path, from: &Path) -> Result<Option<PathBuf>> {
+    import_library(folder, from, now(), &ImportWith { clean: &str::to_owned, told: &|_, _| true })
+}
+
+/// All rows of each table, but for those of the index of words, which are compared by what is found.
+fn rows(store: &Store) -> Vec<(String, Vec<Vec<Value>>)> {
+    store
+        .read(|connection| {
+            let tables = every::tables(connection)?;
+            let kept = tables.into_iter().filter(|table| !table.name.starts_with("article_words"));
+            kept.map(|table| {
+                let mut statement = connection.prepare(&every::select(&table))?;
+                let columns = 0..table.columns.len();
+                let row = |row: &rusqlite::Row<'_>| columns.clone().map(|at| row.get(at)).collect();
+                let rows = statement.query_map([], row)?.collect::<Result<_, rusqlite::Error>>()?;
+                Ok((table.name, rows))
+            })
+            .collect()
+        })
+        .unwrap()
+}
+
+/// What people trust to a library they must be able to take out of it, and whoever has it must be able to come back.
+#[test]
+fn a_library_comes_back_from_its_open_files_the_same() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let before = rows(&library);
+    let remade = ["unindexed_articles", "article_sketches", "article_meanings", "unencoded_articles"];
+    for (name, rows) in &before {
+        let is_made = remade.contains(&name.as_str()) || name.starts_with("sqlite_stat");
+        assert!(is_made || !rows.is_empty(), "nothing of {name} is tried: give it a row above");
+    }
+    let out = elsewhere.path().join("out");
+    let exported = export(&library, &out).unwrap();
+    assert_eq!((exported.articles, exported.attachments), (3, 3), "a file, a picture, a logo");
+    let back = elsewhere.path().join("back");
+    assert_eq!(import_from(&back, &out).unwrap(), None);
+    let store = Store::open(&back).unwrap();
+    for ((name, expected), (_, found)) in before.iter().zip(rows(&store)) {
+        assert!(*expected == found, "{name}: {expected:?}\n{found:?}");
+    }
+    for words in ["text", "three", "tag:trade/grain", "is:bookmarked", "two"] {
+        assert_eq!(found(&store, words), found(&library, words), "{words}");
+    }
+    assert_well(&store);
+    // And once more: the export of what came back is the same, file by file.
+    let again = elsewhere.path().join("again");
+    export(&store, &again).unwrap();
+    assert_eq!(files_of(&again), files_of(&out));
+}
+
+/// What stood there may be all that a person has.
+#[test]
+fn the_library_that_was_there_is_kept() {
+    let (full, other) = (full_library(), library());
+    import(&other, vec![article("another")]);
+    let out = full.folder.path().join("out");
+    export(&full, &out).unwrap();
+    let Library { folder, store } = other;
+    assert!(matches!(import_from(folder.path(), &out), Err(Error::Busy)), "a library that is open");
+    drop(store);
+    let kept = import_from(folder.path(), &out).unwrap().unwrap();
+    assert_eq!(ids(&Store::open(folder.path()).unwrap()).len(), 2, "one of three is in the archive");
+    assert_eq!(titles(&Store::open(&kept).unwrap(), &Filter::default(), Sort::Newest), ["Headline of another"]);
+}
+
+/// A part that is missing or another than was written must not become a library that looks whole.
+#[test]
+fn a_damaged_export_is_refused_and_changes_nothing() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    export(&library, &out).unwrap();
+    let back = elsewhere.path().join("back");
+    let mut cases = 0;
+    for (name, bytes) in files_of(&out).into_iter().filter(|(name, _)| !name.starts_with("articles")) {
+        let path = out.join(&name);
+        let turned = {
+            let mut turned = bytes.clone();
+            let middle = turned.len() / 2;
+            turned.get_mut(middle).map(|byte| *byte ^= 1).map(|()| turned)
+        };
+        // The manifest's own words about itself are nobody's sum.
+        let turned = turned.filter(|_| name != "library.json");
+        for damaged in [turned, Some([&bytes[..], b"\n{}\n"].concat()), None] {
+            match &damaged {
+                Some(bytes) => fs::write(&path, bytes).unwrap(),
+                None => fs::remove_file(&path).unwrap(),
+            }
+            let refused = import_from(&back, &out);
+            assert!(
+                matches!(refused, Err(Error::ExportDamaged { .. } | Error::NotAnExport { .. })),
+                "{name} as {damaged:?}: {refused:?}"
+            );
+            assert!(!back.join(LIBRARY_FILE).exists(), "{name}");
+            fs::write(&path, &bytes).unwrap();
+            cases += 1;
+        }
+    }
+    assert!(cases > 100, "{cases}");
+    import_from(&back, &out).unwrap();
+}
+
+/// A row names its attachments: never a file of the machine.
+#[test]
+fn an_export_leads_to_no_file_outside_of_it() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    export(&library, &out).unwrap();
+    let secret = elsewhere.path().join("secret");
+    fs::write(&secret, "secret").unwrap();
+    let originals = out.join("tables/originals.jsonl");
+    let lines = fs::read_to_string(&originals).unwrap();
+    let own = lines.split("\"file\":\"").nth(1).unwrap().split('"').next().unwrap();
+    for outside in [secret.to_str().unwrap(), "../secret", "attachments/../../secret", "attachments/link", "articles"] {
+        let changed = lines.replace(own, outside);
+        fs::write(&originals, &changed).unwrap();
+        resum(&out, "originals", changed.as_bytes());
+        #[cfg(unix)]
+        if outside == "attachments/link" {
+            std::os::unix::fs::symlink(&secret, out.join(outside)).unwrap();
+        }
+        let refused = import_from(&elsewhere.path().join("back"), &out);
+        assert!(matches!(refused, Err(Error::ExportDamaged { .. })), "{outside}: {refused:?}");
+    }
+}
+
+/// HTML from outside is cleaned before it is stored, wherever it comes in.
+#[test]
+fn html_is_cleaned_on_its_way_back() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    export(&library, &out).unwrap();
+    let with = ImportWith { clean: &|html| html.replace("<p>", "<p><!-- clean -->"), told: &|_, _| true };
+    let back = elsewhere.path().join("back");
+    import_library(&back, &out, now(), &with).unwrap();
+    let store = Store::open(&back).unwrap();
+    assert!(store.read_article(ids(&store)[0]).unwrap().article.html.contains("<!-- clean -->"));
+}
+
+#[test]
+fn both_ways_can_be_stopped_and_leave_nothing() {
+    let (library, elsewhere) = (library(), tempfile::tempdir().unwrap());
+    import(&library, (0..300).map(|n| article(&n.to_string())).collect());
+    let (out, back) = (elsewhere.path().join("out"), elsewhere.path().join("back"));
+    let page = |_: ArticleId, _: &Article, _: WhereIs<'_>| Page { html: String::new(), entry: String::new() };
+    let asked = Cell::new(0);
+    let told = |_, _| {
+        asked.set(asked.get() + 1);
+        asked.get() < 4
+    };
+    let stopped = library.export_library(&out, "tidings 0", now(), &ExportWith { page: &page, told: &told });
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    export(&library, &out).unwrap();
+    asked.set(0);
+    let stopped = import_library(&back, &out, now(), &ImportWith { clean: &str::to_owned, told: &told });
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert!(fs::read_dir(&back).unwrap().all(|entry| entry.unwrap().path().extension().unwrap() == "lock"));
+    assert!(matches!(export(&library, &out), Err(Error::NotWritten { .. })), "what is there is never written over");
+}
+
+#[test]
+fn an_export_of_a_newer_program_is_told_so() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    export(&library, &out).unwrap();
+    let manifest = out.join("library.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let schema = format!("\"schema\": {}", connection::MIGRATIONS.len());
+    assert!(text.contains(&schema));
+    fs::write(&manifest, text.replace(&schema, "\"schema\": 999")).unwrap();
+    assert!(matches!(import_from(elsewhere.path(), &out), Err(Error::Newer { version: 999, .. })));
+}
+
+fn resum(out: &Path, table: &str, bytes: &[u8]) {
+    let path = out.join("library.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&bytes_of(&path)).unwrap();
+    manifest["tables"][table]["sha256"] = hash_of(bytes).0.into();
+    fs::write(path, manifest.to_string()).unwrap();
+}
+
+/// By their names, with their bytes.
+fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for path in fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push((path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), bytes_of(&path)));
+            }
+        }
+    }
+    files.sort();
+    files
+}
