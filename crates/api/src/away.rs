@@ -31,7 +31,7 @@ impl App {
     }
 
     pub fn remove_mute(&self, ask: RemoveMute) -> Result<MuteList, Error> {
-        self.changed(u32::from(self.store().remove_mute(ask.id)?))?;
+        self.changed(u32::from(self.store().remove_mute(ask.id, self.today())?))?;
         self.list_mutes(ListMutes {})
     }
 

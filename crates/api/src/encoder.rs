@@ -82,6 +82,10 @@ impl App {
             task.progress(Progress { done: done.into(), total: Some(total), item: String::new() });
             self.tell(Event::EncoderChanged {});
         }
+        // Removed in the middle: what was under way is forgotten too.
+        if !self.has_encoder() {
+            self.store().forget_meanings()?;
+        }
         if let Some(range) = touched
             && self.group(range, task)?
         {
@@ -94,7 +98,7 @@ impl App {
         self.store().encoder_path().is_file()
     }
 
-    /// None for those that are gone.
+    /// None for those that are gone, or damaged.
     fn encode(
         &self,
         encoder: &mut Encoder,
@@ -105,7 +109,8 @@ impl App {
         for id in ids {
             match self.store().read_text(*id) {
                 Ok(article) => texts.push((*id, opening(&article.title, &article.text), article.language)),
-                Err(store::Error::NotFound { .. }) => encoded.push((*id, None)),
+                // A damaged one would keep all that come after it waiting.
+                Err(store::Error::NotFound { .. } | store::Error::Damaged(_)) => encoded.push((*id, None)),
                 Err(error) => return Err(error.into()),
             }
         }

@@ -155,7 +155,7 @@ impl From<store::Error> for ErrorView {
             store::Error::NoSuchBackup { name } => {
                 (ErrorCode::NotFound, vec![("what", "backup".to_owned()), ("id", name)])
             }
-            store::Error::NoSuchPlace => (ErrorCode::BadAsk, vec![("detail", detail)]),
+            store::Error::NoSuchPlace | store::Error::NoWords => (ErrorCode::BadAsk, vec![("detail", detail)]),
             store::Error::Failed(detail) => (ErrorCode::Internal, vec![("detail", detail)]),
         };
         view(code, params)

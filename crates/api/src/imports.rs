@@ -78,7 +78,8 @@ impl App {
 
     pub fn undo_import(&self, ask: ReadImport) -> Result<ImportUndone, Error> {
         let undone = self.store().undo_import(ask.id, self.now())?;
-        self.apply_rules()?;
+        // It is undone, whatever becomes of that.
+        let _ = self.apply_rules();
         self.tell(Event::LibraryChanged {});
         Ok(undone)
     }
@@ -227,8 +228,9 @@ impl App {
             (Ok(()), None) => ImportState::Finished,
         };
         let import = receiver.writer.finish(state)?;
-        // A list of outlets may have named what was there before.
-        self.apply_rules()?;
+        // A list of outlets may have named what was there before. What is stored is stored: a failure here is met again
+        // the next time, by those that wait then.
+        let _ = self.apply_rules();
         Ok(Ended { import, state })
     }
 

@@ -160,8 +160,8 @@ impl<'a> Receiver<'a> {
             self.begin_text()?;
             let as_read = pipeline::receive(article);
             let fields: Vec<FieldValue> = self.fields_of(&as_read);
-            let printed = |day_first| split::printed_date(&source, &reading.spans, place as u32, day_first);
-            let article = take_effect(&as_read, &fields.iter().collect::<Vec<_>>(), &self.rules, &printed);
+            let mut printed = |day_first| split::printed_date(&source, &reading.spans, place as u32, day_first);
+            let article = take_effect(&as_read, &fields.iter().collect::<Vec<_>>(), &self.rules, &mut printed);
             let place = match &mut self.file.text {
                 Some(text) => {
                     text.places += 1;

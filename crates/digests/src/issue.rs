@@ -109,11 +109,15 @@ pub struct KeyQuote {
 }
 
 /// Words of an article: bytes `start` to `end` of its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Passage {
     pub article: ArticleId,
     pub start: u32,
     pub end: u32,
+    /// The words, while a correction keeps them out of the text: then the range is empty, and nothing is quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lost: Option<String>,
 }
 
 /// An article that was corrected: its id before and now, and its text before and now.
@@ -132,11 +136,19 @@ impl Moved<'_> {
         }
     }
 
-    /// Words that are not in the text any more are quoted no longer: the passage is empty.
+    /// Words that are not in the text any more are quoted no longer, until they are there again.
     pub(crate) fn requote(&self, passage: &mut Passage) {
         if passage.article == self.from {
-            let (start, end) = self.place(passage.start, passage.end).unwrap_or_default();
-            *passage = Passage { article: self.to, start, end };
+            passage.article = self.to;
+            let there = self.before.get(passage.start as usize..passage.end as usize).filter(|words| !words.is_empty());
+            let words = passage.lost.take().or_else(|| there.map(str::to_owned)).unwrap_or_default();
+            match self.place(passage.start, &words) {
+                Some((start, end)) => (passage.start, passage.end) = (start, end),
+                None => {
+                    (passage.start, passage.end) = (0, 0);
+                    passage.lost = Some(words).filter(|words| !words.is_empty());
+                }
+            }
         }
     }
 
@@ -144,18 +156,24 @@ impl Moved<'_> {
     pub(crate) fn requote_key(&self, quote: &mut KeyQuote) {
         if quote.article == self.from {
             quote.article = self.to;
-            (quote.start, quote.end) = self.place(quote.start, quote.end).unwrap_or((quote.start, quote.end));
+            (quote.start, quote.end) = self.place(quote.start, &quote.text).unwrap_or((quote.start, quote.end));
         }
     }
 
-    /// Where the words of a range are now.
-    fn place(&self, start: u32, end: u32) -> Option<(u32, u32)> {
-        let words = self.before.get(start as usize..end as usize).filter(|words| !words.is_empty())?;
-        if self.now.get(start as usize..end as usize) == Some(words) {
-            return Some((start, end));
+    /// Where the words are now: of all places that have them, the nearest to where they were.
+    fn place(&self, was: u32, words: &str) -> Option<(u32, u32)> {
+        if words.is_empty() {
+            return None;
         }
-        let start = self.now.find(words)? as u32;
+        let starts = self.now.match_indices(words).map(|(start, _)| start as u32);
+        let start = starts.min_by_key(|start| start.abs_diff(was))?;
         Some((start, start + words.len() as u32))
+    }
+}
+
+impl Passage {
+    pub fn new(article: ArticleId, start: u32, end: u32) -> Passage {
+        Passage { article, start, end, lost: None }
     }
 }
 

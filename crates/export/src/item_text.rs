@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn each_outlet_is_held_to_its_own_rule() {
         let mut item = item(None);
-        item.quoted = [2, 1].map(|id| Passage { article: ArticleId(id), start: 0, end: 19 }).to_vec();
+        item.quoted = [2, 1].map(|id| Passage::new(ArticleId(id), 0, 19)).to_vec();
         let licence = Licence { allows: Allows::HeadlineOnly, notice: "© Post".into(), ..Licence::default() };
         let text = item_text(&item, &articles(), &register(Some(licence)), day());
         assert_eq!((texts(&text), text.keeps_out), (vec!["One two three four."], true));

@@ -69,7 +69,7 @@ mod tests {
     fn check(quoted: &[(i64, &str)], expected: &[&str]) {
         let passage = |(article, words): &(i64, &str)| {
             let start = TEXT.find(words).unwrap_or(9_000) as u32;
-            Passage { article: ArticleId(*article), start, end: start + words.len() as u32 }
+            Passage::new(ArticleId(*article), start, start + words.len() as u32)
         };
         let quoted = quoted.iter().map(passage).collect();
         let issue = Issue::new("R", "2026-11-23".parse().unwrap(), 1, "en", "");

@@ -143,7 +143,7 @@ fn write(text: &str, format: &str) -> (Vec<u8>, export::Written) {
         ..Article::default()
     };
     let item = &mut sample.issue.sections[0].items[0];
-    item.quoted = vec![Passage { article: id, start: 0, end: quoted.text.len() as u32 }];
+    item.quoted = vec![Passage::new(id, 0, quoted.text.len() as u32)];
     let also_in = BTreeMap::from([(item.id, vec![format!("Qalso {text}")])]);
     sample.articles.insert(id, quoted);
     let licence = Licence { allows: Allows::FullText, notice: format!("Qnotice {text}"), ..Licence::default() };

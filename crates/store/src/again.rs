@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use ::articles::{ArticleId, FileId, ImportId};
+use ::articles::{ArticleId, FileId, ImportId, MuteId};
 use rusqlite::Connection;
 
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
         article_bodies, article_states, article_stories, article_words, articles, counters::Changes, import_articles,
         import_files, issues, original_texts, originals, pictures, tags, ungrouped_articles,
     },
+    views::Away,
 };
 
 /// What a reader did with an article that makes room for a better reading of itself.
@@ -23,6 +24,7 @@ pub(crate) struct Marks {
     read: bool,
     bookmarked_at: Option<i64>,
     tags: Vec<String>,
+    pub(crate) away: Option<(Away, Option<MuteId>)>,
     written: Written,
 }
 
@@ -65,7 +67,8 @@ pub(crate) fn make_room(
 impl Marks {
     pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<Marks> {
         let (read, bookmarked_at) = article_states::read(connection, id)?;
-        Ok(Marks { read, bookmarked_at, tags: tags::of(connection, id)?, written: Written::read(connection, id)? })
+        let (tags, away) = (tags::of(connection, id)?, article_states::read_away(connection, id)?);
+        Ok(Marks { read, bookmarked_at, tags, away, written: Written::read(connection, id)? })
     }
 
     /// Adds them to those that another article has: it is read where it was.
@@ -83,13 +86,20 @@ impl Marks {
         Ok(())
     }
 
+    /// All but where it is: that asks for its words to be in the index.
     pub(crate) fn set(&self, connection: &Connection, id: ArticleId) -> Result<()> {
+        self.share(connection, id)?;
+        self.written.join(connection, id)
+    }
+
+    /// With a part of the article: what was said of the whole is said of it too.
+    pub(crate) fn share(&self, connection: &Connection, id: ArticleId) -> Result<()> {
         article_states::set_read(connection, id, self.read)?;
         article_states::set_bookmarked(connection, id, self.bookmarked_at)?;
         for tag in &self.tags {
             tags::add(connection, id, tag)?;
         }
-        self.written.join(connection, id)
+        Ok(())
     }
 }
 

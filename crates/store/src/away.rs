@@ -20,7 +20,7 @@ use crate::{
     words::Words,
 };
 
-/// More than that are muted by no sensible rule at once; they are when the rules are looked at again.
+/// So many are looked for at once.
 const MOST_MUTED: usize = 100_000;
 /// A commit's worth.
 const BATCH: u32 = 500;
@@ -77,58 +77,87 @@ impl Store {
         self.read(mutes::list)
     }
 
-    /// What the rule would put away now, the newest first, at most 100,000: what is at hand or archived, and not
-    /// bookmarked or quoted.
+    /// What the rule would put away now, the newest first, at most 100,000: what is at hand, and not bookmarked or quoted.
     pub fn try_mute(&self, query: &str, today: NaiveDate) -> Result<Vec<ArticleId>> {
         self.read(|connection| found_by(connection, query, today))
     }
 
-    /// `NoSuchPlace` where the query asks for nothing, since that would be everything.
+    /// `NoWords` where the query asks for nothing, since that would be everything.
     pub fn add_mute(&self, query: &str, until: Option<NaiveDate>, today: NaiveDate) -> Result<MuteId> {
-        self.write(|transaction| {
+        let mute = self.write(|transaction| {
             if wanted_by(transaction, query, today)?.is_none() {
-                return Err(Error::NoSuchPlace);
+                return Err(Error::NoWords);
             }
-            let mute = mutes::insert(transaction, query.trim(), until)?;
-            let mut changes = Changes::default();
-            for id in found_by(transaction, query, today)? {
-                put(transaction, &mut changes, id, Some(Away::Mute), Some(mute))?;
+            mutes::insert(transaction, query.trim(), until)
+        })?;
+        loop {
+            let found = self.read(|connection| found_by(connection, query, today))?;
+            let mut muted = 0;
+            for ids in found.chunks(BATCH as usize) {
+                muted += self.write(|transaction| {
+                    let mut changes = Changes::default();
+                    let mut muted = 0;
+                    for id in ids {
+                        muted += u32::from(put(transaction, &mut changes, *id, Some(Away::Mute), Some(mute))?);
+                    }
+                    changes.write(transaction)?;
+                    Ok(muted)
+                })?;
             }
-            changes.write(transaction)?;
-            Ok(mute)
-        })
+            if muted == 0 {
+                return Ok(mute);
+            }
+        }
     }
 
-    /// What it kept out is back at hand. Whether there was one.
-    pub fn remove_mute(&self, mute: MuteId) -> Result<bool> {
-        self.write(|transaction| lift(transaction, mute))
+    /// What it kept out is back at hand, but for what another rule keeps out. Whether there was one.
+    pub fn remove_mute(&self, mute: MuteId, today: NaiveDate) -> Result<bool> {
+        loop {
+            let lifted = self.write(|transaction| {
+                let mut changes = Changes::default();
+                let ids = article_states::muted_by(transaction, mute, BATCH)?;
+                for id in &ids {
+                    put(transaction, &mut changes, *id, None, None)?;
+                }
+                changes.write(transaction)?;
+                mute_new(transaction, &ids, today, Some(mute))?;
+                Ok(ids.len())
+            })?;
+            if lifted == 0 {
+                return self.write(|transaction| mutes::delete(transaction, mute));
+            }
+        }
     }
 
     /// Rules whose last day is over are gone. Whether there were any.
     pub fn lift_mutes(&self, today: NaiveDate) -> Result<bool> {
-        if self.read(|connection| mutes::over(connection, today))?.is_empty() {
-            return Ok(false);
+        let over = self.read(|connection| mutes::over(connection, today))?;
+        for mute in &over {
+            self.remove_mute(*mute, today)?;
         }
-        self.write(|transaction| {
-            for mute in mutes::over(transaction, today)? {
-                lift(transaction, mute)?;
-            }
-            Ok(true)
-        })
+        Ok(!over.is_empty())
     }
 }
 
-/// Mutes what came in with a batch, in its transaction, so that it is in no list for a moment.
-pub(crate) fn mute_new(connection: &Connection, new: &[ArticleId], today: NaiveDate) -> Result<()> {
+/// Mutes what came in with a batch, in its transaction, so that it is in no list for a moment. `but`: a rule that ends.
+pub(crate) fn mute_new(
+    connection: &Connection,
+    new: &[ArticleId],
+    today: NaiveDate,
+    but: Option<MuteId>,
+) -> Result<()> {
     let mut changes = Changes::default();
     for mute in mutes::list(connection)? {
-        if mute.until.is_some_and(|until| until < today) {
+        if mute.until.is_some_and(|until| until < today) || Some(mute.id) == but {
             continue;
         }
         let Some(Sought { wanted, .. }) = wanted_by(connection, &mute.query, today)? else { continue };
         let mut sieve = Sieve::new(connection, &wanted)?;
         let found = new.iter().copied().map(|id| Ok(sieve.lets_through(id)?.then_some(id)));
         for id in found.collect::<Result<Vec<_>>>()?.into_iter().flatten() {
+            if !can_be_muted(connection, id)? {
+                continue;
+            }
             put(connection, &mut changes, id, Some(Away::Mute), Some(mute.id))?;
         }
     }
@@ -160,16 +189,22 @@ fn found_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<Ve
     };
     let mut found = Vec::new();
     for id in ids {
-        // What a reader kept is not what a rule is for.
-        if article_states::read(connection, id)?.1.is_none() && !issues::has_article(connection, id)? {
+        if can_be_muted(connection, id)? {
             found.push(id);
         }
     }
     Ok(found)
 }
 
+/// What a reader kept, or put away, is not what a rule is for.
+fn can_be_muted(connection: &Connection, id: ArticleId) -> Result<bool> {
+    Ok(article_states::read(connection, id)?.1.is_none()
+        && article_states::read_away(connection, id)?.is_none()
+        && !issues::has_article(connection, id)?)
+}
+
 /// Whether it is somewhere else now.
-fn put(
+pub(crate) fn put(
     connection: &Connection,
     changes: &mut Changes,
     id: ArticleId,
@@ -197,13 +232,4 @@ fn put(
         changes.add(&after);
     }
     Ok(true)
-}
-
-fn lift(connection: &Connection, mute: MuteId) -> Result<bool> {
-    let mut changes = Changes::default();
-    for id in article_states::muted_by(connection, mute)? {
-        put(connection, &mut changes, id, None, None)?;
-    }
-    changes.write(connection)?;
-    mutes::delete(connection, mute)
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use ::articles::{
-    ArticleId, ContentHash, CorrectionStep, Corrections, Outlet, OutletRule, OutletRuleId, Pattern, Span,
+    Article, ArticleId, ContentHash, CorrectionStep, Corrections, Outlet, OutletRule, OutletRuleId, Pattern, Span,
 };
 use rusqlite::{Connection, Transaction};
 
 use crate::{
     Error, Result, Store,
     again::{Marks, is_kept, remove},
+    highlights::follow_words,
     ids::Clock,
     prepared::Prepared,
     replacing::{Corrected, replace},
@@ -65,10 +66,27 @@ pub struct TextSpans {
 
 #[derive(Clone, Debug)]
 pub struct MadeArticle {
-    /// The one that it was; none where it is another one.
-    pub from: Option<u32>,
+    pub from: Part,
     pub place: u32,
     pub article: Corrected,
+}
+
+/// What an article has of those that were there, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It is the same one.
+    All(u32),
+    /// It has lines that were that one's, and begins with what a reader did with it.
+    Some(u32),
+    Nothing,
+}
+
+/// An article that was held against the rules of outlets.
+#[derive(Clone, Debug)]
+pub struct Ruled {
+    pub id: ArticleId,
+    /// As it stood, and as it is to be; none where that is the same.
+    pub change: Option<(Article, Corrected)>,
 }
 
 impl Store {
@@ -168,23 +186,24 @@ impl Store {
         })
     }
 
-    /// Articles that were held against the rules, and what each is now where that is another thing. How many changed.
-    pub fn put_ruled(&self, ruled: &[(ArticleId, Option<Corrected>)], now: Clock) -> Result<u32> {
-        let prepare = |(id, corrected): &(ArticleId, Option<Corrected>)| {
-            Ok((*id, corrected.as_ref().map(Corrected::prepare).transpose()?))
-        };
-        let prepared = ruled.iter().map(prepare).collect::<Result<Vec<_>>>()?;
+    /// What articles are by the rules. How many changed. One that became another since it was held against them still
+    /// waits.
+    pub fn put_ruled(&self, ruled: &[Ruled], now: Clock) -> Result<u32> {
+        let prepared = ruled.iter().map(prepare_ruled).collect::<Result<Vec<_>>>()?;
         self.write(|transaction| {
             let mut changes = Changes::default();
             let mut changed = 0;
-            for (id, better) in prepared {
-                outlet_rules::is_done(transaction, id)?;
-                if let Some(better) = better
+            for (id, change) in prepared {
+                if let Some((was, becomes)) = change
                     && all_facets(transaction, id)?.is_some()
                 {
-                    replace(transaction, &mut changes, id, &better, now)?;
+                    if article_bodies::read(transaction, id)? != *was {
+                        continue;
+                    }
+                    replace(transaction, &mut changes, id, &becomes, now)?;
                     changed += 1;
                 }
+                outlet_rules::is_done(transaction, id)?;
             }
             changes.write(transaction)?;
             Ok(changed)
@@ -219,6 +238,15 @@ fn prepare(change: &TextChange) -> Result<Vec<Prepared>> {
     change.made.iter().map(|made| made.article.prepare()).collect()
 }
 
+/// Its id, what it was, and what it is to be.
+fn prepare_ruled(one: &Ruled) -> Result<(ArticleId, Option<(&Article, Prepared)>)> {
+    let change = match &one.change {
+        Some((was, becomes)) => Some((was, becomes.prepare()?)),
+        None => None,
+    };
+    Ok((one.id, change))
+}
+
 fn change_text(
     transaction: &Transaction,
     changes: &mut Changes,
@@ -231,22 +259,42 @@ fn change_text(
     let original = original_texts::original_of(transaction, text)?;
     let before: HashMap<u32, ArticleId> = articles::of_text(transaction, text)?.into_iter().collect();
     let mut after: HashMap<u32, ArticleId> = HashMap::new();
-    let mut added = 0;
+    let (mut added, mut removed) = (0, 0);
+    let mut parts = Vec::new();
     for (made, better) in change.made.iter().zip(prepared) {
-        let id = match made.from.and_then(|from| before.get(&from)) {
-            Some(&id) => {
+        let at = |from: &u32| before.get(from).copied();
+        let was = if let Part::All(from) = &made.from { at(from) } else { None };
+        let words = articles::find_content(transaction, &better.content)?;
+        let id = match (was, words) {
+            (Some(id), Some(known)) if known != id && !before.values().any(|one| *one == known) => {
+                after.insert(made.place, known);
+                removed += u32::from(give_way(transaction, changes, id, known, (original, text))?);
+                renamed.push((id, known));
+                continue;
+            }
+            (Some(id), _) => {
                 let new = replace(transaction, changes, id, &better, now)?;
                 if new != id {
                     renamed.push((id, new));
                 }
                 Some(new)
             }
-            None => insert(transaction, changes, (original, text, made.place), better, now, &mut added)?,
+            (None, _) => {
+                let part_of = if let Part::Some(from) = &made.from { at(from) } else { None };
+                let part_of = part_of.map(|id| renamed.iter().rfind(|(old, _)| *old == id).map_or(id, |(_, new)| *new));
+                let id = insert(transaction, changes, (original, text, made.place), better, part_of, now, &mut added)?;
+                parts.extend(id.zip(part_of));
+                id
+            }
         };
         if let Some(id) = id {
             articles::move_to_text(transaction, id, Some(text), made.place)?;
             after.insert(made.place, id);
         }
+    }
+    // Once every article has its lines.
+    for (part, of) in parts {
+        follow_words(transaction, of, part)?;
     }
     for (from, to) in &change.moved {
         if let Some(id) = before.get(from) {
@@ -254,7 +302,6 @@ fn change_text(
             after.insert(*to, *id);
         }
     }
-    let mut removed = 0;
     for (from, to) in &change.gone {
         let Some(&id) = before.get(from) else { continue };
         let heir = to.and_then(|to| after.get(&to).copied());
@@ -279,12 +326,34 @@ fn change_text(
     Ok(())
 }
 
-/// An article that was a part of another. None where no import holds its file any more.
+/// An article whose words are now those of `known`, which another file brought: the file has that one, with what a reader
+/// did here. What an issue quotes stays beside it, as it was. Whether it is gone.
+fn give_way(
+    transaction: &Transaction,
+    changes: &mut Changes,
+    id: ArticleId,
+    known: ArticleId,
+    (original, text): (i64, i64),
+) -> Result<bool> {
+    if let Some((file, import)) = import_files::line_of_original(transaction, original)? {
+        import_articles::insert_known(transaction, import, file, known)?;
+    }
+    Marks::read(transaction, id)?.join(transaction, changes, known)?;
+    if is_kept(transaction, id, original)? {
+        articles::move_to_text(transaction, id, Some(text), NO_PLACE)?;
+        return Ok(false);
+    }
+    remove(transaction, changes, id)?;
+    Ok(true)
+}
+
+/// An article that is another one than any that was there. None where no import holds its file any more.
 fn insert(
     transaction: &Transaction,
     changes: &mut Changes,
     (original, text, place): (i64, i64, u32),
     article: Prepared,
+    part_of: Option<ArticleId>,
     now: Clock,
     added: &mut u32,
 ) -> Result<Option<ArticleId>> {
@@ -304,6 +373,9 @@ fn insert(
     import_articles::insert_new(transaction, import, file, id)?;
     for picture in article.pictures.iter().filter(|picture| !picture.bytes.is_empty()) {
         pictures::keep(transaction, id, picture)?;
+    }
+    if let Some(part_of) = part_of {
+        Marks::read(transaction, part_of)?.share(transaction, id)?;
     }
     article_words::insert(transaction, id, &article.searched)?;
     ungrouped_articles::insert(transaction, id)?;

@@ -38,6 +38,9 @@ pub enum Error {
     Taken { name: String, id: i64 },
     #[error("this is no place to go on from")]
     NoSuchPlace,
+    /// What was given to be marked or looked for.
+    #[error("there are no words in it")]
+    NoWords,
     #[error("the edit does not fit: {0}")]
     Edit(#[from] digests::EditError),
     #[error("{0}")]

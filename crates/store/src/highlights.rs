@@ -24,7 +24,7 @@ impl Store {
         })
     }
 
-    /// Marks those bytes of the article's text. What it lies over becomes one with it, and keeps its notes. `NoSuchPlace`
+    /// Marks those bytes of the article's text. What it lies over becomes one with it, and keeps its notes. `NoWords`
     /// where there are no words.
     pub fn add_highlight(
         &self,
@@ -35,7 +35,7 @@ impl Store {
     ) -> Result<HighlightId> {
         self.write(|transaction| {
             let text = article_bodies::read(transaction, article)?.text;
-            let mut range = words_of(&text, range).ok_or(Error::NoSuchPlace)?;
+            let mut range = words_of(&text, range).ok_or(Error::NoWords)?;
             let mut notes = Vec::new();
             for other in highlights::of_article(transaction, article)? {
                 let Some((start, stop)) = other.range else { continue };
@@ -47,7 +47,7 @@ impl Store {
             }
             notes.push(note.to_owned());
             notes.retain(|note| !note.is_empty());
-            let marked = text.get(range.start as usize..range.end as usize).ok_or(Error::NoSuchPlace)?;
+            let marked = text.get(range.start as usize..range.end as usize).ok_or(Error::NoWords)?;
             let highlight = Highlight {
                 id: HighlightId(0),
                 article,
@@ -133,6 +133,20 @@ pub(crate) fn place_again(connection: &Connection, article: ArticleId, text: &st
     Ok(())
 }
 
+/// Marks of an article whose words a part of it has now go there.
+pub(crate) fn follow_words(connection: &Connection, from: ArticleId, part: ArticleId) -> Result<()> {
+    let text = article_bodies::read(connection, part)?.text;
+    for highlight in highlights::of_article(connection, from)? {
+        if highlight.range.is_none()
+            && let Some(range) = find_again(&text, &highlight)
+        {
+            highlights::delete(connection, highlight.id)?;
+            highlights::insert(connection, &Highlight { article: part, range: Some(range), ..highlight })?;
+        }
+    }
+    Ok(())
+}
+
 fn highlighted(connection: &Connection, id: ArticleId) -> Result<HighlightedArticle> {
     let row = articles::read(connection, id)?;
     let Written { highlights, note } = Written::read(connection, id)?;
@@ -153,8 +167,16 @@ fn find_again(text: &str, highlight: &Highlight) -> Option<(u32, u32)> {
     let first = words.first()?;
     let was = highlight.range.map_or(0, |(start, _)| start as usize);
     let ends = text.match_indices(first).filter_map(|(start, _)| Some(start..end_of(text, start, &words)?));
-    let nearest = ends.min_by_key(|range| range.start.abs_diff(was))?;
+    // Words of their own before parts of words: "art" is not the one in "party", but 字 has no edges.
+    let nearest = ends.min_by_key(|range| (is_in_word(text, range), range.start.abs_diff(was)))?;
     Some((u32::try_from(nearest.start).ok()?, u32::try_from(nearest.end).ok()?))
+}
+
+fn is_in_word(text: &str, range: &Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+    let (first, last) = (text[range.clone()].chars().next(), text[range.clone()].chars().next_back());
+    letter(before) && letter(first) || letter(last) && letter(after)
 }
 
 /// Where those words end that begin there, if they do.

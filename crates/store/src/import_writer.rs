@@ -4,7 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, Outlet, Problem, ProblemCode, ReadingChoice, RecordCount};
+use ::articles::{Article, ArticleId, ContentHash, ImportId, MuteId, Outlet, Problem, ProblemCode, ReadingChoice, RecordCount};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 
@@ -24,7 +24,7 @@ use crate::{
         imports::{self, Sums},
         original_texts, originals, outlets, pictures, sources, tags, ungrouped_articles,
     },
-    views::{FileOutcome, ImportState},
+    views::{Away, FileOutcome, ImportState},
 };
 
 /// A commit waits for the disk, and the search index merges what each commit leaves: 1,000 articles cost a sixth of
@@ -283,6 +283,7 @@ impl ImportWriter<'_> {
             at: self.at,
             stored: self.stored.clone(),
             new: Vec::new(),
+            away: Vec::new(),
             changes: Changes::default(),
             sums: Sums::default(),
         };
@@ -292,9 +293,13 @@ impl ImportWriter<'_> {
             }
             batch.index(transaction)?;
             imports::add_sums(transaction, batch.import, batch.sums)?;
+            // What comes again is where its reader had put it, once its words are in the index.
+            for (id, (to, by)) in batch.away {
+                away::put(transaction, &mut batch.changes, id, Some(to), by)?;
+            }
             batch.changes.write(transaction)?;
             let new: Vec<ArticleId> = batch.new.iter().map(|(id, _)| *id).collect();
-            away::mute_new(transaction, &new, batch.at.0.date_naive())?;
+            away::mute_new(transaction, &new, batch.at.0.date_naive(), None)?;
             batch.stored.articles += batch.sums.articles;
             Ok(batch.stored)
         })?;
@@ -310,6 +315,7 @@ struct Batch {
     stored: Stored,
     /// To be indexed.
     new: Vec<(ArticleId, Box<Prepared>)>,
+    away: Vec<(ArticleId, (Away, Option<MuteId>))>,
     changes: Changes,
     sums: Sums,
 }
@@ -405,6 +411,7 @@ impl Batch {
         }
         if let Some(marks) = &marks {
             marks.set(transaction, id)?;
+            self.away.extend(marks.away.map(|away| (id, away)));
         }
         let facets = Facets {
             source: article.source.clone(),

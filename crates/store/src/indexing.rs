@@ -1,7 +1,6 @@
 use crate::{
     Result, Store,
     tables::{article_bodies, article_states, article_words, unindexed_articles},
-    views::Away,
     words::Words,
 };
 
@@ -15,7 +14,7 @@ impl Store {
                 let articles = unindexed_articles::first(transaction, BATCH)?;
                 let Some(last) = articles.last().copied() else { return Ok(true) };
                 for id in articles {
-                    if article_states::read_away(transaction, id)?.is_some_and(Away::is_unfound) {
+                    if article_states::read_away(transaction, id)?.is_some_and(|(away, _)| away.is_unfound()) {
                         continue;
                     }
                     let (words, _) = Words::of(&article_bodies::read(transaction, id)?);

@@ -188,7 +188,7 @@ impl Store {
                 as_read: articles_as_read::read(connection, id)?.map(AsRead::from),
                 highlights: highlights::of_article(connection, id)?,
                 note: article_notes::read(connection, id)?,
-                away: article_states::read_away(connection, id)?,
+                away: article_states::read_away(connection, id)?.map(|(away, _)| away),
             })
         })
     }

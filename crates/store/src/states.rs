@@ -31,7 +31,8 @@ impl Store {
     /// in `a`.
     pub fn set_tags(&self, ids: &[ArticleId], add: &[String], remove: &[String]) -> Result<u32> {
         let names = |given: &[String]| given.iter().map(|tag| tag_name(tag)).filter(|tag| !tag.is_empty()).collect();
-        let (add, remove): (Vec<String>, Vec<String>) = (names(add), names(remove));
+        // Also as it is given: older libraries have tags with blanks around their strokes.
+        let (add, remove): (Vec<String>, Vec<String>) = (names(add), [names(remove), remove.to_vec()].concat());
         self.change(ids, |connection, id| {
             let mut changed = false;
             for name in &remove {

@@ -1,5 +1,7 @@
 //! The decoded texts of a file, with what is said of them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use ::articles::{ArticleId, ContentHash, FileId, RecordCount, Span, TextPlace};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -113,13 +115,16 @@ impl Store {
         })
     }
 
-    /// Another one where the text is corrected, and only then.
-    pub fn stamp_text(&self, text: TextId) -> Result<(usize, usize)> {
+    /// Another one where the text's lines or articles are others.
+    pub fn stamp_text(&self, text: TextId) -> Result<u64> {
         self.read(|connection| {
             let original = original_texts::original_of(connection, text.0)?;
             let hash = originals::hash_of(connection, original)?;
             let (steps, done) = correction_steps::read(connection, &hash)?;
-            Ok((steps.len(), done))
+            let mut stamp = DefaultHasher::new();
+            (serde_json::to_string(&steps)?, done).hash(&mut stamp);
+            articles::stamp_of_text(connection, text.0, &mut stamp)?;
+            Ok(stamp.finish())
         })
     }
 

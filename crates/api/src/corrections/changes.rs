@@ -1,6 +1,6 @@
 //! Which article of a text became which.
 
-use store::{Corrected, MadeArticle};
+use store::{Corrected, MadeArticle, Part};
 
 /// From, to.
 type Moved = Vec<(u32, u32)>;
@@ -34,7 +34,13 @@ pub(super) fn compare(before: &[Corrected], after: Vec<Corrected>) -> (Vec<MadeA
                     moved.push((from as u32, to as u32));
                 }
             }
-            from => made.push(MadeArticle { from: from.map(|from| from as u32), place: to as u32, article }),
+            Some(from) => made.push(MadeArticle { from: Part::All(from as u32), place: to as u32, article }),
+            None => {
+                let shares = before.iter().enumerate().map(|(at, one)| (overlap(one, &article), at as u32));
+                let most = shares.filter(|(share, _)| *share > 0).max_by_key(|(share, at)| (*share, u32::MAX - at));
+                let from = most.map_or(Part::Nothing, |(_, at)| Part::Some(at));
+                made.push(MadeArticle { from, place: to as u32, article });
+            }
         }
     }
     (made, moved, gone)
@@ -64,20 +70,20 @@ mod tests {
     /// What its reader did with an article must go to the one that has its lines.
     #[test]
     fn articles_are_followed_by_their_lines() {
-        let check = |before: &[(u32, u32)], after: &[(u32, u32)], expected: (&[(Option<u32>, u32)], &Moved, &Gone)| {
+        let check = |before: &[(u32, u32)], after: &[(u32, u32)], expected: (&[(Part, u32)], &Moved, &Gone)| {
             let (made, moved, gone) = compare(&articles(before), articles(after));
             let made: Vec<_> = made.iter().map(|made| (made.from, made.place)).collect();
             assert_eq!((&made[..], &moved, &gone), expected, "{before:?} {after:?}");
         };
         check(&[(0, 9), (10, 19)], &[(0, 9), (10, 19)], (&[], &vec![], &vec![]));
         // Split: the upper part is the same, even where it is the smaller.
-        check(&[(0, 9), (10, 19)], &[(0, 2), (3, 9), (10, 19)], (&[(Some(0), 0), (None, 1)], &vec![(1, 2)], &vec![]));
+        check(&[(0, 9), (10, 19)], &[(0, 2), (3, 9), (10, 19)], (&[(Part::All(0), 0), (Part::Some(0), 1)], &vec![(1, 2)], &vec![]));
         // Merged: what is left of the lower goes to the upper.
-        check(&[(0, 9), (10, 19)], &[(0, 19)], (&[(Some(0), 0)], &vec![], &vec![(1, Some(0))]));
+        check(&[(0, 9), (10, 19)], &[(0, 19)], (&[(Part::All(0), 0)], &vec![], &vec![(1, Some(0))]));
         // A boundary that moves is no article that goes.
-        check(&[(0, 9), (10, 19)], &[(0, 12), (13, 19)], (&[(Some(0), 0), (Some(1), 1)], &vec![], &vec![]));
-        check(&[(0, 9), (10, 19)], &[(0, 5), (6, 19)], (&[(Some(0), 0), (Some(1), 1)], &vec![], &vec![]));
+        check(&[(0, 9), (10, 19)], &[(0, 12), (13, 19)], (&[(Part::All(0), 0), (Part::All(1), 1)], &vec![], &vec![]));
+        check(&[(0, 9), (10, 19)], &[(0, 5), (6, 19)], (&[(Part::All(0), 0), (Part::All(1), 1)], &vec![], &vec![]));
         check(&[(0, 9), (10, 19)], &[(10, 19)], (&[], &vec![(1, 0)], &vec![(0, None)]));
-        check(&[], &[(0, 9)], (&[(None, 0)], &vec![], &vec![]));
+        check(&[], &[(0, 9)], (&[(Part::Nothing, 0)], &vec![], &vec![]));
     }
 }

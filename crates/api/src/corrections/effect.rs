@@ -9,20 +9,23 @@ use store::Corrected;
 
 use super::FreshText;
 
-/// The articles of a text and its spans, as the reader wants them.
+/// The articles of a text and its spans, as the reader wants them. `file_date`: of those that print none.
 pub(crate) fn correct_reading(
     fresh: &FreshText,
     corrections: &Corrections,
     rules: &[OutletRule],
+    file_date: Option<&Published>,
 ) -> (Vec<Corrected>, Vec<Span>) {
     let marks = marks_of(corrections, &fresh.hash);
     let Reading { articles, spans } = split::correct(&fresh.text, &fresh.reading, &marks);
-    let corrected = articles.into_iter().enumerate().map(|(place, as_read)| {
+    let corrected = articles.into_iter().enumerate().map(|(place, mut as_read)| {
+        as_read.published = as_read.published.or_else(|| file_date.cloned());
         let at = TextPlace { text: fresh.hash.clone(), start: as_read.origin.start };
-        let printed = |day_first| split::printed_date(&fresh.text, &spans, place as u32, day_first);
-        Corrected { article: take_effect(&as_read, &corrections.fields(&at), rules, &printed), as_read }
+        let mut printed = |day_first| split::printed_date(&fresh.text, &spans, place as u32, day_first);
+        Corrected { article: take_effect(&as_read, &corrections.fields(&at), rules, &mut printed), as_read }
     });
-    (corrected.collect(), spans.clone())
+    let corrected = corrected.collect();
+    (corrected, spans)
 }
 
 pub(crate) fn marks_of(corrections: &Corrections, text: &ContentHash) -> LineMarks {
@@ -35,7 +38,7 @@ pub(crate) fn take_effect(
     as_read: &Article,
     fields: &[&FieldValue],
     rules: &[OutletRule],
-    printed: &dyn Fn(bool) -> Option<Moment>,
+    printed: &mut dyn FnMut(bool) -> Option<Moment>,
 ) -> Article {
     let mut article = as_read.clone();
     correct_fields(&mut article, fields.iter().copied());
@@ -89,12 +92,12 @@ mod tests {
             byline: vec!["Staff: Jan Harms".to_owned()],
             ..Article::default()
         };
-        let made = take_effect(&as_read, &[], &rules, &|_| None);
+        let made = take_effect(&as_read, &[], &rules, &mut |_| None);
         assert_eq!((made.source.unwrap().name.as_str(), made.byline), ("Daily", vec!["Jan Harms".to_owned()]));
         let said = FieldValue::Byline(vec!["Staff: J. H.".to_owned()]);
-        let made = take_effect(&as_read, &[&said], &rules, &|_| None);
+        let made = take_effect(&as_read, &[&said], &rules, &mut |_| None);
         assert_eq!(made.byline, ["Staff: J. H."]);
         let elsewhere = FieldValue::Outlet(Some("Other".to_owned()));
-        assert_eq!(take_effect(&as_read, &[&elsewhere], &rules, &|_| None).byline, as_read.byline);
+        assert_eq!(take_effect(&as_read, &[&elsewhere], &rules, &mut |_| None).byline, as_read.byline);
     }
 }

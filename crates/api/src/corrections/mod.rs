@@ -9,8 +9,8 @@ pub(crate) mod views;
 
 use std::collections::HashSet;
 
-use articles::{ContentHash, Correction, CorrectionStep, Corrections, FileId, TextPlace};
-use store::{Corrected, KeptFile, LogStep, MadeArticle, TextChange, TextOfFile, TextSpans};
+use articles::{ContentHash, Correction, CorrectionStep, Corrections, FileId, PublishedFrom, TextPlace};
+use store::{Corrected, KeptFile, LogStep, MadeArticle, Part, TextChange, TextOfFile, TextSpans};
 use task::Task;
 
 pub(crate) use effect::{correct_reading, marks_of, take_effect};
@@ -114,7 +114,11 @@ impl App {
     ) -> Result<TextChange, Error> {
         let fresh = self.read_fresh(file, &text.hash, &Task::quiet())?;
         let rules = self.rules()?;
-        let made = |corrections: &Corrections| correct_reading(&fresh, corrections, &rules);
+        // A reading says nothing of the file's own date, and that may be another by now.
+        let file_date = self.store().list_articles_of_text(text.id)?.into_iter().find_map(|one| {
+            one.as_read.unwrap_or(one.article).published.filter(|published| published.from == PublishedFrom::File)
+        });
+        let made = |corrections: &Corrections| correct_reading(&fresh, corrections, &rules, file_date.as_ref());
         let ((then, _), (now, spans)) = (made(before), made(after));
         let as_read = (spans != fresh.reading.spans).then(|| fresh.reading.spans.clone());
         let (made, moved, gone) = changes::compare(&then, now);
@@ -131,11 +135,11 @@ impl App {
             let (then, now) = (before.fields(&at), after.fields(&at));
             if then != now {
                 let as_read = one.as_read.unwrap_or(one.article);
-                let article = take_effect(&as_read, &now, &rules, &|day_first| {
+                let article = take_effect(&as_read, &now, &rules, &mut |day_first| {
                     split::printed_date(&whole.text, &whole.spans, one.place, day_first)
                 });
                 let article = Corrected { article, as_read };
-                made.push(MadeArticle { from: Some(one.place), place: one.place, article });
+                made.push(MadeArticle { from: Part::All(one.place), place: one.place, article });
             }
         }
         Ok(TextChange { text: text.id, made, moved: Vec::new(), gone: Vec::new(), spans: None })

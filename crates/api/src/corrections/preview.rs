@@ -16,8 +16,8 @@ const MOST_CHARS: usize = 2_000;
 /// A text that is looked at, with its lines found.
 pub(crate) struct OpenText {
     text: TextId,
-    /// Of what it holds: corrections by another program are seen.
-    stamp: (usize, usize),
+    /// Of what it holds: what other programs and rules do is seen.
+    stamp: u64,
     whole: WholeText,
     lines: Vec<Span>,
     can_split: bool,

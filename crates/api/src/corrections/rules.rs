@@ -1,7 +1,7 @@
 //! Corrections of all articles of an outlet.
 
 use articles::{Article, ArticleId, OutletRule, Pattern};
-use store::{Corrected, PlaceOfArticle, TextId, WholeText};
+use store::{Corrected, PlaceOfArticle, Ruled, TextId, WholeText};
 
 use super::effect::take_effect;
 use crate::{App, Error, operations::*};
@@ -77,9 +77,14 @@ impl App {
             }
             let mut ruled = Vec::new();
             for id in waiting {
-                let held = self.hold_against(id, &rules, &mut last)?;
+                let held = match self.hold_against(id, &rules, &mut last) {
+                    // It would wait for ever, and all that come after it.
+                    Err(Error::Store(store::Error::Damaged(_))) => None,
+                    held => held?,
+                };
                 let other = held.filter(|(old, new)| old.article != *new);
-                ruled.push((id, other.map(|(old, article)| Corrected { article, as_read: old.as_read })));
+                let change = other.map(|(old, article)| (old.article, Corrected { article, as_read: old.as_read }));
+                ruled.push(Ruled { id, change });
             }
             changed += self.store().put_ruled(&ruled, self.now())?;
         }
@@ -107,17 +112,22 @@ impl App {
             return Ok(None);
         };
         let corrections = self.store().read_corrections(&file_hash)?.now;
-        if rules.iter().any(|rule| matches!(rule.pattern, Pattern::DayFirst { .. }))
-            && last.as_ref().is_none_or(|(known, _)| *known != text)
-        {
-            *last = Some((text, self.store().read_whole_text(text)?));
-        }
-        let printed = |day_first| {
-            let (_, whole) = last.as_ref()?;
+        let mut unread = None;
+        let mut printed = |day_first| {
+            if last.as_ref().is_none_or(|(known, _)| *known != text) {
+                match self.store().read_whole_text(text) {
+                    Ok(whole) => *last = Some((text, whole)),
+                    Err(error) => unread = Some(error),
+                }
+            }
+            let (_, whole) = last.as_ref().filter(|(known, _)| *known == text)?;
             split::printed_date(&whole.text, &whole.spans, place, day_first)
         };
-        let article = take_effect(&corrected.as_read, &corrections.fields(&at), rules, &printed);
-        Ok(Some((corrected, article)))
+        let article = take_effect(&corrected.as_read, &corrections.fields(&at), rules, &mut printed);
+        match unread {
+            Some(error) => Err(error.into()),
+            None => Ok(Some((corrected, article))),
+        }
     }
 
     fn rule_list(&self, changed: u32) -> Result<OutletRuleList, Error> {

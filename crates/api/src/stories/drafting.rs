@@ -70,7 +70,7 @@ impl App {
             if texts.len() < 2 { Vec::new() } else { summarise(&in_one_language(&tellings(&texts), article), SUMMARY) };
         let passage = |quote: &Quote| {
             let (start, end) = (u32::try_from(quote.start).ok()?, u32::try_from(quote.end).ok()?);
-            Some(Passage { article: quote.article, start, end })
+            Some(Passage::new(quote.article, start, end))
         };
         Ok(Some(Draft { article, story, quoted: quotes.iter().filter_map(passage).collect() }))
     }

@@ -159,12 +159,12 @@ fn a_corrected_article_is_followed_by_what_quotes_it() {
     let moved = Moved { from: old, to: new, before, now };
     let passage = |article, words: &str, text: &str| {
         let start = text.find(words).unwrap() as u32;
-        Passage { article, start, end: start + words.len() as u32 }
+        Passage::new(article, start, start + words.len() as u32)
     };
-    let gone = Passage { article: new, start: 0, end: 0 };
-    let other = Passage { article: ArticleId(8), start: 3, end: 5 };
-    let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other];
-    let expected = vec![passage(new, "Two.", now), gone, other];
+    let gone = Passage { lost: Some("A widget.".to_owned()), ..Passage::new(new, 0, 0) };
+    let other = Passage::new(ArticleId(8), 3, 5);
+    let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other.clone()];
+    let expected = vec![passage(new, "Two.", now), gone, other.clone()];
     let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 1, "en", "");
     let section = issue.sections[0].id;
     let draft = |article, quoted| Draft { article, story: StoryId(7), quoted };
@@ -174,4 +174,30 @@ fn a_corrected_article_is_followed_by_what_quotes_it() {
     assert_eq!(items.follow(&moved), Edit::AddItems { articles: vec![new, ArticleId(8)], section, at: 0 });
     let issue = issue.apply(&add(draft(old, quoted))).unwrap().follow(&moved);
     assert_eq!((issue.sections[0].items[0].article, &issue.sections[0].items[0].quoted), (new, &expected));
+    // Taken back, the correction gives the issue its words again.
+    let back = Moved { from: new, to: old, before: now, now: before };
+    let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other];
+    assert_eq!(issue.follow(&back).sections[0].items[0].quoted, quoted);
+}
+
+/// Words that come again are those nearest to where they were picked, and never the ones at the old offsets.
+#[test]
+fn a_picked_quote_is_followed_by_its_words() {
+    let check = |before: &str, now: &str, (start, text): (u32, &str), expected: u32| {
+        let moved = Moved { from: ArticleId(7), to: ArticleId(7), before, now };
+        let end = start + text.len() as u32;
+        let quote =
+            KeyQuote { article: ArticleId(7), start, end, text: text.to_owned(), speaker: String::new() };
+        let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 1, "en", "");
+        let section = issue.sections[0].id;
+        let issue = issue.apply(&Edit::AddItems { articles: vec![ArticleId(7)], section, at: 0 }).unwrap();
+        let item = issue.sections[0].items[0].id;
+        let issue = issue.apply(&Edit::AddQuote { item, quote }).unwrap().follow(&moved);
+        let quote = &issue.sections[0].items[0].quotes[0];
+        assert_eq!((quote.start, quote.end), (expected, expected + text.len() as u32), "{before:?} {now:?}");
+    };
+    check("One. Two.", "Zero. One. Two.", (5, "Two."), 11);
+    check("We go. We stay. We go.", "So: We go. We stay. We go.", (16, "We go."), 20);
+    // Gone, then there again: the text before has other words at the quote's place.
+    check("Yes. Three. Four.", "One. Two. Yes. Three. Four.", (5, "Two."), 5);
 }

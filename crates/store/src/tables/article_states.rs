@@ -37,10 +37,12 @@ pub(crate) fn set_away(connection: &Connection, id: ArticleId, to: Option<Away>,
     Ok(changed > 0)
 }
 
-pub(crate) fn read_away(connection: &Connection, id: ArticleId) -> Result<Option<Away>> {
-    Ok(connection
-        .prepare_cached("SELECT away FROM article_states WHERE article = ?1")?
-        .query_row([id.0], |row| row.get(0).map(away))?)
+/// Where it is, and the rule that put it there.
+pub(crate) fn read_away(connection: &Connection, id: ArticleId) -> Result<Option<(Away, Option<MuteId>)>> {
+    let (name, by): (Option<String>, Option<i64>) = connection
+        .prepare_cached("SELECT away, muted_by FROM article_states WHERE article = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(away(name).map(|away| (away, by.map(MuteId))))
 }
 
 /// As the column has it.
@@ -48,9 +50,9 @@ pub(crate) fn away(name: Option<String>) -> Option<Away> {
     Away::EVERY.into_iter().find(|away| name.as_deref() == Some(away.name()))
 }
 
-pub(crate) fn muted_by(connection: &Connection, mute: MuteId) -> Result<Vec<ArticleId>> {
-    let mut statement = connection.prepare_cached("SELECT article FROM article_states WHERE muted_by = ?1")?;
-    let rows = statement.query_map([mute.0], |row| row.get(0).map(ArticleId))?;
+pub(crate) fn muted_by(connection: &Connection, mute: MuteId, limit: u32) -> Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare_cached("SELECT article FROM article_states WHERE muted_by = ?1 LIMIT ?2")?;
+    let rows = statement.query_map(params![mute.0, limit], |row| row.get(0).map(ArticleId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,5 +1,7 @@
 //! What lists show of an article. Rows are written once and deleted only by undoing their import.
 
+use std::hash::{Hash, Hasher};
+
 use articles::{ArticleId, Moment, Published, PublishedFrom, Source, StoryId};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
@@ -174,6 +176,24 @@ pub(crate) fn of_text(connection: &Connection, original_text: i64) -> Result<Vec
         connection.prepare_cached("SELECT place, id FROM articles WHERE original_text = ?1 ORDER BY place, id")?;
     let rows = statement.query_map([original_text], |row| Ok((row.get(0)?, ArticleId(row.get(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What tells the articles of a text from what they were before: their ids, and all that lists show of them.
+pub(crate) fn stamp_of_text(connection: &Connection, original_text: i64, stamp: &mut impl Hasher) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, place, source, words, title, byline, published, language, opening FROM articles
+         WHERE original_text = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([original_text])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..4 {
+            row.get::<_, i64>(column)?.hash(stamp);
+        }
+        for column in 4..9 {
+            row.get::<_, Option<String>>(column)?.hash(stamp);
+        }
+    }
+    Ok(())
 }
 
 /// The first so many of a range.

@@ -82,7 +82,7 @@ fn a_mute_keeps_out_what_is_there_and_what_comes_until_its_last_day() {
     assert!(!library.lift_mutes(today()).unwrap(), "it holds on its last day");
     assert!(library.lift_mutes(today().succ_opt().unwrap()).unwrap());
     assert_eq!((counts(&library), library.list_mutes().unwrap().len()), ((5, 0, 0, 0), 0));
-    assert!(!library.remove_mute(mute).unwrap());
+    assert!(!library.remove_mute(mute, today()).unwrap());
     assert_eq!(found(&library, "football").len(), 3);
     assert_well(&library);
 
@@ -92,7 +92,25 @@ fn a_mute_keeps_out_what_is_there_and_what_comes_until_its_last_day() {
     }
     let mute = library.add_mute("lang:en", None, today()).unwrap();
     assert_eq!(counts(&library), (1, 0, 4, 0));
-    library.remove_mute(mute).unwrap();
+    library.remove_mute(mute, today()).unwrap();
     assert_eq!(counts(&library), (5, 0, 0, 0));
+    assert_well(&library);
+}
+
+/// A rule that ends gives back only what no other keeps out, and a reader's own archive is not a rule's to move.
+#[test]
+fn rules_over_the_same_articles_end_one_by_one() {
+    let library = library();
+    import(&library, vec![article("football one"), article("football two cup"), article("harbour")]);
+    let by = |query: &str| library.try_mute(query, today()).unwrap();
+    let archived = by("title:\"football one\"")[0];
+    library.put_away(&[archived], Some(Away::Archive)).unwrap();
+    let football = library.add_mute("title:football", None, today()).unwrap();
+    let cup = library.add_mute("title:cup", None, today()).unwrap();
+    assert_eq!(counts(&library), (1, 1, 1, 0));
+    library.remove_mute(football, today()).unwrap();
+    assert_eq!(counts(&library), (1, 1, 1, 0), "the cup is muted by the other rule still");
+    library.remove_mute(cup, today()).unwrap();
+    assert_eq!(counts(&library), (2, 1, 0, 0), "what was archived still is");
     assert_well(&library);
 }

@@ -41,7 +41,7 @@ impl Corrected3 {
         let as_read = three().remove(from as usize);
         let mut article = as_read.clone();
         change(&mut article);
-        let made = MadeArticle { from: Some(from), place: from, article: Corrected { article, as_read } };
+        let made = MadeArticle { from: Part::All(from), place: from, article: Corrected { article, as_read } };
         TextChange { text: self.text, made: vec![made], moved: vec![], gone: vec![], spans: None }
     }
 
@@ -237,8 +237,13 @@ fn articles_wait_for_a_rule_until_they_are_held_against_it() {
     let held = library.read_corrected(waiting[0]).unwrap().unwrap();
     let mut article = held.article.clone();
     article.source.as_mut().unwrap().name = "The Daily".to_owned();
-    let ruled = [(waiting[0], Some(Corrected { article, as_read: held.as_read }))];
-    assert_eq!(library.put_ruled(&ruled, now()).unwrap(), 1);
+    let becomes = Corrected { article, as_read: held.as_read };
+    let ruled = |was: &Article| [Ruled { id: waiting[0], change: Some((was.clone(), becomes.clone())) }];
+    // What somebody set right since then is not written over.
+    let other = Article { title: "Another".to_owned(), ..held.article.clone() };
+    assert_eq!(library.put_ruled(&ruled(&other), now()).unwrap(), 0);
+    assert_eq!(library.list_unruled(9).unwrap(), waiting);
+    assert_eq!(library.put_ruled(&ruled(&held.article), now()).unwrap(), 1);
     assert_eq!(library.list_unruled(9).unwrap(), waiting[1..]);
     let other = Store::open(library.folder.path()).unwrap();
     assert_eq!(other.list_unruled(9).unwrap(), waiting[1..]);
@@ -262,7 +267,7 @@ fn another_name_of_an_outlet_is_the_registers() {
     };
     let waiting = || {
         let waiting = library.list_unruled(9).unwrap();
-        let done: Vec<_> = waiting.iter().map(|id| (*id, None)).collect();
+        let done: Vec<_> = waiting.iter().map(|id| Ruled { id: *id, change: None }).collect();
         library.put_ruled(&done, now()).unwrap();
         waiting.len()
     };
@@ -280,4 +285,84 @@ fn another_name_of_an_outlet_is_the_registers() {
     assert!(library.remove_outlet(outlets[0].id).unwrap());
     assert_eq!(waiting(), 1, "those under its own name may be there by the other");
     assert_well(&library);
+}
+
+/// Two articles are made one, and parted again: what a reader did with the lower one is the whole's, and then the lower
+/// one's again.
+#[test]
+fn a_merge_that_is_taken_back_gives_the_lower_article_its_marks_again() {
+    let desk = imported();
+    let [upper, lower, _] = desk.ids()[..] else { panic!("three") };
+    desk.library.set_tags(&[lower], &["press".to_owned()], &[]).unwrap();
+    desk.library.set_bookmarked(&[lower], true, now()).unwrap();
+    let text = desk.library.read_text(lower).unwrap().text;
+    let start = text.find("of two").unwrap() as u32;
+    desk.library.add_highlight(lower, start..start + 6, Colour::Blue, "why?").unwrap();
+    let (one, two) = (three().remove(0), three().remove(1));
+    let as_it_was = |article: &Article| Corrected { article: article.clone(), as_read: article.clone() };
+    let mut both = one.clone();
+    (both.text, both.origin.end) = (format!("{}\n\n{}", one.text, two.text), 20);
+    let merged = TextChange {
+        text: desk.text,
+        made: vec![MadeArticle { from: Part::All(0), place: 0, article: as_it_was(&both) }],
+        moved: vec![(2, 1)],
+        gone: vec![(1, Some(0))],
+        spans: None,
+    };
+    let step = desk.step(10, FieldValue::Headline("Merged".to_owned()));
+    desk.correct(&step, merged);
+    let whole = desk.library.read_article(upper).unwrap();
+    assert_eq!((whole.tags, whole.bookmarked), (vec!["press".to_owned()], true));
+    assert_eq!(whole.highlights[0].range.map(|(start, _)| whole.article.text[start as usize..].starts_with("of two")), Some(true));
+
+    let parted = TextChange {
+        text: desk.text,
+        made: vec![
+            MadeArticle { from: Part::All(0), place: 0, article: as_it_was(&one) },
+            MadeArticle { from: Part::Some(0), place: 1, article: as_it_was(&two) },
+        ],
+        moved: vec![(1, 2)],
+        gone: vec![],
+        spans: None,
+    };
+    desk.correct(&LogStep::Undo, parted);
+    let lower = desk.library.read_article(desk.ids()[1]).unwrap();
+    assert_eq!((lower.article.title, lower.tags, lower.bookmarked), (two.title, vec!["press".to_owned()], true));
+    assert_eq!((lower.highlights.len(), &lower.highlights[0].note[..]), (1, "why?"));
+    assert!(desk.library.read_article(upper).unwrap().highlights.is_empty());
+    assert_well(&desk.library);
+}
+
+/// What is set right may be what another file brought already: then no half of it is lost, and none is there twice.
+#[test]
+fn an_article_that_becomes_a_known_one_gives_way_to_it() {
+    let desk = imported();
+    let [upper, lower, third] = desk.ids()[..] else { panic!("three") };
+    desk.library.set_tags(&[lower], &["press".to_owned()], &[]).unwrap();
+    let (one, two) = (three().remove(0), three().remove(1));
+    let mut both = one.clone();
+    (both.text, both.origin.end) = (format!("{}\n\n{}", one.text, two.text), 20);
+    import_files(&desk.library, &[File { name: "b.txt", bytes: b"b", articles: vec![both.clone()] }]);
+    let known = *ids(&desk.library).iter().find(|id| ![upper, lower, third].contains(id)).unwrap();
+    let merged = TextChange {
+        text: desk.text,
+        made: vec![MadeArticle {
+            from: Part::All(0),
+            place: 0,
+            article: Corrected { article: both.clone(), as_read: both.clone() },
+        }],
+        moved: vec![(2, 1)],
+        gone: vec![(1, Some(0))],
+        spans: None,
+    };
+    let step = desk.step(10, FieldValue::Headline("Merged".to_owned()));
+    assert_eq!(desk.correct(&step, merged), [(upper, known), (lower, known)]);
+    let mut left = ids(&desk.library);
+    left.sort();
+    let mut expected = vec![known, third];
+    expected.sort();
+    assert_eq!(left, expected);
+    let view = desk.library.read_article(known).unwrap();
+    assert_eq!((view.article.text, view.tags), (both.text, vec!["press".to_owned()]));
+    assert_well(&desk.library);
 }
