@@ -207,7 +207,6 @@ fn a_query_with_a_fault_is_explained() {
     assert!(ran.out.contains("2 articles") && ran.err.contains("christmas: not a date"), "{ran:?}");
 }
 
-/// A morning's questions, kept: each with its count, found again by its number.
 /// A rule is tried before it is kept, what it hides comes back with it, and the trash asks for nothing that is quoted.
 #[test]
 fn articles_are_put_away_and_come_back() {
@@ -235,6 +234,7 @@ fn articles_are_put_away_and_come_back() {
     assert_eq!(desk.json(&["check"])[0]["faults"], json!([]));
 }
 
+/// A morning's questions, kept: each with its count, found again by its number.
 #[test]
 fn searches_are_saved_renamed_run_and_removed() {
     let desk = desk();

@@ -19,7 +19,11 @@ impl App {
 
     /// Not among the operations: it names a file. Takes the pack out of it; the newest articles wait then.
     pub fn install_encoder(&self, from: &Path) -> Result<EncoderState, Error> {
-        encoder::install(from, &self.store().encoder_path()).map_err(|refused| refuse(from, refused))?;
+        let to = self.store().encoder_path();
+        encoder::install(from, &to).map_err(|refused| {
+            let is_ours = matches!(refused, Refused::NotWritten(_));
+            refuse(if is_ours { &to } else { from }, refused)
+        })?;
         self.store().await_encoder()?;
         self.tell(Event::EncoderChanged {});
         self.read_encoder(ReadEncoder {})

@@ -53,7 +53,7 @@ pub enum ErrorCode {
     PackDamaged,
     /// The pack is of another model or version than the one that stories were tried with. `path`.
     PackOtherVersion,
-    /// The file could not be read, or the pack not be put at its place. `path`, `detail`.
+    /// The file could not be read. `path`, `detail`.
     PackUnreadable,
     Cancelled,
     /// A fault of ours: an operation ended in the middle. `detail`.
@@ -108,10 +108,13 @@ impl From<Error> for ErrorView {
             Error::PackRefused { path, refused } => {
                 let path = ("path", path.display().to_string());
                 match refused {
-                    Refused::Foreign | Refused::NoPackInside => (ErrorCode::PackForeign, vec![path]),
+                    Refused::Foreign => (ErrorCode::PackForeign, vec![path]),
                     Refused::Damaged => (ErrorCode::PackDamaged, vec![path]),
                     Refused::OtherVersion => (ErrorCode::PackOtherVersion, vec![path]),
                     Refused::Io(error) => (ErrorCode::PackUnreadable, vec![path, ("detail", error.to_string())]),
+                    Refused::NotWritten(error) => {
+                        (ErrorCode::FileNotWritten, vec![path, ("detail", error.to_string())])
+                    }
                 }
             }
             Error::ExportFailed(detail) => (ErrorCode::ExportFailed, vec![("detail", detail)]),

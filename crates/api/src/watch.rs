@@ -56,9 +56,16 @@ struct Looked {
 
 /// A file that is written to has another one after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct State {
+pub(crate) struct State {
     size: i64,
     changed: i64,
+}
+
+impl State {
+    /// As the file was when it was taken.
+    pub(crate) fn of(taken: &TakenFile) -> State {
+        State { size: taken.size, changed: taken.changed }
+    }
 }
 
 impl App {
@@ -196,7 +203,7 @@ fn is_unfinished(path: &Path) -> bool {
     name.starts_with('.') || name.starts_with("~$") || endings.contains(&ending.as_str())
 }
 
-fn state_of(path: &Path) -> Option<State> {
+pub(crate) fn state_of(path: &Path) -> Option<State> {
     let metadata = fs::metadata(path).ok()?;
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
     Some(State {
@@ -207,8 +214,7 @@ fn state_of(path: &Path) -> Option<State> {
 
 fn taken_before(app: &App, folder: &WatchedFolder) -> Result<HashSet<(PathBuf, State)>, Error> {
     let taken = app.store().list_taken(folder.id)?;
-    let file =
-        |file: TakenFile| (Path::new(&folder.path).join(file.name), State { size: file.size, changed: file.changed });
+    let file = |file: TakenFile| (Path::new(&folder.path).join(&file.name), State::of(&file));
     Ok(taken.into_iter().map(file).collect())
 }
 

@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 pub use store::{UnmovedFile, WatchedFolder};
 use ts_rs::TS;
 
-use crate::{App, Changed, Error, Event, aside::move_aside};
+use crate::{
+    App, Changed, Error, Event,
+    aside::move_aside,
+    watch::{State, state_of},
+};
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -67,13 +71,21 @@ impl App {
         for folder in folders.iter().filter(|folder| folder.id == ask.id) {
             let Some(aside) = &folder.aside else { continue };
             let root = Path::new(&folder.path);
+            // Of a disk that is not there, nothing is known.
+            if fs::read_dir(root).is_err() {
+                continue;
+            }
+            let taken = self.store().list_taken(folder.id)?;
             for file in &folder.unmoved {
                 let path = root.join(&file.name);
-                let moved = if path.exists() { move_aside(root, &path, aside).map(drop) } else { Ok(()) };
+                // Written anew since, it is another file, to be taken in its turn.
+                let is_taken = taken.iter().any(|one| one.name == file.name && state_of(&path) == Some(State::of(one)));
+                let moved = if is_taken { move_aside(root, &path, aside).map(drop) } else { Ok(()) };
                 let reason = moved.err().map(|error| error.to_string());
                 self.store().set_unmoved(folder.id, &file.name, reason.as_deref())?;
             }
         }
+        self.tell(Event::WatchChanged {});
         self.list_watched_folders(ListWatchedFolders {})
     }
 

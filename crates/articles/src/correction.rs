@@ -99,17 +99,6 @@ impl FieldValue {
         }
     }
 
-    /// What an article says there now.
-    pub fn of(article: &Article, field: ArticleField) -> FieldValue {
-        match field {
-            ArticleField::Headline => FieldValue::Headline(article.title.clone()),
-            ArticleField::Byline => FieldValue::Byline(article.byline.clone()),
-            ArticleField::Date => FieldValue::Date(article.published.as_ref().map(|published| published.at)),
-            ArticleField::Outlet => FieldValue::Outlet(article.source.as_ref().map(|source| source.name.clone())),
-            ArticleField::Language => FieldValue::Language(article.language.clone()),
-        }
-    }
-
     /// As a correction is kept: no space at the ends, and nothing where nothing is said.
     fn tidy(self) -> FieldValue {
         let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -182,13 +171,12 @@ impl Corrections {
     }
 
     /// What is said of the article that begins there.
-    pub fn fields(&self, at: &TextPlace) -> Vec<&FieldValue> {
-        let value = |correction: &'_ Correction| match correction {
-            Correction::Field { at: there, .. } => there == at,
-            _ => false,
+    pub fn fields<'a>(&'a self, at: &TextPlace) -> Vec<&'a FieldValue> {
+        let value = |correction: &'a Correction| match correction {
+            Correction::Field { at: there, to } if there == at => Some(to),
+            _ => None,
         };
-        let found = self.iter().filter(|correction| value(correction));
-        found.filter_map(|one| if let Correction::Field { to, .. } = one { Some(to) } else { None }).collect()
+        self.iter().filter_map(value).collect()
     }
 
     /// Takes all of it back.

@@ -75,7 +75,7 @@ pub enum Command {
     Rules(RulesCommand),
     /// List the imports, newest first.
     Imports,
-    /// Take the articles of an import out again. Those that a digest quotes stay.
+    /// Take the articles of an import out again. Those that a digest quotes, or that are marked or written in, stay.
     UndoImport {
         #[arg(value_name = "ID")]
         id: Id,
@@ -273,21 +273,24 @@ pub struct Correct {
     #[arg(long)]
     pub merge: bool,
     /// It begins with this line.
-    #[arg(long, value_name = "LINE", conflicts_with_all = ["split", "merge"])]
+    #[arg(long, value_name = "LINE", conflicts_with_all = SAID)]
     pub begin: Option<u32>,
     /// What a line is: `1204=headline`, standfirst, byline, date, caption, body, heading, copyright, repeat or residue.
     #[arg(long, value_name = "LINE=ROLE")]
     pub role: Vec<String>,
     /// Take the last step back.
-    #[arg(long, conflicts_with_all = ["redo", "reset"])]
+    #[arg(long, conflicts_with_all = SAID, conflicts_with_all = ["begin", "redo", "reset"])]
     pub undo: bool,
     /// Make the step again that was taken back last.
-    #[arg(long, conflicts_with = "reset")]
+    #[arg(long, conflicts_with_all = SAID, conflicts_with_all = ["begin", "reset"])]
     pub redo: bool,
     /// Everything in the file as it was read.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = SAID, conflicts_with_all = ["begin"])]
     pub reset: bool,
 }
+
+/// What is said of an article or a line: not together with what moves through the steps.
+const SAID: [&str; 8] = ["headline", "byline", "date", "outlet", "language", "role", "split", "merge"];
 
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {

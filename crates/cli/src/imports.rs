@@ -80,7 +80,10 @@ pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
     let removed = count(undone.removed, "article", "articles");
     let kept = match undone.kept {
         0 => String::new(),
-        kept => format!("; {} stay, because a digest quotes them", count(kept, "article", "articles")),
+        kept => format!(
+            "; {} stay, because a digest quotes them, or something is marked or written in them",
+            count(kept, "article", "articles")
+        ),
     };
     let shared = match undone.shared {
         0 => String::new(),

@@ -39,7 +39,7 @@ pub fn install(from: &Path, to: &Path) -> Result<(), Refused> {
     let done = put.and_then(|hash| {
         // First what it is made of, for that says more than a hash can.
         pack::Pack::open(&beside)?;
-        if hash == KNOWN { Ok(fs::rename(&beside, to)?) } else { Err(Refused::OtherVersion) }
+        if hash == KNOWN { fs::rename(&beside, to).map_err(Refused::NotWritten) } else { Err(Refused::OtherVersion) }
     });
     if done.is_err() {
         // Half of a pack is of no use to anybody.
@@ -51,7 +51,7 @@ pub fn install(from: &Path, to: &Path) -> Result<(), Refused> {
 /// Gives the SHA-256 of what was copied.
 fn copy(from: impl Read, to: &Path) -> Result<String, Refused> {
     let mut from = from.take(MOST_BYTES + 1);
-    let mut out = File::create(to)?;
+    let mut out = File::create(to).map_err(Refused::NotWritten)?;
     let mut hash = Sha256::new();
     let mut piece = vec![0; 1 << 16];
     let mut bytes = 0;
@@ -65,9 +65,9 @@ fn copy(from: impl Read, to: &Path) -> Result<String, Refused> {
         };
         bytes += read as u64;
         hash.update(&piece[..read]);
-        out.write_all(&piece[..read])?;
+        out.write_all(&piece[..read]).map_err(Refused::NotWritten)?;
     }
-    out.sync_all()?;
+    out.sync_all().map_err(Refused::NotWritten)?;
     if bytes > MOST_BYTES {
         return Err(Refused::OtherVersion);
     }
@@ -77,7 +77,7 @@ fn copy(from: impl Read, to: &Path) -> Result<String, Refused> {
 fn damaged(error: ZipError) -> Refused {
     match error {
         ZipError::Io(error) => error.into(),
-        ZipError::FileNotFound => Refused::NoPackInside,
+        ZipError::FileNotFound => Refused::Foreign,
         _ => Refused::Damaged,
     }
 }

@@ -2,7 +2,7 @@
 //! `cargo run --workspace --example press_review -- two|fifteen|forty|arabic|russian|chinese|PAGES FORMAT STYLE FILE
 //! [--paper a4|letter] [--logo PICTURE]`
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/documents/samples/mod.rs"]
 #[allow(dead_code, clippy::expect_used)]
 mod samples;
 

@@ -30,9 +30,11 @@ impl Desk<'_> {
             languages.map(|row| Tally { name: name_of_code(&row.name, self.words).unwrap_or_default(), ..row });
         let countries = counted.countries.into_iter();
         let countries = countries.map(|row| Tally { name: row.name.to_uppercase(), ..row });
+        let mut outlets = counted.outlets;
+        outlets.truncate(MOST_BARS);
         [
             self.chart(self.words.desk.sections, counted.sections),
-            self.chart(self.words.desk.outlets, counted.outlets),
+            self.chart(self.words.desk.outlets, outlets),
             self.chart(self.words.languages, languages.collect()),
             self.chart(self.words.desk.countries, countries.collect()),
         ]
@@ -42,12 +44,11 @@ impl Desk<'_> {
     }
 
     fn chart(&self, name: &str, rows: Vec<Tally>) -> Option<Chart> {
-        let mut rows: Vec<Tally> = rows.into_iter().filter(|row| row.items > 0 || row.quota.is_some()).collect();
+        let rows: Vec<Tally> = rows.into_iter().filter(|row| row.items > 0 || row.quota.is_some()).collect();
         // A country that no outlet of the register has is no row.
         if rows.len() < 2 || rows.iter().all(|row| row.name.is_empty()) {
             return None;
         }
-        rows.truncate(MOST_BARS);
         let most = rows.iter().map(|row| row.items).max().unwrap_or(0).max(1);
         let bar = |row: Tally| Bar {
             name: self.says(if row.name.is_empty() { "—" } else { &row.name }),

@@ -44,7 +44,6 @@ impl Model {
                     item.lines.extend(entry.copyright.iter().cloned());
                     item.figure = item.figure.take().or_else(|| entry.figures.first().cloned());
                 }
-                self.drop_unseen_pictures();
                 // It says how long the full texts take.
                 self.coverage.pop();
             }
@@ -59,6 +58,7 @@ impl Model {
                 self.coverage.pop();
             }
         }
+        self.drop_unseen_pictures();
         self
     }
 

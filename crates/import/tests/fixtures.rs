@@ -12,6 +12,7 @@ struct Outcome {
     format: Option<&'static str>,
     documents: Vec<Document>,
     problems: Vec<ProblemCode>,
+    outlets: usize,
 }
 
 fn shared(path: &str) -> Option<PathBuf> {
@@ -23,11 +24,12 @@ fn shared(path: &str) -> Option<PathBuf> {
 fn read(path: &str) -> Option<Outcome> {
     let path = shared(path)?;
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let mut outcome = Outcome { format: None, documents: Vec::new(), problems: Vec::new() };
+    let mut outcome = Outcome { format: None, documents: Vec::new(), problems: Vec::new(), outlets: 0 };
     let found = &mut |found| match found {
         Found::Document(document) => outcome.documents.push(*document),
         Found::Problem(problem) => outcome.problems.push(problem.code),
-        Found::Text(_) | Found::Choice(_) | Found::Count(_) | Found::Outlets(_) => {}
+        Found::Outlets(outlets) => outcome.outlets += outlets.len(),
+        Found::Text(_) | Found::Choice(_) | Found::Count(_) => {}
     };
     outcome.format = Input::open(&path, &name, &Task::quiet()).unwrap().read(&Task::quiet(), found).unwrap();
     Some(outcome)
@@ -177,8 +179,11 @@ fn mail_and_feeds() {
     check("mbox/tika--testMBOX_complex.mbox", "mbox", &["xxxxxxx"], NONE);
     check("atom/tika--testATOM.atom", "feed", &["Atom-Powered Robots Run Amok"], NONE);
     check_fields("atom/tika--testATOM.atom", 0, ["2003-12-13T18:30:02Z", "John Doe", "Test Atom Feed", "", ""]);
-    check("opml/newsboat--example.opml", "opml", &[], &[]);
-    check("opml/commafeed--opml_v2.0.xml", "opml", &[], &[]);
+    for (path, outlets) in [("opml/newsboat--example.opml", 7), ("opml/commafeed--opml_v2.0.xml", 1)] {
+        check(path, "opml", &[], NONE);
+        let Some(outcome) = read(path) else { return };
+        assert_eq!(outcome.outlets, outlets, "{path}");
+    }
 }
 
 #[test]

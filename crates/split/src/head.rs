@@ -176,8 +176,7 @@ fn is_time(rest: &str) -> bool {
     rest.find(':').is_some_and(|at| (1..=2).contains(&at) && rest[..at].bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A time from 13:00 on.
-/// `13:55`, or `9h03`, which only the clock of 24 hours prints.
+/// A time from 13:00 on, or `9h03`, which only the clock of 24 hours prints.
 fn has_late_hour(line: &str) -> bool {
     let bytes = line.as_bytes();
     let of_24 = bytes

@@ -10,15 +10,14 @@ use crate::{
 
 /// A page or two.
 const NOTE_CHARS: usize = 10_000;
-const MOST_ARTICLES: u32 = 1_000;
 
 impl Store {
-    /// What was marked and written in that article or, without one, in all: the newest article first, at most 1,000.
+    /// What was marked and written in that article or, without one, in all: the newest article first.
     pub fn list_highlights(&self, article: Option<ArticleId>) -> Result<Vec<HighlightedArticle>> {
         self.read(|connection| {
             let ids = match article {
                 Some(article) => vec![article],
-                None => highlights::articles(connection, MOST_ARTICLES)?,
+                None => highlights::articles(connection)?,
             };
             ids.into_iter().map(|id| highlighted(connection, id)).collect()
         })

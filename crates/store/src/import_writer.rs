@@ -4,7 +4,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::articles::{Article, ArticleId, ContentHash, ImportId, MuteId, Outlet, Problem, ProblemCode, ReadingChoice, RecordCount};
+use ::articles::{
+    Article, ArticleId, ContentHash, ImportId, MuteId, Outlet, Problem, ProblemCode, ReadingChoice, RecordCount,
+};
 use rusqlite::Transaction;
 use sha2::{Digest, Sha256};
 

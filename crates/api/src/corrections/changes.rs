@@ -77,7 +77,11 @@ mod tests {
         };
         check(&[(0, 9), (10, 19)], &[(0, 9), (10, 19)], (&[], &vec![], &vec![]));
         // Split: the upper part is the same, even where it is the smaller.
-        check(&[(0, 9), (10, 19)], &[(0, 2), (3, 9), (10, 19)], (&[(Part::All(0), 0), (Part::Some(0), 1)], &vec![(1, 2)], &vec![]));
+        check(
+            &[(0, 9), (10, 19)],
+            &[(0, 2), (3, 9), (10, 19)],
+            (&[(Part::All(0), 0), (Part::Some(0), 1)], &vec![(1, 2)], &vec![]),
+        );
         // Merged: what is left of the lower goes to the upper.
         check(&[(0, 9), (10, 19)], &[(0, 19)], (&[(Part::All(0), 0)], &vec![], &vec![(1, Some(0))]));
         // A boundary that moves is no article that goes.

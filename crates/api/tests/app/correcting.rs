@@ -10,6 +10,7 @@ crate::tests![
     a_field_is_set_right_and_stays_so_when_the_file_comes_again,
     articles_are_merged_split_and_moved_and_it_can_be_taken_back,
     a_line_is_what_the_reader_says,
+    a_line_that_is_set_right_leaves_the_date_of_the_file,
     fields_of_a_page_are_set_right_too,
     a_rule_is_tried_kept_used_later_and_taken_back,
     a_preview_shows_each_line_and_what_it_was,
@@ -110,6 +111,7 @@ fn articles_are_merged_split_and_moved_and_it_can_be_taken_back() {
     let (before, ids): (Vec<String>, Vec<_>) = (titles(&first), first.articles.iter().map(|one| one.id).collect());
     let second = first.articles[1].start;
     desk.app.set_tags(SetTags { ids: vec![ids[1].unwrap()], add: vec!["press".to_owned()], remove: vec![] }).unwrap();
+    desk.app.set_bookmarked(SetBookmarked { ids: vec![ids[1].unwrap()], bookmarked: true }).unwrap();
     let boundary = |start, opens| Correction::Boundary { at: at(&first, start), opens };
     let merged = correct(&desk, &first, vec![boundary(second, false)]);
     assert_eq!(titles(&merged), [&before[0][..], &before[2]]);
@@ -125,6 +127,8 @@ fn articles_are_merged_split_and_moved_and_it_can_be_taken_back() {
 
     let undone = desk.app.undo_correction(of(&first)).unwrap();
     assert_eq!((titles(&undone), undone.can_undo, undone.can_redo), (before.clone(), false, true));
+    let lower = desk.app.read_article(ReadArticle { id: undone.articles[1].id.unwrap() }).unwrap();
+    assert_eq!((lower.tags, lower.bookmarked), (vec!["press".to_owned()], true), "they were the lower one's");
     assert_eq!(titles(&desk.app.redo_correction(of(&first)).unwrap()).len(), 2);
     desk.app.undo_correction(of(&first)).unwrap();
     desk.assert_well();
@@ -161,6 +165,28 @@ fn a_line_is_what_the_reader_says() {
     assert!(!view.article.text.contains(&body.text));
     // The text of the source is whole, and says what the line was taken for.
     assert!(desk.app.read_source_text(ReadArticle { id }).unwrap().text.contains(&body.text));
+    desk.assert_well();
+}
+
+/// The file's own date is known when it is dropped, and never again.
+fn a_line_that_is_set_right_leaves_the_date_of_the_file() {
+    let desk = desk();
+    let undated = story(0).lines().filter(|line| !line.contains("20")).collect::<Vec<_>>().join("\n");
+    let path = desk.write("undated.txt", undated);
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_552_300_000);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
+    let report = desk.import(&path);
+    let first = preview(&desk, &report);
+    let day = |preview: &SplitPreview| {
+        let published = preview.articles[0].published.clone().unwrap();
+        (published.at.day().to_string(), published.from, preview.articles[0].id)
+    };
+    let before = day(&first);
+    assert_eq!((before.0.as_str(), before.1), ("2019-03-11", PublishedFrom::File));
+    let body = lines(&desk, &first).into_iter().rfind(|line| line.role == Role::Body).unwrap();
+    let made = correct(&desk, &first, vec![Correction::Role { at: at(&first, body.start), role: Role::Residue }]);
+    assert_eq!(day(&made), before);
+    assert_eq!(day(&desk.app.undo_correction(of(&first)).unwrap()), before);
     desk.assert_well();
 }
 
@@ -204,11 +230,10 @@ fn a_rule_is_tried_kept_used_later_and_taken_back() {
         all
     };
     let before = bylines(&desk);
-    assert_eq!(before.len(), 3, "{before:?}");
-    let named = before.iter().find(|name| name.contains("Ana Reis")).unwrap().clone();
-    let prefix = named.strip_suffix("Ana Reis").unwrap().trim().to_owned();
-    let prefix = if prefix.is_empty() { "Ana".to_owned() } else { prefix };
-    let rule = OutletRule { outlet: "Daily".to_owned(), pattern: Pattern::BylinePrefix { prefix } };
+    let named = "Staff: Ana Reis".to_owned();
+    assert_eq!(before, ["Jo Lin", "Staff: Ana Reis", "Staff: Kim Ode"]);
+    let pattern = Pattern::BylinePrefix { prefix: "Staff:".to_owned() };
+    let rule = OutletRule { outlet: "Daily".to_owned(), pattern };
     let trial = desk.app.try_outlet_rule(rule.clone()).unwrap();
     assert_eq!((trial.articles, trial.examples.len(), trial.more), (1, 1, false), "{trial:?}");
     assert_eq!(bylines(&desk), before);

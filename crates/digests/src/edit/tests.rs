@@ -186,8 +186,7 @@ fn a_picked_quote_is_followed_by_its_words() {
     let check = |before: &str, now: &str, (start, text): (u32, &str), expected: u32| {
         let moved = Moved { from: ArticleId(7), to: ArticleId(7), before, now };
         let end = start + text.len() as u32;
-        let quote =
-            KeyQuote { article: ArticleId(7), start, end, text: text.to_owned(), speaker: String::new() };
+        let quote = KeyQuote { article: ArticleId(7), start, end, text: text.to_owned(), speaker: String::new() };
         let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 1, "en", "");
         let section = issue.sections[0].id;
         let issue = issue.apply(&Edit::AddItems { articles: vec![ArticleId(7)], section, at: 0 }).unwrap();

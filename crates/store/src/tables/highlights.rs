@@ -44,11 +44,11 @@ pub(crate) fn of_article(connection: &Connection, article: ArticleId) -> Result<
 }
 
 /// Articles with a mark or a note, the newest first.
-pub(crate) fn articles(connection: &Connection, limit: u32) -> Result<Vec<ArticleId>> {
+pub(crate) fn articles(connection: &Connection) -> Result<Vec<ArticleId>> {
     let mut statement = connection.prepare_cached(
-        "SELECT article FROM highlights UNION SELECT article FROM article_notes ORDER BY article DESC LIMIT ?1",
+        "SELECT article FROM highlights UNION SELECT article FROM article_notes ORDER BY article DESC",
     )?;
-    let rows = statement.query_map([limit], |row| row.get(0).map(ArticleId))?;
+    let rows = statement.query_map([], |row| row.get(0).map(ArticleId))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

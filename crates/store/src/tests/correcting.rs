@@ -313,7 +313,10 @@ fn a_merge_that_is_taken_back_gives_the_lower_article_its_marks_again() {
     desk.correct(&step, merged);
     let whole = desk.library.read_article(upper).unwrap();
     assert_eq!((whole.tags, whole.bookmarked), (vec!["press".to_owned()], true));
-    assert_eq!(whole.highlights[0].range.map(|(start, _)| whole.article.text[start as usize..].starts_with("of two")), Some(true));
+    assert_eq!(
+        whole.highlights[0].range.map(|(start, _)| whole.article.text[start as usize..].starts_with("of two")),
+        Some(true)
+    );
 
     let parted = TextChange {
         text: desk.text,

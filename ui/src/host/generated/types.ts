@@ -1179,7 +1179,11 @@ quota?: number | null, };
 /**
  * Words of an article: bytes `start` to `end` of its text.
  */
-export type Passage = { article: ArticleId, start: number, end: number, };
+export type Passage = { article: ArticleId, start: number, end: number, 
+/**
+ * The words, while a correction keeps them out of the text: then the range is empty, and nothing is quoted.
+ */
+lost?: string, };
 
 export type Pattern = { "pattern": "byline_prefix", prefix: string, } | { "pattern": "alias", name: string, } | { "pattern": "residue", line: string, } | { "pattern": "day_first", day_first: boolean, };
 

@@ -82,7 +82,7 @@ fn dates(article: &Element) -> Vec<String> {
     time.into_iter().chain(day).collect()
 }
 
-/// The first of that name, or whose field is marked so, outside of what is quoted of other documents.
+/// The outermost of that name, or whose field is marked so.
 fn find<'a>(element: &'a Element, name: &str) -> Option<&'a Element> {
     let is_it = |child: &Element| {
         child.name.eq_ignore_ascii_case(name)
@@ -105,7 +105,10 @@ fn paragraphs(article: &Element, names: &[&str]) -> Vec<String> {
     names.iter().find(|name| {
         gather(
             article,
-            &|element| element.name.eq_ignore_ascii_case(name) || element.attribute("fid") == Some(name),
+            &|element| {
+                element.name.eq_ignore_ascii_case(name)
+                    || element.attribute("fid").is_some_and(|field| field.eq_ignore_ascii_case(name))
+            },
             &mut holders,
         );
         !holders.is_empty()

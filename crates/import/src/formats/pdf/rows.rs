@@ -1,6 +1,8 @@
 //! The text of a PDF row by row, as databases print their records: labels and values side by side, fields one below the
 //! other, paragraphs broken by the width of the page.
 
+use std::collections::HashMap;
+
 use super::lines::Line;
 
 /// All that stands on one height of a page.
@@ -45,15 +47,17 @@ fn make_row(mut pieces: Vec<&Line>) -> Row {
 
 /// The document's text: a line for each row or paragraph, a blank one where rows stand apart.
 pub(super) fn text_of(pages: &[Vec<Row>]) -> String {
-    let edge = |page: &Vec<Row>, at_top: bool| {
-        let row = if at_top { page.first() } else { page.last() };
-        row.map(|row| without_digits(&row.text))
-    };
+    let mut edges: HashMap<(String, bool), usize> = HashMap::new();
+    for page in pages {
+        for (row, at_top) in page.first().map(|row| (row, true)).into_iter().chain(page.last().map(|row| (row, false)))
+        {
+            *edges.entry((without_digits(&row.text), at_top)).or_default() += 1;
+        }
+    }
     // What stands first or last on nearly every page is the printer's.
     let is_everywhere = |row: &Row, at_top: bool| {
-        let key = without_digits(&row.text);
-        pages.len() > 2
-            && pages.iter().filter(|page| edge(page, at_top).as_ref() == Some(&key)).count() * 10 >= pages.len() * 8
+        let times = edges.get(&(without_digits(&row.text), at_top)).copied().unwrap_or(0);
+        pages.len() > 2 && times * 10 >= pages.len() * 8
     };
     let left = pages.iter().flatten().map(|row| row.left).fold(f64::MAX, f64::min);
     let right = pages.iter().flatten().map(|row| row.right).fold(f64::MIN, f64::max);

@@ -1,19 +1,15 @@
 //! Text that tries to be more than text, in each field of each format: printed as it is, or replaced and counted.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
 
 use std::collections::BTreeMap;
 
-use articles::{Allows, Article, ArticleId, Licence, Outlet, Published, PublishedFrom, Register, Source};
-use digests::{Correction, Edit, KeyQuote, Particulars, Passage};
-use dom_query::Document;
-use samples::{
+use crate::samples::{
     Sample, edit, issue,
     read::{members, pdf_pages, plain, run, squeezed, text_of, text_of_xml},
     scenes::{HARBOUR, with_picture},
 };
+use articles::{Allows, Article, ArticleId, Licence, Outlet, Published, PublishedFrom, Register, Source};
+use digests::{Correction, Edit, KeyQuote, Particulars, Passage};
+use dom_query::Document;
 
 /// The text, how it must read where it was printed (blanks left out), and whether something of it was replaced.
 /// `pdf` may differ from `html`: a browser has emoji.
@@ -85,6 +81,7 @@ const FIELDS: &[&str] = &[
     "Qquoted",
     "Qbeside",
     "Qalso",
+    "Qsummary",
 ];
 
 fn sample(text: &str) -> Sample {
@@ -111,9 +108,12 @@ fn sample(text: &str) -> Sample {
     };
     let (caption, credit) = (field("Qcaption"), field("Qcredit"));
     let article = with_picture(article, &HARBOUR, text, Some((caption.as_str(), credit.as_str())), 1);
-    let mut sample = issue(&field("Qtitle"), text, &[(&field("Qsection"), vec![article])]);
+    // What is written by hand stands in place of what is quoted, so another item has it.
+    let second = Article { title: "Second".to_owned(), text: "A paragraph.".to_owned(), ..Article::default() };
+    let mut sample = issue(&field("Qtitle"), text, &[(&field("Qsection"), vec![article, second])]);
     let first = sample.issue.items().next().unwrap();
     let (item, article) = (first.id, first.article);
+    let second = sample.issue.items().nth(1).unwrap().id;
     let particulars = Particulars {
         edition: field("Qedition"),
         editors: field("Qeditors"),
@@ -127,6 +127,7 @@ fn sample(text: &str) -> Sample {
         Edit::SetIntroduction { introduction: field("Qintro") },
         Edit::SetHeadline { item, headline: Some(field("Qown")) },
         Edit::SetNote { item, note: field("Qnote") },
+        Edit::SetSummary { item: second, summary: Some(field("Qsummary")) },
     ] {
         edit(&mut sample, made);
     }

@@ -1,14 +1,10 @@
 //! What Word documents and EPUB books are made of: every part known, every link with an end.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
 
 use std::collections::BTreeSet;
 
+use crate::samples::{Sample, arabic_issue, fifteen_items, issue, picture, read::members, two_items};
 use export::{Logo, Look, Style};
 use quick_xml::{Reader, events::Event};
-use samples::{Sample, arabic_issue, fifteen_items, issue, picture, read::members, two_items};
 
 fn packages(format: &str) -> Vec<Vec<(String, String)>> {
     let empty = issue("", "xx", &[("", Vec::new())]);

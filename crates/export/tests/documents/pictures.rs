@@ -1,16 +1,12 @@
 //! Pictures that came with articles: where they stand, what stands under them, and when they must not be there.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[allow(dead_code)]
-mod samples;
-
-use articles::{Allows, Article, Caption, Licence, Outlet, Register};
-use export::{Look, Material, Product, Style, compose, find_format, freeze, thaw, write};
-use samples::{
+use crate::samples::{
     Sample, english, issue,
     read::{members, pdf_pages, run, text_of},
     scenes::{HARBOUR, RAILWAY, with_picture},
 };
+use articles::{Allows, Article, Caption, Licence, Outlet, Register};
+use export::{Look, Material, Product, Style, compose, find_format, freeze, thaw, write};
 
 const CAPTION: &str = "Cranes stand idle in the harbour of Port Sorrel.";
 const CREDIT: &str = "(A. Lindqvist / NC)";

@@ -1,17 +1,15 @@
 //! Invented articles in four scripts, and issues made of them.
 
-#[allow(dead_code)]
 pub mod read;
-#[allow(dead_code)]
 pub mod scenes;
 
 use std::collections::BTreeMap;
 
+use self::scenes::{HARBOUR, RAILWAY, with_picture};
 use articles::{Article, ArticleId, Published, PublishedFrom, Source};
 use chrono::NaiveDate;
 use digests::{Edit, Issue};
 use export::{Look, Material, Picture};
-use scenes::{HARBOUR, RAILWAY, with_picture};
 
 pub struct Sample {
     pub issue: Issue,

@@ -1,16 +1,11 @@
 //! What a press desk adds to a digest, in each format: volume and editors, quotes, licences, versions, products.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
-
 use std::collections::BTreeMap;
 
+use crate::samples::{Sample, fifteen_items};
 use articles::{Allows, ArticleId, Licence, Outlet, Register};
 use digests::{Correction, Edit, KeyQuote, Kind, Particulars, Relevance};
 use export::{Look, Material, Model, Product, compose, find_format, freeze, thaw, write};
-use samples::{Sample, fifteen_items};
 
 fn text_of(model: &Model, format: &str) -> String {
     let mut bytes = Vec::new();

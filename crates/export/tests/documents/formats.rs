@@ -1,18 +1,14 @@
 //! What holds for every format that there is: each text found again, hostile ones among them, and the same bytes.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[allow(dead_code)]
-mod samples;
-
-use export::{FORMATS, Logo, Look, Paper, Style};
-use samples::{
+use crate::samples::{
     Sample, arabic_issue, chinese_issue, fifteen_items, forty_items, issue,
     read::{squeezed, text_of},
-    two_items,
+    russian_issue, two_items,
 };
+use export::{FORMATS, Logo, Look, Paper, Style};
 
-fn samples() -> [Sample; 4] {
-    [two_items(), fifteen_items(), arabic_issue(), chinese_issue()]
+fn samples() -> [Sample; 5] {
+    [two_items(), fifteen_items(), arabic_issue(), chinese_issue(), russian_issue()]
 }
 
 /// Words that a reader cannot find in a document are not in it for them.
@@ -63,7 +59,7 @@ fn is_split(text: &str) -> bool {
 #[test]
 fn the_same_issue_gives_the_same_bytes() {
     let sample = fifteen_items();
-    let logo = Logo::read(&samples::picture()).unwrap();
+    let logo = Logo::read(&crate::samples::picture()).unwrap();
     for format in FORMATS {
         for style in Style::ALL {
             let look = Look { style, paper: Paper::Letter, logo: Some(logo.clone()), ..Look::default() };
@@ -101,7 +97,7 @@ fn an_empty_issue_says_so() {
 /// Over 102 KB mail services show the beginning alone; what had to go is said.
 #[test]
 fn a_message_stays_small() {
-    for (sample, whole) in [(two_items(), true), (forty_items(), false), (samples::long_issue(600), false)] {
+    for (sample, whole) in [(two_items(), true), (forty_items(), false), (crate::samples::long_issue(600), false)] {
         let (bytes, _) = sample.write("eml");
         assert!(bytes.len() <= 100_000, "{} bytes", bytes.len());
         let text = text_of("eml", &bytes);

@@ -1,13 +1,9 @@
 //! The HTML as a browser reads it.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod samples;
 
 use std::collections::HashSet;
 
+use crate::samples::{arabic_issue, fifteen_items, issue, read::squeezed, two_items};
 use dom_query::Document;
-use samples::{arabic_issue, fifteen_items, issue, read::squeezed, two_items};
 
 fn pages() -> Vec<String> {
     let empty = issue("", "xx", &[("", Vec::new())]);

@@ -1,17 +1,13 @@
 //! The PDF as others read it: poppler, qpdf.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[allow(dead_code)]
-mod samples;
-
-use articles::Article;
-use export::{Color, Logo, Look, Paper, Style};
-use proptest::prelude::*;
-use samples::{
+use crate::samples::{
     Sample, arabic_issue, day, fifteen_items, issue, long_issue,
     read::{pdf_pages, run, squeezed},
     two_items,
 };
+use articles::Article;
+use export::{Color, Logo, Look, Paper, Style};
+use proptest::prelude::*;
 
 /// Words that a reader cannot find in a document are not in it for them. Arabic with its vowel signs, letter for letter.
 #[test]
@@ -84,7 +80,7 @@ fn the_contents_tell_the_right_pages() {
 /// Every style, on both papers and with a picture, holds to the same standards as the first.
 #[test]
 fn every_look_is_archival() {
-    let logo = Logo::read(&samples::picture()).unwrap();
+    let logo = Logo::read(&crate::samples::picture()).unwrap();
     for style in Style::ALL {
         let look = Look { style, paper: Paper::Letter, logo: Some(logo.clone()), accent: Color::parse("#ffd700") };
         for sample in [two_items(), fifteen_items(), arabic_issue(), empty()] {
