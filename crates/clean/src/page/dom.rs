@@ -10,6 +10,8 @@ use html5ever::{
     tree_builder::TreeBuilderOpts,
 };
 
+use super::tokens;
+
 pub type NodeId = u32;
 /// The document node; also what a missing link points at, since nothing has it for child or sibling.
 pub const ROOT: NodeId = 0;
@@ -37,6 +39,20 @@ struct Node {
     data: Data,
 }
 
+const OPTIONS: TreeBuilderOpts = TreeBuilderOpts {
+    scripting_enabled: false,
+    exact_errors: false,
+    iframe_srcdoc: false,
+    drop_doctype: false,
+    quirks_mode: QuirksMode::NoQuirks,
+};
+
+/// By html5ever's own tokenizer.
+fn build_slowly(html: &str) -> Dom {
+    let options = ParseOpts { tree_builder: OPTIONS, ..ParseOpts::default() };
+    parse_document(Sink::new(), options).one(StrTendril::from_slice(html))
+}
+
 /// A parsed page. Nodes keep the order in which they opened.
 pub struct Dom {
     nodes: Vec<Node>,
@@ -46,12 +62,7 @@ impl Dom {
     /// Parses a page or fragment. Markup beyond the limits of `html::cap` is dropped before.
     pub fn parse(html: &str) -> Dom {
         let html = crate::html::cap(html);
-        let options = ParseOpts {
-            tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-            ..ParseOpts::default()
-        };
-        let sink = Sink { nodes: RefCell::new(vec![Node::new(Data::Root)]), templates: RefCell::default() };
-        let mut dom = parse_document(sink, options).one(StrTendril::from_slice(&html));
+        let mut dom = if html.contains('\0') { build_slowly(&html) } else { tokens::build(&html, Sink::new(), OPTIONS) };
         dom.place_streamed();
         dom
     }
@@ -243,6 +254,10 @@ impl ElemName for Name {
 }
 
 impl Sink {
+    fn new() -> Sink {
+        Sink { nodes: RefCell::new(vec![Node::new(Data::Root)]), templates: RefCell::default() }
+    }
+
     fn add(&self, data: Data) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node::new(data));
@@ -387,6 +402,8 @@ impl TreeSink for Sink {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The tree must hold what a browser shows, in its order, however broken the markup is.
@@ -400,5 +417,70 @@ mod tests {
             dom.descendants(ROOT).count(),
             dom.descendants(ROOT).collect::<std::collections::HashSet<_>>().len()
         );
+    }
+
+    /// Every node with its depth, name, attributes and words.
+    fn outline(dom: &Dom) -> Vec<String> {
+        dom.descendants(ROOT)
+            .map(|id| {
+                let depth = dom.ancestors(id).count();
+                match &dom.nodes[id as usize].data {
+                    Data::Element(Element { name, ns, .. }) => {
+                        format!("{depth} {ns} {name} {:?}", dom.attributes(id).collect::<Vec<_>>())
+                    }
+                    Data::Text(text) => format!("{depth} {:?}", &**text),
+                    Data::Root | Data::Other => depth.to_string(),
+                }
+            })
+            .collect()
+    }
+
+    fn check_tokens(html: &str) {
+        let html = html.replace('\0', "");
+        assert_eq!(outline(&tokens::build(&html, Sink::new(), OPTIONS)), outline(&build_slowly(&html)), "{html}");
+    }
+
+    /// What our tokens make must be what html5ever's make, to the letter: one wrong step and the rest of a page is a script.
+    #[test]
+    fn tokens_are_those_of_the_standard() {
+        let cases = [
+            "\u{feff}<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\"><p>x<table><tr><td>y",
+            "<!doctype><p>x<table>", "<!doctype html", "<!DocType html SYSTEM 'about:legacy-compat' ><p><table>",
+            "one\r\ntwo\rthree<pre>\r\nfour</pre><textarea>\n\nx</textarea>",
+            "1 < 2 <3 <> </> </ x> </x <!x> <!-> <?pi x?> <!", "<", "</", "</p", "<p", "<p a", "<p a=", "<p a='", "<!--",
+            "<!--><p>a<!---><p>b<!---->c<!--d--!>e<!-- -- f --->g<!----!>h<!--i--!x-->j<!--<!-->k<!--l-",
+            "<p A=1 b='2' c = \"3\" d / e=/f/g h==i =j=k l\"m'n<o a=5 p=>q", "<br/><p/ x><img src=a/><p a=1/>",
+            "&amp;&amp&ampx&notit;&notin;&nosuch;&x &&#38;&#x26&#38x&#xZ;&#;&#0;&#128;&#x110000;&#xD800;&#99999999999;&#13;&NotEqualTilde;&",
+            "<a b='&amp=&ampx&amp;x&copy&copy=1&copy;=&not' c=&lt&gt;d e=\"&#65;&#x41\" f='&'>x",
+            "<title>a &amp; <b> &lt;</titlex></TITLE >b<style>&amp;</p></style x=1>c<xmp><p></xmp/>d<textarea>&eacute;</textarea>",
+            "<script>a<!--<script>b</script>c--></script>d<script><!-->e</script>f<script><!--<scriptx></script>g",
+            "<script><!-- <script> </script> </script>h<script><!-- <script> --> </script>i<script><!-</script>j</script",
+            "<plaintext>a</plaintext>&amp;", "<noscript><p>x</noscript><iframe><p>x</iframe>y<noembed>&lt;</noembed>",
+            "<svg><![CDATA[a<b>]]>c<title><![CDATA[d]]></title><path d='x'/><style><p></style></svg><![CDATA[e]]>",
+            "<math><mi>x<![CDATA[&amp;", "<table>a<tr>b<td>c</table><select><option>d<p>e</select><frameset>",
+            "<P CLASS=A><ÄÖ><p Ä=1><x-y data-Z=1>\u{1f600}&\u{e9};</x-y>", "<input type=hidden><table><input type=hidden>",
+            "<template><td>x</template><svg><script>&amp;<p></script>", "<p a=1 a=2 A=3>", "<b><b><b><b>x</b><p>y",
+        ];
+        cases.into_iter().for_each(check_tokens);
+        for case in cases {
+            (0..case.len()).filter(|cut| case.is_char_boundary(*cut)).for_each(|cut| check_tokens(&case[..cut]));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+
+        #[test]
+        fn tokens_are_those_of_the_standard_whatever_is_put_together(
+            pieces in prop::collection::vec(prop::sample::select(&[
+                "<", ">", "/", "=", "\"", "'", "&", ";", "#", "x", " ", "\n", "\r", "-", "--", "!", "<!--", "-->", "--!>", "<!",
+                "</", "<?", "]]>", "<![CDATA[", "<p", "</p>", "<a href=", "<b>", "</b>", "<table>", "<td>", "<script", "<script>",
+                "</script>", "</script", "<style>", "</style>", "<title>", "</title>", "<textarea>", "</textarea>", "<svg>",
+                "</svg>", "<math>", "<!DOCTYPE html>", "<!doctype ", "PUBLIC", "&amp", "&amp;", "&not", "&notin;", "&#", "&#x41;",
+                "&#1", "a", "A", "é", "<select>", "<option>", "<plaintext>", "<template>", "</template>", "<br/>", "<li>", "\u{c}",
+            ][..]), 0..40)
+        ) {
+            check_tokens(&pieces.concat());
+        }
     }
 }

@@ -14,6 +14,7 @@ mod published;
 mod render;
 mod signs;
 mod standfirst;
+mod tokens;
 mod witness;
 
 use articles::{KeptPicture, Moment, Picture, PublishedFrom};
