@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io::{Cursor, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use articles::{
@@ -74,6 +75,8 @@ struct FileState {
     is_copy: bool,
     name: String,
     hash: Option<ContentHash>,
+    /// Where they were read already.
+    bytes: Option<Arc<Vec<u8>>>,
     kept: bool,
     text: Option<TextState>,
     articles: u32,
@@ -114,14 +117,15 @@ impl<'a> Receiver<'a> {
 
     pub(crate) fn receive(&mut self, event: FileEvent<Reading>) -> Result<(), Error> {
         match event {
-            FileEvent::Began { file, hash } => {
+            FileEvent::Began { file, hash, bytes } => {
                 self.writer.begin_file(&file);
                 // Its twin may be read by the other parser at this moment. In the order of their names, the first of
                 // them is the one that was imported.
                 let is_copy = half(&hash).is_some_and(|half| self.seen.contains(&half));
                 let corrections = self.store.read_corrections(&hash)?.now;
                 let hash = Some(hash);
-                self.file = FileState { began: true, is_copy, hash, name: file, corrections, ..FileState::default() };
+                let name = file;
+                self.file = FileState { began: true, is_copy, name, hash, bytes, corrections, ..FileState::default() };
                 self.say_how_far();
             }
             FileEvent::Text(_)
@@ -227,6 +231,11 @@ impl<'a> Receiver<'a> {
             self.file.kept = true;
             self.keep_original(&hash)?;
         }
+        // Most files are text in UTF-8.
+        if self.file.bytes.as_ref().is_some_and(|bytes| ***bytes == *text.as_bytes()) {
+            self.writer.begin_same_text(&hash);
+            return Ok(());
+        }
         Ok(self.writer.begin_text(&text, &hash)?)
     }
 
@@ -240,6 +249,9 @@ impl<'a> Receiver<'a> {
     }
 
     fn keep_original(&mut self, hash: &ContentHash) -> Result<(), Error> {
+        if let Some(bytes) = self.file.bytes.clone() {
+            return Ok(self.writer.keep_held_original(hash, &bytes)?);
+        }
         let mut from: Box<dyn Read> = match self.origin() {
             Some(Origin::Bytes(bytes)) => Box::new(Cursor::new(bytes)),
             Some(Origin::Path(path)) => match File::open(&path) {

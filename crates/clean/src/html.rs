@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 use articles::PICTURE_SCHEME;
 
-use crate::urls;
+use crate::{settled::is_settled, urls};
 
 /// Elements open at once: deeper markup is dropped, its text kept. Tree builders are quadratic in depth: 100,000
 /// nested `<div>` took 72 s.
@@ -113,6 +113,10 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 /// alt width height>`), or keeps its address and description as data only (`<img data-src alt>`); links are absolute, http,
 /// https or mailto. Relative links are dropped, so make them absolute before.
 pub fn sanitise_html(html: &str) -> String {
+    if html.len() <= MAX_BYTES && is_settled(html) { html.to_owned() } else { sanitise_slowly(html) }
+}
+
+pub(crate) fn sanitise_slowly(html: &str) -> String {
     let capped = cap(html);
     SANITISER.clean(&capped).to_string()
 }
@@ -139,7 +143,7 @@ pub fn paragraphs_to_html<T: AsRef<str>>(paragraphs: &[T]) -> String {
     let mut html = String::new();
     for paragraph in paragraphs {
         html.push_str("<p>");
-        escape_into(&mut html, paragraph.as_ref());
+        escape_text_into(&mut html, paragraph.as_ref());
         html.push_str("</p>\n");
     }
     html
@@ -150,6 +154,23 @@ pub fn safe_link(base: Option<&str>, link: &str) -> Option<String> {
     urls::resolve(base, link)
 }
 
+/// Text between tags, as the sanitiser writes it.
+pub fn escape_text_into(html: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, found) in text.match_indices(['&', '<', '>', '\u{a0}']) {
+        html.push_str(&text[from..at]);
+        html.push_str(match found {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            _ => "&nbsp;",
+        });
+        from = at + found.len();
+    }
+    html.push_str(&text[from..]);
+}
+
+/// The value of an attribute.
 pub fn escape_into(html: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -3,6 +3,7 @@ use std::{
     fs::{File, Metadata, OpenOptions},
     io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom},
     path::Path,
+    rc::Rc,
 };
 
 use articles::{ContentHash, Origin, Preferences, Problem, ProblemCode};
@@ -11,7 +12,7 @@ use task::{Cancelled, Progress, Task};
 
 use crate::{
     beside::Beside,
-    limits::{HEAD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
+    limits::{HEAD_BYTES, HELD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
     reader::{Found, Reader, Stop},
 };
 
@@ -26,7 +27,7 @@ pub struct Input {
 }
 
 enum Bytes {
-    Held(Vec<u8>),
+    Held(Rc<Vec<u8>>),
     /// Too large to hold: hashed once, read a second time, and compared at the end.
     OnDisk {
         file: File,
@@ -48,7 +49,7 @@ impl Input {
             let (hash, held) = hash_file(&mut file, before.len(), name, task)?;
             if is_same(&before, &file.metadata()?) {
                 let bytes = match held {
-                    Some(bytes) => Bytes::Held(bytes),
+                    Some(bytes) => Bytes::Held(Rc::new(bytes)),
                     None => Bytes::OnDisk { file, before },
                 };
                 return Ok(Input {
@@ -69,7 +70,7 @@ impl Input {
             name: name.to_owned(),
             beside: None,
             hash,
-            bytes: Bytes::Held(bytes),
+            bytes: Bytes::Held(Rc::new(bytes)),
             preferences: Preferences::default(),
         }
     }
@@ -82,6 +83,14 @@ impl Input {
     /// SHA-256 of all bytes.
     pub fn hash(&self) -> &ContentHash {
         &self.hash
+    }
+
+    /// All bytes, where they are few enough to be held.
+    pub(crate) fn held(&self) -> Option<Rc<Vec<u8>>> {
+        match &self.bytes {
+            Bytes::Held(bytes) => Some(Rc::clone(bytes)),
+            Bytes::OnDisk { .. } => None,
+        }
     }
 
     /// Detects the format and reads it. Says the format's name, where it has one.
@@ -202,6 +211,18 @@ impl<'a> Content<'a> {
             Content::Stream(..) => Box::new(Cursor::new(self.bytes(MEMBER_BYTES)?.into_owned())),
         })
     }
+}
+
+/// The bytes of a file, where they are few and still those of the hash.
+pub(crate) fn read_unchanged(path: &Path, hash: &ContentHash) -> Option<Vec<u8>> {
+    let file = open_without_waiting(path).ok()?;
+    let metadata = file.metadata().ok()?;
+    if !metadata.is_file() || metadata.len() > HELD_BYTES {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).ok()?);
+    file.take(HELD_BYTES).read_to_end(&mut bytes).ok()?;
+    (hash_text(&Sha256::digest(&bytes)) == *hash).then_some(bytes)
 }
 
 /// The digest, and the bytes where they are few enough to be held.

@@ -9,6 +9,8 @@ pub(crate) const PICTURES_BYTES: u64 = 128 << 20;
 pub(crate) const HEAD_BYTES: usize = 64 << 10;
 /// Files up to here are read whole at once, so that they are hashed and parsed from the same bytes.
 pub(crate) const IN_MEMORY_BYTES: u64 = 64 << 20;
+/// Files up to here are held by the parent while they are parsed: what is stored of them is read once.
+pub(crate) const HELD_BYTES: u64 = 4 << 20;
 /// Plain text. Offsets into it are 32 bits wide, and a decoded text may take three times its bytes.
 pub(crate) const TEXT_BYTES: u64 = 128 << 20;
 /// HTML: parsing and sanitising keep about twelve times this in memory.

@@ -54,13 +54,33 @@ fn problems(events: &[Event]) -> Vec<&Problem> {
 #[test]
 fn tells_a_file_in_order() {
     let events = read(&parsers(), vec![bytes("a.txt", "Headline\n\nText")]);
-    let [FileEvent::Began { file, hash }, FileEvent::Text(text), FileEvent::Step(document), end] = &events[..] else {
+    let [FileEvent::Began { file, hash, .. }, FileEvent::Text(text), FileEvent::Step(document), end] = &events[..]
+    else {
         panic!("{events:?}");
     };
     assert_eq!((file.as_str(), hash.0.len(), text.as_str()), ("a.txt", 64, "Headline\n\nText"));
     assert_eq!(document.body, Body::Text(text.clone()));
     assert_eq!(document.origin.hash, *hash);
     assert_eq!(*end, FileEvent::Ended { file: "a.txt".into(), format: Some("text".into()), known: false });
+}
+
+/// What lies in the library must be the bytes that were parsed: they are held against the hash that the child told, and a
+/// text that is they does not cross the pipe a second time.
+#[test]
+fn holds_the_bytes_of_a_file_beside_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes, text) in [
+        ("utf-8.txt", "Café am Hafen".as_bytes(), "Café am Hafen"),
+        ("marked.txt", b"\xef\xbb\xbfHarbour".as_slice(), "Harbour"),
+        ("latin.html", b"<meta charset=latin1><p>Caf\xe9 am Hafen</p>", "<meta charset=latin1><p>Café am Hafen</p>"),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let path = folder.path().join(name);
+        let events = read(&parsers(), vec![Walked::Found(Dropped::File { path, name: name.to_owned() })]);
+        let FileEvent::Began { bytes: held, .. } = &events[0] else { panic!("{events:?}") };
+        assert_eq!(held.as_ref().map(|held| held.as_slice()), Some(bytes), "{name}");
+        assert_eq!(texts(&events), [text], "{name}");
+    }
 }
 
 /// The bytes of pictures are not in the JSON of a step; they must come out at the picture they belong to.

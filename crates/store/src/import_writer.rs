@@ -166,8 +166,7 @@ impl ImportWriter<'_> {
         from: &mut dyn Read,
         is_wanted: &dyn Fn() -> bool,
     ) -> Result<KeptOriginal> {
-        if let Some(original) = self.store.read(|connection| originals::find(connection, hash))? {
-            self.push(Entry::Original(original), 0);
+        if self.has_original(hash)? {
             return Ok(KeptOriginal::Kept);
         }
         self.push(Entry::BeginOriginal, 0);
@@ -201,6 +200,31 @@ impl ImportWriter<'_> {
             0,
         );
         Ok(kept)
+    }
+
+    /// As `keep_original`, of a small file whose bytes were held against the hash before.
+    pub fn keep_held_original(&mut self, hash: &ContentHash, bytes: &[u8]) -> Result<()> {
+        if self.has_original(hash)? {
+            return Ok(());
+        }
+        let packed = pack(bytes)?;
+        let length = packed.len();
+        self.push(Entry::BeginOriginal, 0);
+        self.push(Entry::Piece(packed), length);
+        self.push(Entry::FinishOriginal { hash: hash.clone(), size: bytes.len() as u64 }, 0);
+        Ok(())
+    }
+
+    /// Whether the file's bytes lie in the library already; then they are this file's too.
+    fn has_original(&mut self, hash: &ContentHash) -> Result<bool> {
+        let original = self.store.read(|connection| originals::find(connection, hash))?;
+        original.into_iter().for_each(|original| self.push(Entry::Original(original), 0));
+        Ok(original.is_some())
+    }
+
+    /// The text of the articles that follow is the file's bytes.
+    pub fn begin_same_text(&mut self, hash: &ContentHash) {
+        self.push(Entry::Text(None, hash.clone()), 0);
     }
 
     /// The decoded text of the articles that follow, of the file with that hash.

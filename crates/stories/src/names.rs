@@ -99,7 +99,8 @@ struct Run {
 fn runs(body: &str, language: Option<&str>) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
-    let mut before: Option<String> = None;
+    // Filled anew for each word: few are followed by a name.
+    let (mut before, mut is_before) = (String::new(), false);
     let mut last_end = 0;
     text::each_word(body, |word| {
         let gap = &body[last_end..word.start];
@@ -118,7 +119,7 @@ fn runs(body: &str, language: Option<&str>) -> Vec<Run> {
                 run.words.push(word.folded.to_owned());
                 run.end = word.end;
                 open = Some(run);
-                before = None;
+                is_before = false;
                 return;
             }
             run.after = (gap.trim() == "" || gap.trim() == ",").then(|| word.folded.to_owned());
@@ -126,10 +127,14 @@ fn runs(body: &str, language: Option<&str>) -> Vec<Run> {
         }
         if named {
             let words = vec![word.folded.to_owned()];
-            open = Some(Run { start: word.start, end: word.end, words, opens, before: before.take(), after: None });
+            let before = is_before.then(|| before.clone());
+            open = Some(Run { start: word.start, end: word.end, words, opens, before, after: None });
+            is_before = false;
             return;
         }
-        before = Some(word.folded.to_owned());
+        before.clear();
+        before.push_str(word.folded);
+        is_before = true;
     });
     found.extend(open);
     found

@@ -62,7 +62,8 @@ impl Dom {
     /// Parses a page or fragment. Markup beyond the limits of `html::cap` is dropped before.
     pub fn parse(html: &str) -> Dom {
         let html = crate::html::cap(html);
-        let mut dom = if html.contains('\0') { build_slowly(&html) } else { tokens::build(&html, Sink::new(), OPTIONS) };
+        let mut dom =
+            if html.contains('\0') { build_slowly(&html) } else { tokens::build(&html, Sink::new(), OPTIONS) };
         dom.place_streamed();
         dom
     }
@@ -445,21 +446,37 @@ mod tests {
     fn tokens_are_those_of_the_standard() {
         let cases = [
             "\u{feff}<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\"><p>x<table><tr><td>y",
-            "<!doctype><p>x<table>", "<!doctype html", "<!DocType html SYSTEM 'about:legacy-compat' ><p><table>",
+            "<!doctype><p>x<table>",
+            "<!doctype html",
+            "<!DocType html SYSTEM 'about:legacy-compat' ><p><table>",
             "one\r\ntwo\rthree<pre>\r\nfour</pre><textarea>\n\nx</textarea>",
-            "1 < 2 <3 <> </> </ x> </x <!x> <!-> <?pi x?> <!", "<", "</", "</p", "<p", "<p a", "<p a=", "<p a='", "<!--",
+            "1 < 2 <3 <> </> </ x> </x <!x> <!-> <?pi x?> <!",
+            "<",
+            "</",
+            "</p",
+            "<p",
+            "<p a",
+            "<p a=",
+            "<p a='",
+            "<!--",
             "<!--><p>a<!---><p>b<!---->c<!--d--!>e<!-- -- f --->g<!----!>h<!--i--!x-->j<!--<!-->k<!--l-",
-            "<p A=1 b='2' c = \"3\" d / e=/f/g h==i =j=k l\"m'n<o a=5 p=>q", "<br/><p/ x><img src=a/><p a=1/>",
+            "<p A=1 b='2' c = \"3\" d / e=/f/g h==i =j=k l\"m'n<o a=5 p=>q",
+            "<br/><p/ x><img src=a/><p a=1/>",
             "&amp;&amp&ampx&notit;&notin;&nosuch;&x &&#38;&#x26&#38x&#xZ;&#;&#0;&#128;&#x110000;&#xD800;&#99999999999;&#13;&NotEqualTilde;&",
             "<a b='&amp=&ampx&amp;x&copy&copy=1&copy;=&not' c=&lt&gt;d e=\"&#65;&#x41\" f='&'>x",
             "<title>a &amp; <b> &lt;</titlex></TITLE >b<style>&amp;</p></style x=1>c<xmp><p></xmp/>d<textarea>&eacute;</textarea>",
             "<script>a<!--<script>b</script>c--></script>d<script><!-->e</script>f<script><!--<scriptx></script>g",
             "<script><!-- <script> </script> </script>h<script><!-- <script> --> </script>i<script><!-</script>j</script",
-            "<plaintext>a</plaintext>&amp;", "<noscript><p>x</noscript><iframe><p>x</iframe>y<noembed>&lt;</noembed>",
+            "<plaintext>a</plaintext>&amp;",
+            "<noscript><p>x</noscript><iframe><p>x</iframe>y<noembed>&lt;</noembed>",
             "<svg><![CDATA[a<b>]]>c<title><![CDATA[d]]></title><path d='x'/><style><p></style></svg><![CDATA[e]]>",
-            "<math><mi>x<![CDATA[&amp;", "<table>a<tr>b<td>c</table><select><option>d<p>e</select><frameset>",
-            "<P CLASS=A><ÄÖ><p Ä=1><x-y data-Z=1>\u{1f600}&\u{e9};</x-y>", "<input type=hidden><table><input type=hidden>",
-            "<template><td>x</template><svg><script>&amp;<p></script>", "<p a=1 a=2 A=3>", "<b><b><b><b>x</b><p>y",
+            "<math><mi>x<![CDATA[&amp;",
+            "<table>a<tr>b<td>c</table><select><option>d<p>e</select><frameset>",
+            "<P CLASS=A><ÄÖ><p Ä=1><x-y data-Z=1>\u{1f600}&\u{e9};</x-y>",
+            "<input type=hidden><table><input type=hidden>",
+            "<template><td>x</template><svg><script>&amp;<p></script>",
+            "<p a=1 a=2 A=3>",
+            "<b><b><b><b>x</b><p>y",
         ];
         cases.into_iter().for_each(check_tokens);
         for case in cases {

@@ -9,7 +9,7 @@ use super::{
     dom::{Dom, NodeId, ROOT},
 };
 use crate::{
-    html::escape_into,
+    html::{escape_into, escape_text_into},
     pictures::{
         MAX_BYTES, MAX_PICTURE_BYTES, MAX_PICTURES, TRACKER, is_tracker, keep_picture, read_data_address, unescape,
     },
@@ -173,7 +173,7 @@ impl<'a> Album<'a> {
         html.push('>');
         if !caption.is_empty() {
             html.push_str("<figcaption>");
-            escape_into(html, caption);
+            escape_text_into(html, caption);
             html.push_str("</figcaption></figure>");
         }
         html.push('\n');

@@ -5,7 +5,7 @@ use super::{
     dom::{Dom, NodeId},
     images::{Album, Placed},
 };
-use crate::html::{escape_into, safe_link};
+use crate::html::{escape_into, escape_text_into, safe_link};
 
 /// Paragraphs joined by one blank line.
 pub fn text(blocks: &[Block]) -> String {
@@ -140,9 +140,9 @@ fn inline(dom: &Dom, block: &Block, base: Option<&str>, html: &mut String) {
                     Some(link) => {
                         html.push_str("<a href=\"");
                         escape_into(html, &link);
-                        html.push_str("\">");
+                        html.push_str("\" rel=\"noopener noreferrer\">");
                     }
-                    None => html.push_str("<a>"),
+                    None => html.push_str("<a rel=\"noopener noreferrer\">"),
                 },
                 tag => {
                     html.push('<');
@@ -161,7 +161,7 @@ fn inline(dom: &Dom, block: &Block, base: Option<&str>, html: &mut String) {
             _ => {
                 let text = dom.text(leaf).unwrap_or_default();
                 if block.kind == Kind::Preformatted {
-                    escape_into(html, text);
+                    escape_text_into(html, text);
                 } else {
                     spaced = spaced_into(html, text, spaced);
                 }
@@ -189,7 +189,7 @@ fn spaced_into(html: &mut String, text: &str, mut spaced: bool) -> bool {
             spaced = false;
         }
     }
-    escape_into(html, &tidy);
+    escape_text_into(html, &tidy);
     spaced
 }
 

@@ -14,8 +14,8 @@ use html5ever::{
     ns,
     tendril::StrTendril,
     tokenizer::{
-        CharacterTokens, CommentToken, Doctype, DoctypeToken, EOFToken, EndTag, StartTag, Tag, TagKind, TagToken, Token,
-        TokenSink, TokenSinkResult, Tokenizer,
+        CharacterTokens, CommentToken, Doctype, DoctypeToken, EOFToken, EndTag, StartTag, Tag, TagKind, TagToken,
+        Token, TokenSink, TokenSinkResult, Tokenizer,
         states::{RawKind, Rcdata, ScriptData},
     },
     tree_builder::{TreeBuilder, TreeBuilderOpts},

@@ -15,7 +15,7 @@ use super::{
     confines,
     frames::{
         BEAT, BYTES, CHOICE, COUNT, END, End, HASH, Hash, OPEN, OUTLETS, Open, PICTURE, PREFERENCES, PROBLEM, READ,
-        READY, STEP, TEXT, read_frame, read_value, write_frame, write_value,
+        READ_HELD, READY, SAME, STEP, TEXT, read_frame, read_value, write_frame, write_value,
     },
     made::Made,
 };
@@ -99,13 +99,17 @@ fn read_input<T: Made>(
         }
     };
     say_value(HASH, &Hash { hash: input.hash().clone() })?;
-    let Some((READ, _)) = read_frame(from)? else { return Ok(None) };
+    let held = match read_frame(from)? {
+        Some((READ, _)) => None,
+        Some((READ_HELD, _)) => input.held(),
+        _ => return Ok(None),
+    };
 
     let mut said = Ok(());
     let stop = task.clone();
     let format = input.read(&task, &mut |found| {
         if said.is_ok() {
-            said = say_found(found, step);
+            said = say_found(found, held.as_deref().map(Vec::as_slice), step);
         }
         if said.is_err() {
             stop.cancel();
@@ -115,9 +119,12 @@ fn read_input<T: Made>(
     Ok(format.unwrap_or(None).map(str::to_owned))
 }
 
-fn say_found<T: Made>(found: Found, step: fn(Document) -> T) -> io::Result<()> {
+fn say_found<T: Made>(found: Found, held: Option<&[u8]>, step: fn(Document) -> T) -> io::Result<()> {
+    let say_text = |text: &str| {
+        if held == Some(text.as_bytes()) { say(SAME, &[]) } else { say(TEXT, text.as_bytes()) }
+    };
     match found {
-        Found::Text(text) => say(TEXT, text.as_bytes()),
+        Found::Text(text) => say_text(&text),
         Found::Problem(problem) => say_value(PROBLEM, &problem),
         Found::Choice(choice) => say_value(CHOICE, &choice),
         Found::Count(count) => say_value(COUNT, &count),
@@ -126,7 +133,7 @@ fn say_found<T: Made>(found: Found, step: fn(Document) -> T) -> io::Result<()> {
             if document.origin.start == document.origin.end {
                 let (Body::Text(source) | Body::Page(source) | Body::Fragment(source) | Body::Plain(source)) =
                     &document.body;
-                say(TEXT, source.as_bytes())?;
+                say_text(source)?;
             }
             let mut made = step(*document);
             made.picture_bytes().try_for_each(|bytes| say(PICTURE, bytes))?;

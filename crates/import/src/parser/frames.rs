@@ -15,12 +15,16 @@ pub(super) const PREFERENCES: u8 = b'F';
 pub(super) const OPEN: u8 = b'O';
 pub(super) const BYTES: u8 = b'B';
 pub(super) const READ: u8 = b'R';
+/// As `READ`, by a parent that holds the file's bytes: a text that is they need not be said.
+pub(super) const READ_HELD: u8 = b'h';
 pub(super) const SKIP: u8 = b'S';
 
 /// Said by the child.
 pub(super) const READY: u8 = b'Y';
 pub(super) const HASH: u8 = b'H';
 pub(super) const TEXT: u8 = b'T';
+/// The text is the file's bytes, which the parent holds.
+pub(super) const SAME: u8 = b'=';
 /// The bytes of the next picture of the next step, in the order in which it holds them.
 pub(super) const PICTURE: u8 = b'I';
 pub(super) const STEP: u8 = b'D';

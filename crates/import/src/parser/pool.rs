@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -20,12 +20,13 @@ use super::{
     child::PARSER_ARGUMENT,
     frames::{
         BEAT, BYTES, CHOICE, COUNT, END, End, HASH, Hash, OPEN, OUTLETS, Open, PICTURE, PREFERENCES, PROBLEM, READ,
-        READY, SKIP, STEP, TEXT, read_frame, read_value, write_frame, write_value,
+        READ_HELD, READY, SAME, SKIP, STEP, TEXT, read_frame, read_value, write_frame, write_value,
     },
     made::Made,
     queue::Queue,
 };
 use crate::{
+    input::read_unchanged,
     limits::{CHILD_PATIENCE, FRAME_BYTES},
     walk::{Dropped, Walked},
 };
@@ -50,9 +51,11 @@ pub struct Parsers {
 /// A file that could not be opened has problems and an end, and no beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileEvent<T> {
+    /// `bytes`: the whole file, where it was read from disk, is small, and is of that hash.
     Began {
         file: String,
         hash: ContentHash,
+        bytes: Option<Arc<Vec<u8>>>,
     },
     /// The decoded source of the steps up to the next text.
     Text(String),
@@ -305,6 +308,11 @@ impl<T: Made + Send> Driver<'_, T> {
 
     fn read(&mut self, job: u64, dropped: Dropped, name: &str) -> Result<(), Broken> {
         let Some(mut pipes) = self.child.take() else { return Err(Broken::Child) };
+        let path = match &dropped {
+            Dropped::File { path, .. } => Some(path.clone()),
+            Dropped::Bytes { .. } => None,
+        };
+        let mut held: Option<Arc<Vec<u8>>> = None;
         send(&mut pipes.to, dropped).map_err(|_| Broken::Child)?;
         let mut known = false;
         let mut pictures: Vec<Vec<u8>> = Vec::new();
@@ -316,11 +324,19 @@ impl<T: Made + Send> Driver<'_, T> {
                 HASH => {
                     let Hash { hash } = understand(&payload)?;
                     known = !(self.wanted)(&hash);
-                    let answer = if known { SKIP } else { READ };
+                    let path = path.as_deref().filter(|_| !known);
+                    held = path.and_then(|path| read_unchanged(path, &hash)).map(Arc::new);
+                    size += held.as_ref().map_or(0, |bytes| bytes.len());
+                    let answer = if known { SKIP } else { held.as_ref().map_or(READ, |_| READ_HELD) };
                     write_frame(&mut pipes.to, answer, &[]).map_err(|_| Broken::Child)?;
-                    FileEvent::Began { file: name.to_owned(), hash }
+                    FileEvent::Began { file: name.to_owned(), hash, bytes: held.clone() }
                 }
                 TEXT => FileEvent::Text(String::from_utf8(payload).map_err(|_| Broken::Child)?),
+                SAME => {
+                    let bytes = held.as_ref().ok_or(Broken::Child)?;
+                    size = bytes.len();
+                    FileEvent::Text(String::from_utf8(bytes.to_vec()).map_err(|_| Broken::Child)?)
+                }
                 PICTURE => {
                     pictures.push(payload);
                     // As much as a frame may hold, in however many: a broken child does not fill the parent.
