@@ -42,6 +42,8 @@ row_ids! {
     HighlightId,
     /// A rule that keeps articles out of the lists.
     MuteId,
+    /// A list of articles that a reader put together.
+    CollectionId,
 }
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits. Empty where nothing was hashed.

@@ -11,7 +11,7 @@ use crate::{
     tables::{
         article_bodies,
         article_list::{Sieve, each_id},
-        article_states, article_stories, article_words, articles,
+        article_states, article_stories, article_words, articles, collections,
         counters::Changes,
         issues, mutes, original_texts, originals, ungrouped_articles,
     },
@@ -77,7 +77,8 @@ impl Store {
         self.read(mutes::list)
     }
 
-    /// What the rule would put away now, the newest first, at most 100,000: what is at hand, and not bookmarked or quoted.
+    /// What the rule would put away now, the newest first, at most 100,000: what is at hand, and not bookmarked,
+    /// collected or quoted.
     pub fn try_mute(&self, query: &str, today: NaiveDate) -> Result<Vec<ArticleId>> {
         self.read(|connection| found_by(connection, query, today))
     }
@@ -200,6 +201,7 @@ fn found_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<Ve
 fn can_be_muted(connection: &Connection, id: ArticleId) -> Result<bool> {
     Ok(article_states::read(connection, id)?.1.is_none()
         && article_states::read_away(connection, id)?.is_none()
+        && collections::of_article(connection, id)?.is_empty()
         && !issues::has_article(connection, id)?)
 }
 

@@ -1,11 +1,11 @@
 use std::ops::Range;
 
-use ::articles::{ArticleId, Colour, Highlight, HighlightId, HighlightedArticle};
+use ::articles::{ArticleId, CollectionId, Colour, Highlight, HighlightId, HighlightedArticle};
 use rusqlite::Connection;
 
 use crate::{
     Error, Result, Store,
-    tables::{article_bodies, article_notes, articles, highlights},
+    tables::{article_bodies, article_notes, articles, collections, highlights},
 };
 
 /// A page or two.
@@ -85,10 +85,11 @@ impl Store {
     }
 }
 
-/// What a reader marked and wrote, to be put to another reading of the article.
+/// What a reader marked and wrote, and the collections it was put into: for another reading of the article.
 pub(crate) struct Written {
     highlights: Vec<Highlight>,
     note: String,
+    collections: Vec<(CollectionId, i64)>,
 }
 
 impl Written {
@@ -96,17 +97,21 @@ impl Written {
         Ok(Written {
             highlights: highlights::of_article(connection, article)?,
             note: article_notes::read(connection, article)?,
+            collections: collections::of_article(connection, article)?,
         })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.highlights.is_empty() && self.note.is_empty()
+        self.highlights.is_empty() && self.note.is_empty() && self.collections.is_empty()
     }
 
     /// Adds it to what the article has.
     pub(crate) fn join(&self, connection: &Connection, article: ArticleId) -> Result<()> {
         if self.is_empty() {
             return Ok(());
+        }
+        for (collection, place) in &self.collections {
+            collections::put(connection, *collection, article, *place)?;
         }
         let text = article_bodies::read(connection, article)?.text;
         for highlight in &self.highlights {
@@ -148,7 +153,7 @@ pub(crate) fn follow_words(connection: &Connection, from: ArticleId, part: Artic
 
 fn highlighted(connection: &Connection, id: ArticleId) -> Result<HighlightedArticle> {
     let row = articles::read(connection, id)?;
-    let Written { highlights, note } = Written::read(connection, id)?;
+    let Written { highlights, note, .. } = Written::read(connection, id)?;
     Ok(HighlightedArticle { id, title: row.title, source: row.source, published: row.published, note, highlights })
 }
 

@@ -11,7 +11,7 @@ use crate::{
     tables::{
         article_bodies,
         article_list::{self, Candidate, Condition, Driver, HeadlinePlace, Shelf, SourcePlace, Wanted, add_tags},
-        article_notes, article_states, article_stories, articles, articles_as_read,
+        article_notes, article_states, article_stories, articles, articles_as_read, collections,
         counters::{self, Kind},
         highlights, import_articles, import_files, original_texts, originals, sources, tags,
     },
@@ -71,8 +71,13 @@ impl Store {
                     places.cursors.push(cursor);
                 }
             };
-            match sort {
-                Sort::Newest | Sort::Oldest => {
+            match order_of(sort, &sought.wanted) {
+                Sort::ByHand => {
+                    article_list::each_by_hand(connection, &sought.wanted, |place| {
+                        put(&mut places, &|| place.to_string())
+                    })?;
+                }
+                sort @ (Sort::Newest | Sort::Oldest) => {
                     let mut today = None;
                     each_sought(connection, sought, sort == Sort::Newest, |id| {
                         // Ids of a day are one range: the day is asked for anew where the range is left.
@@ -85,7 +90,7 @@ impl Store {
                         Ok(true)
                     })?;
                 }
-                Sort::Headline | Sort::Source => {
+                sort @ (Sort::Headline | Sort::Source) => {
                     if let Some(words) = sought.wanted.words.take() {
                         let Sought { wanted, driver, many } = &sought;
                         let found = find(connection, &words, wanted, *driver, *many, true, Bounds::all(MOST_FOUND))?;
@@ -189,6 +194,7 @@ impl Store {
                 highlights: highlights::of_article(connection, id)?,
                 note: article_notes::read(connection, id)?,
                 away: article_states::read_away(connection, id)?.map(|(away, _)| away),
+                collections: collections::of_article(connection, id)?.into_iter().map(|(id, _)| id).collect(),
             })
         })
     }
@@ -257,10 +263,11 @@ fn each_sought(
 
 fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePage> {
     let Sought { mut wanted, driver, mut many } = sought;
+    let sort = order_of(list.sort, &wanted);
     let limit = if list.limit == 0 { 100 } else { list.limit.min(MOST_ROWS) };
     // One more than is shown tells whether there is a next page.
     let asked = limit + 1;
-    if matches!(list.sort, Sort::Headline | Sort::Source)
+    if matches!(sort, Sort::Headline | Sort::Source)
         && let Some(words) = wanted.words.clone()
     {
         // Few are sorted as they are found; of many the order's own index leads, and each is looked up.
@@ -271,9 +278,9 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
             many = false;
         }
     }
-    let mut found: Vec<(ArticleRow, String)> = match list.sort {
+    let mut found: Vec<(ArticleRow, String)> = match sort {
         Sort::Newest | Sort::Oldest => {
-            let newest_first = list.sort == Sort::Newest;
+            let newest_first = sort == Sort::Newest;
             if let Some(after) = list.after {
                 let id: i64 = after.parse().map_err(|_| Error::NoSuchPlace)?;
                 let (from, to) = wanted.ids;
@@ -293,6 +300,11 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
                     (row, place)
                 })
                 .collect()
+        }
+        Sort::ByHand => {
+            let after = list.after.map(|after| after.parse().map_err(|_| Error::NoSuchPlace)).transpose()?;
+            let rows = article_list::by_hand(connection, &wanted, after, asked)?;
+            rows.into_iter().map(|(row, place)| (row, place.to_string())).collect()
         }
         Sort::Headline => {
             let after = list.after.map(parse_headline_place).transpose()?;
@@ -319,6 +331,11 @@ fn page(connection: &Connection, sought: Sought, list: List) -> Result<ArticlePa
     let mut rows: Vec<ArticleRow> = found.into_iter().map(|(row, _)| row).collect();
     add_tags(connection, rows.iter_mut())?;
     Ok(ArticlePage { rows, next })
+}
+
+/// Only a collection has an order by hand.
+fn order_of(sort: Sort, wanted: &Wanted) -> Sort {
+    if sort == Sort::ByHand && wanted.collection.is_none() { Sort::Newest } else { sort }
 }
 
 impl HeadlinePlace {

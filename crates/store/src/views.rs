@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use articles::{
-    Article, ArticleId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, MuteId, Newsletter, Outlet,
-    OutletId, Problem, Published, ReadingChoice, RecordCount, SearchId, Source, Span, StoryId, TableColumn, TitleId,
-    WatchedFolderId,
+    Article, ArticleId, CollectionId, ContentHash, FileId, Highlight, ImportId, IssueId, Moment, MuteId, Newsletter,
+    Outlet, OutletId, Problem, Published, ReadingChoice, RecordCount, SearchId, Source, Span, StoryId, TableColumn,
+    TitleId, WatchedFolderId,
 };
 use chrono::NaiveDate;
 use digests::{Finding, Title};
@@ -32,13 +32,14 @@ pub struct Filter {
     pub story: Option<StoryId>,
     /// Those that a saved search finds.
     pub search: Option<SearchId>,
+    pub collection: Option<CollectionId>,
     /// A word or phrase of it, exactly.
     pub keyword: Option<String>,
     /// A person's name, or a part of it, in whole words.
     pub person: Option<String>,
     pub place: Option<String>,
     /// Those that were put there. Without it, muted ones and those in the trash are nowhere, and archived ones only where
-    /// a word, tag, bookmark, story, import or saved search is asked for.
+    /// a word, tag, bookmark, story, import, collection or saved search is asked for.
     pub away: Option<Away>,
 }
 
@@ -90,6 +91,8 @@ pub enum Sort {
     Oldest,
     Headline,
     Source,
+    /// As they stand in the collection that is asked for; newest first where none is.
+    ByHand,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -185,6 +188,15 @@ pub enum NoteCode {
     TooMuch,
 }
 
+/// A list of articles that a reader put together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Collection {
+    pub id: CollectionId,
+    pub name: String,
+    pub articles: u32,
+    pub unread: u32,
+}
+
 /// A search that is kept under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavedSearch {
@@ -237,6 +249,7 @@ pub struct ArticleView {
     pub away: Option<Away>,
     /// What a reader wrote about it.
     pub note: String,
+    pub collections: Vec<CollectionId>,
 }
 
 /// What of an article can be set right, as it was read.

@@ -1,6 +1,6 @@
 //! What a filter and a query ask for: names looked up, and the index that leads there in the fewest steps.
 
-use articles::StoryId;
+use articles::{CollectionId, StoryId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -10,6 +10,7 @@ use crate::{
     query::{Column, Condition as Asked, Days, Node, Query, Setting, Term, WordQuery, expression, is_words, note},
     tables::{
         article_list::{Condition, Driver, Shelf, Wanted},
+        collections,
         counters::{self, Kind},
         former_stories, imports, issue_edits, issues, saved_searches, sources, tags,
     },
@@ -151,6 +152,9 @@ impl Seeker<'_> {
             let Some(story) = former_stories::find(self.connection, story)? else { return Ok(false) };
             self.story(story.0);
         }
+        if let Some(collection) = filter.collection {
+            self.collection(collection)?;
+        }
         if filter.unread {
             self.unread();
         }
@@ -171,13 +175,14 @@ impl Seeker<'_> {
         if counters::every(self.connection, Kind::Away)?.is_empty() {
             return Ok(());
         }
-        let Filter { tag, import, bookmarked, story, search, keyword, person, place, .. } = filter;
+        let Filter { tag, import, bookmarked, story, search, collection, keyword, person, place, .. } = filter;
         let is_search = is_search
             || tag.is_some()
             || import.is_some()
             || *bookmarked
             || story.is_some()
             || search.is_some()
+            || collection.is_some()
             || keyword.is_some()
             || person.is_some()
             || place.is_some();
@@ -233,6 +238,12 @@ impl Seeker<'_> {
                 Some((id, name)) => self.tag(id, &name)?,
                 None => return Ok(false),
             },
+            Asked::Collection(name) if self.wanted.collection.is_none() => {
+                match collections::find_like(self.connection, name)? {
+                    Some(id) => self.collection(id)?,
+                    None => return Ok(false),
+                }
+            }
             Asked::Outlet(words, host) if self.wanted.source.is_none() => {
                 match sources::find_like(self.connection, words)?.as_slice() {
                     [(id, name)] if !host.contains('.') => self.source(*id, name)?,
@@ -277,6 +288,8 @@ impl Seeker<'_> {
             Asked::Tag(tag) => {
                 tags::find_like(self.connection, tag)?.map_or(Condition::Never, |(id, _)| Condition::Tag(id))
             }
+            Asked::Collection(name) => collections::find_like(self.connection, name)?
+                .map_or(Condition::Never, |id| Condition::Collection(id.0)),
             Asked::Unread => Condition::Unread,
             Asked::Read => Condition::Not(Box::new(Condition::Unread)),
             Asked::Bookmarked => Condition::Bookmarked,
@@ -339,6 +352,12 @@ impl Seeker<'_> {
     fn tag(&mut self, id: i64, name: &str) -> Result<()> {
         self.wanted.tag = Some(id);
         self.consider(self.count(Kind::Tag, name)?, Driver::Tag);
+        Ok(())
+    }
+
+    fn collection(&mut self, id: CollectionId) -> Result<()> {
+        self.wanted.collection = Some(id.0);
+        self.consider(collections::size(self.connection, id)?, Driver::Collection);
         Ok(())
     }
 

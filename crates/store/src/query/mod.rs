@@ -61,6 +61,8 @@ pub(crate) enum Condition {
     Highlighted,
     Printed(Days),
     Story(i64),
+    /// By its name.
+    Collection(String),
     /// By its date or, where that is none, its id.
     Issue(Result<NaiveDate, i64>),
 }

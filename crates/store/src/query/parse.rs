@@ -193,6 +193,7 @@ impl<'a> Parser<'a> {
             Key::Outlet => Some(Condition::Outlet(fold_text(value).0, value.to_lowercase())),
             Key::Language => Some(Condition::Language(value.to_lowercase())),
             Key::Tag => Some(Condition::Tag(value.split_whitespace().collect::<Vec<_>>().join(" "))),
+            Key::InCollection => Some(Condition::Collection(value.split_whitespace().collect::<Vec<_>>().join(" "))),
             Key::Is => is(value),
             Key::Story => value.parse().ok().map(Condition::Story),
             Key::InIssue => match (value.parse(), value.parse()) {
@@ -292,7 +293,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-const LONGEST_KEY: usize = 10;
+const LONGEST_KEY: usize = 13;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Key {
@@ -306,6 +307,7 @@ enum Key {
     On,
     Story,
     InIssue,
+    InCollection,
     Person,
     Place,
 }
@@ -323,6 +325,7 @@ impl Key {
             "on" | "date" => Key::On,
             "story" => Key::Story,
             "in-issue" => Key::InIssue,
+            "in-collection" => Key::InCollection,
             "person" => Key::Person,
             "place" => Key::Place,
             _ => return None,

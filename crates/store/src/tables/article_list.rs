@@ -25,6 +25,7 @@ pub(crate) struct Wanted {
     pub(crate) unread: bool,
     pub(crate) bookmarked: bool,
     pub(crate) story: Option<i64>,
+    pub(crate) collection: Option<i64>,
     pub(crate) candidate: Option<Candidate>,
     pub(crate) shelf: Shelf,
     pub(crate) words: Option<WordQuery>,
@@ -82,6 +83,7 @@ pub(crate) enum Condition {
     /// Dated, with an id from the one to the other.
     Printed((i64, i64)),
     Story(i64),
+    Collection(i64),
     OneOf(Vec<i64>),
 }
 
@@ -106,6 +108,7 @@ impl Default for Wanted {
             unread: false,
             bookmarked: false,
             story: None,
+            collection: None,
             candidate: None,
             shelf: Shelf::All,
             words: None,
@@ -125,6 +128,7 @@ impl Wanted {
             || self.unread
             || self.bookmarked
             || self.story.is_some()
+            || self.collection.is_some()
             || self.candidate.is_some()
             || matches!(self.shelf, Shelf::Only(_))
             || !self.also.is_empty()
@@ -144,6 +148,7 @@ pub(crate) enum Driver {
     Unread,
     Bookmarked,
     Story,
+    Collection,
     Away,
 }
 
@@ -256,6 +261,25 @@ pub(crate) fn few_by_source(
     })
 }
 
+/// In the order of the collection that is wanted, behind a place in it. Each with its place.
+pub(crate) fn by_hand(
+    connection: &Connection,
+    wanted: &Wanted,
+    after: Option<i64>,
+    limit: u32,
+) -> Result<Vec<(ArticleRow, i64)>> {
+    hand_placed(wanted, after, limit, &format!("{}, d.place", articles::ROW))
+        .read(connection, |row| Ok((articles::row(row)?, row.get(COLUMNS)?)))
+}
+
+/// Calls `take` with the place of all that are wanted, in the order of their collection.
+pub(crate) fn each_by_hand(connection: &Connection, wanted: &Wanted, mut take: impl FnMut(i64)) -> Result<()> {
+    hand_placed(wanted, None, u32::MAX, "d.place").each(connection, |row| {
+        take(row.get(0)?);
+        Ok(())
+    })
+}
+
 /// Calls `take` with all that are wanted, by date, until it says false.
 pub(crate) fn each_id(
     connection: &Connection,
@@ -342,8 +366,18 @@ impl<'a> Sieve<'a> {
 }
 
 const BY_HEADLINE: &str = "articles a INDEXED BY articles_by_headline";
+const BY_HAND: &str =
+    "collected_articles d INDEXED BY collected_articles_in_order CROSS JOIN articles a ON a.id = d.article";
 /// How many columns `articles::ROW` has.
 const COLUMNS: usize = 13;
+
+fn hand_placed(wanted: &Wanted, after: Option<i64>, limit: u32, columns: &str) -> Query {
+    let mut query = Query::new(wanted, Driver::Collection, columns);
+    query.from = BY_HAND.to_owned();
+    query.only("d.place > ?", [after.unwrap_or(i64::MIN).into()]);
+    query.order("d.place", limit);
+    query
+}
 
 fn with_headline() -> String {
     format!("{}, a.headline_key", articles::ROW)
@@ -388,13 +422,14 @@ impl Driver {
             Driver::Story => {
                 "article_stories d INDEXED BY article_stories_by_story CROSS JOIN articles a ON a.id = d.article"
             }
+            Driver::Collection => "collected_articles d CROSS JOIN articles a ON a.id = d.article",
         }
     }
 
     /// The column that the index has its articles in order by.
     fn id(self) -> &'static str {
         match self {
-            Driver::Tag | Driver::Import | Driver::Story => "d.article",
+            Driver::Tag | Driver::Import | Driver::Story | Driver::Collection => "d.article",
             Driver::Unread | Driver::Bookmarked | Driver::Away => "s.article",
             _ => "a.id",
         }
@@ -450,6 +485,11 @@ impl Query {
         match wanted.story {
             Some(story) if driver == Driver::Story => query.only("d.story = ?", [story.into()]),
             Some(story) => query.condition(&Condition::Story(story)),
+            None => {}
+        }
+        match wanted.collection {
+            Some(collection) if driver == Driver::Collection => query.only("d.collection = ?", [collection.into()]),
+            Some(collection) => query.condition(&Condition::Collection(collection)),
             None => {}
         }
         if wanted.unread {
@@ -576,6 +616,9 @@ fn sql(condition: &Condition, values: &mut Vec<Value>) -> String {
         Condition::Story(story) => {
             say("EXISTS (SELECT 1 FROM article_stories x WHERE x.article = a.id AND x.story = ?)", (*story).into())
         }
+        Condition::Collection(id) => {
+            say("EXISTS (SELECT 1 FROM collected_articles x WHERE x.article = a.id AND x.collection = ?)", (*id).into())
+        }
         Condition::OneOf(ids) => say("a.id IN (SELECT value FROM json_each(?))", list(ids).into()),
     }
 }
@@ -612,6 +655,7 @@ mod tests {
             unread: true,
             bookmarked: true,
             story: Some(1),
+            collection: Some(1),
             shelf: Shelf::Only(Away::Archive),
             words: Some(WordQuery { with: vec!["\"word\"".to_owned()], without: Vec::new() }),
             also: vec![Condition::Any(vec![
@@ -623,6 +667,7 @@ mod tests {
                     Condition::Copy,
                     Condition::Highlighted,
                     Condition::Story(1),
+                    Condition::Collection(1),
                     Condition::Printed((1, 2)),
                     Condition::Not(Box::new(Condition::OneOf(vec![1]))),
                 ]),
@@ -640,6 +685,7 @@ mod tests {
             Driver::Unread,
             Driver::Bookmarked,
             Driver::Story,
+            Driver::Collection,
             Driver::Away,
         ];
         let check = |query: Query| {
@@ -666,6 +712,7 @@ mod tests {
                 check(query);
             }
         }
+        check(hand_placed(&full, Some(1), 100, articles::ROW));
         for wanted in [Wanted::default(), full] {
             let mut query = Query::new(&wanted, Driver::All, &with_headline());
             query.from = BY_HEADLINE.to_owned();

@@ -10,6 +10,7 @@ pub(crate) mod article_stories;
 pub(crate) mod article_words;
 pub(crate) mod articles;
 pub(crate) mod articles_as_read;
+pub(crate) mod collections;
 pub(crate) mod contents;
 pub(crate) mod correction_steps;
 pub(crate) mod counters;

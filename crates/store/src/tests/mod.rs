@@ -2,6 +2,7 @@
 
 mod away;
 mod backups;
+mod collections;
 mod correcting;
 mod digests;
 mod faults;
