@@ -11,8 +11,10 @@ use tauri::{AppHandle, Manager, State, Webview, Window, Wry, ipc::Channel, ipc::
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::{
+    aloud, drag_out,
     events::{Told, Watchers, WindowEvent},
     library::Library,
+    notices,
 };
 
 /// What an empty library offers to try.
@@ -46,7 +48,12 @@ macro_rules! commands {
                 export_library_to,
                 import_library_from,
                 close_window,
-                set_zoom
+                set_zoom,
+                aloud::can_read_aloud,
+                aloud::read_sentence,
+                aloud::hush,
+                notices::notify_away,
+                drag_out::drag_out
             ]
         }
     };

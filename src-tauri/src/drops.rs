@@ -4,6 +4,7 @@ use tauri::{DragDropEvent, Manager, Window, WindowEvent as Happened};
 
 use crate::{
     commands,
+    drag_out::Dragged,
     events::{Told, Watchers, WindowEvent},
 };
 
@@ -15,7 +16,11 @@ pub fn handle_event(window: &Window, happened: &Happened) {
         DragDropEvent::Leave => tell(WindowEvent::DropLeft),
         DragDropEvent::Drop { paths, .. } => {
             tell(WindowEvent::DropLeft);
-            commands::import_paths(window.app_handle(), paths.clone());
+            // An article that was dragged out, and back.
+            let paths: Vec<_> = paths.iter().filter(|path| !window.state::<Dragged>().holds(path)).cloned().collect();
+            if !paths.is_empty() {
+                commands::import_paths(window.app_handle(), paths);
+            }
         }
         _ => {}
     }

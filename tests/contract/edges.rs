@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("stories", &["articles"]),
     ("digests", &["articles"]),
     ("encoder", &[]),
+    ("speech", &[]),
     ("typeset", &[]),
     ("export", &["articles", "digests", "typeset"]),
     ("store", &["articles", "digests", "stories"]),
@@ -30,7 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("cli", &["api", "articles", "task"]),
-    ("tidings-desktop", &["api", "articles"]),
+    ("tidings-desktop", &["api", "articles", "speech"]),
     // Measures and tests from outside.
     ("tests", &["api", "articles"]),
 ];

@@ -14,14 +14,18 @@ pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
 pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
-    ArticlePage, ArticleRow, ArticleView, Away, Backup, Count, Counts, Damage, DamageList, DamagedPart, DayStart,
-    FileChoice, FileOutcome, FileReport, Filter, IdPage, ImportReport, ImportState, ImportSummary, ImportUndone,
-    IssueSummary, IssueVersion, ListPlaces, Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch, SearchPage,
-    SearchRow, Sort, SourceText, StoredTitle, Subjects,
+    ArticlePage, ArticleRow, ArticleView, Away, Backup, Collection, Count, Counts, Damage, DamageList, DamagedPart,
+    DayStart, FileChoice, FileOutcome, FileReport, Filter, IdPage, ImportReport, ImportState, ImportSummary,
+    ImportUndone, IssueSummary, IssueVersion, ListPlaces, Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch,
+    SearchPage, SearchRow, Sort, SourceText, StoredTitle, Subjects,
 };
 use ts_rs::TS;
 
 use crate::ErrorView;
+pub use crate::collections::{
+    ArrangeCollection, CollectArticles, CollectionChanged, CollectionList, CollectionSaved, ListCollections,
+    RemoveCollection, SaveCollection, TakeOutArticles,
+};
 pub use crate::corrections::views::*;
 pub use crate::issues::views::*;
 pub use crate::stories::views::*;
@@ -41,6 +45,12 @@ macro_rules! operations {
             list_searches(ListSearches) -> SearchList,
             save_search(SaveSearch) -> SearchList,
             remove_search(RemoveSearch) -> SearchList,
+            list_collections(ListCollections) -> CollectionList,
+            save_collection(SaveCollection) -> CollectionSaved,
+            remove_collection(RemoveCollection) -> CollectionChanged,
+            collect_articles(CollectArticles) -> CollectionChanged,
+            take_out_articles(TakeOutArticles) -> CollectionChanged,
+            arrange_collection(ArrangeCollection) -> CollectionChanged,
             list_stories(ListStories) -> StoryPage,
             read_story(ReadStory) -> StoryView,
             split_story(SplitStory) -> StoriesChanged,
@@ -160,7 +170,7 @@ pub struct ListIds {
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SearchArticles {
-    /// `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x is:unread after:2026-03-01
+    /// `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x in-collection:y is:unread after:2026-03-01
     /// on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
     pub query: String,
     pub typing: bool,

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
-use articles::{ArticleId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId};
+use crate::collections::CollectionsCommand;
+use articles::{ArticleId, CollectionId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -102,6 +103,9 @@ pub enum Command {
     /// Searches under a name, with what they find now.
     #[command(subcommand)]
     Searches(SearchesCommand),
+    /// Lists of articles that are put together by hand, each in its own order.
+    #[command(subcommand)]
+    Collections(CollectionsCommand),
     /// List the stories of a date, the one that matters most first: who told it, and a summary in their words.
     Stories {
         /// Today, where none is given.
@@ -660,4 +664,4 @@ macro_rules! from_id {
     )*};
 }
 
-from_id!(ArticleId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId);
+from_id!(ArticleId, CollectionId, ImportId, IssueId, MuteId, OutletId, OutletRuleId, SearchId, TitleId);

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use api::{
-    App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked,
+    App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked, Sort,
 };
 use articles::{ArticleId, Published, PublishedFrom};
 
@@ -15,8 +15,8 @@ use crate::{
 /// Rows of one ask; the operation takes no more.
 const PAGE: u32 = 200;
 
-pub fn list(app: &App, filter: FilterArguments, limit: u32, printer: &mut Printer) -> Ended {
-    let mut ask = ListArticles { filter: filter.into(), ..ListArticles::default() };
+pub fn list(app: &App, filter: Filter, sort: Sort, limit: u32, printer: &mut Printer) -> Ended {
+    let mut ask = ListArticles { filter, sort, ..ListArticles::default() };
     let mut rows = Vec::new();
     let mut left = limit;
     loop {

@@ -5,6 +5,7 @@ mod arguments;
 mod away;
 mod backups;
 mod choices;
+mod collections;
 mod corrections;
 mod encoder;
 mod highlights;
@@ -98,11 +99,14 @@ fn run(arguments: Arguments, printer: &mut Printer) -> Ended {
         Command::Rules(command) => corrections::rules(&open()?, command, printer),
         Command::Imports => imports::list(&open()?, printer),
         Command::UndoImport { id } => imports::undo(&open()?, id.into(), printer),
-        Command::List { filter, limit } => library::list(&open()?, filter, limit.limit, printer),
+        Command::List { filter, limit } => {
+            library::list(&open()?, filter.into(), api::Sort::default(), limit.limit, printer)
+        }
         Command::Search { query, filter, limit } => {
             library::search(&open()?, query.join(" "), filter, limit.limit, printer)
         }
         Command::Searches(command) => searches::searches(&open()?, command, printer),
+        Command::Collections(command) => collections::collections(&open()?, command, printer),
         Command::Stories { date, limit } => stories::list(&open()?, date, limit.limit, printer),
         Command::Show { id } => library::show(&open()?, id.into(), printer),
         Command::PutAway { ids, to } => away::put(&open()?, ids.into_iter().map(Into::into).collect(), to, printer),
