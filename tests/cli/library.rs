@@ -4,7 +4,7 @@ use std::{fs, io::Write, process::Stdio};
 
 use serde_json::json;
 
-use tests::desk::{Ran, dump, pages};
+use tests::desk::{Desk, Ran, dump, pages};
 
 use crate::desk;
 
@@ -252,4 +252,31 @@ fn searches_are_saved_renamed_run_and_removed() {
     assert_eq!(desk.json(&["searches", "remove", &id]).len(), 1);
     assert_eq!(desk.json(&["searches", "list"])[0]["name"], "All");
     assert_eq!(desk.run(&["searches", "run", &id]).code, 1);
+}
+
+/// Ids and order as they were given: whoever arranges by script counts on both.
+#[test]
+fn collections_are_put_together_by_hand() {
+    let desk = desk();
+    let ids = desk.import(&desk.file("dump.txt", dump()));
+    let [a, b] = [ids[0].to_string(), ids[1].to_string()];
+    let made = desk.json(&["collections", "create", "Grain  trade"]);
+    let id = made[0]["id"].to_string();
+    assert_eq!(desk.json(&["collections", "add", &id, &b, &a])[0]["articles"], 2);
+    let shown = |desk: &Desk| -> Vec<String> {
+        desk.json(&["collections", "show", &id]).iter().map(|row| row["id"].to_string()).collect()
+    };
+    assert_eq!(shown(&desk), [b.clone(), a.clone()]);
+    desk.json(&["collections", "add", &id, &a, "--before", &b]);
+    assert_eq!(shown(&desk), [a.clone(), b.clone()]);
+    assert_eq!(desk.json(&["search", "in-collection:\"grain trade\""]).len(), 2);
+    desk.json(&["collections", "take-out", &id, &a]);
+    assert_eq!(shown(&desk), [b.clone()]);
+    desk.json(&["collections", "arrange", &id, &a]);
+    assert_eq!(shown(&desk), [a.clone()]);
+    assert_eq!(desk.json(&["collections", "rename", &id, "Ports"])[0]["name"], "Ports");
+    assert!(desk.json(&["collections", "remove", &id]).is_empty());
+    assert_eq!(desk.json(&["list"]).len(), 2);
+    assert_eq!(desk.run(&["collections", "show", &id]).code, 1);
+    assert_eq!(desk.run(&["collections", "create", " "]).code, 2);
 }

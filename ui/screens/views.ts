@@ -59,6 +59,31 @@ export const views: Record<
       await page.locator('mark').first().waitFor();
     },
   },
+  collection: {
+    open: async (page) => {
+      await fillCollection(page);
+      await page.locator('[data-collection]').first().click();
+      await page.locator('.chips').waitFor();
+      await page.locator('[role=option]').nth(1).click();
+      await articleIsThere(page);
+    },
+  },
+  collect: {
+    open: async (page) => {
+      await fillCollection(page);
+      await page.keyboard.press('f');
+      await page.locator('#collect-list').waitFor();
+    },
+  },
+  aloud: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('r');
+      await page.keyboard.press('.');
+      await page.keyboard.press('.');
+      await page.locator('.reader [role=toolbar] p').waitFor();
+    },
+  },
   source: {
     open: async (page) => {
       await openFirst(page);
@@ -335,6 +360,19 @@ export async function tell(page: Page, told: object): Promise<void> {
     (event) => (window as unknown as { fake: { tell(event: object): void } }).fake.tell(event),
     told,
   );
+}
+
+/** Two articles in a collection, and the second of them open. */
+export async function fillCollection(page: Page): Promise<void> {
+  for (const place of [0, 1]) {
+    await page.locator('[role=option]').nth(place).click();
+    await articleIsThere(page);
+    await page.keyboard.press('f');
+    await page.keyboard.type('Grain trade');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-collection]').first().waitFor();
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  }
 }
 
 async function openFirst(page: Page): Promise<void> {

@@ -32,10 +32,13 @@ import {
   toggleSource,
 } from '../reader/reader.svelte';
 import { closePreview, openPreview } from '../preview/preview.svelte';
+import { aloud, stopAloud } from '../reader/aloud.svelte';
 import { copyMarkdown, copyQuote } from '../reader/copying';
 import { closeFind, find, openFind } from '../reader/find.svelte';
 import { highlightSelection, marking, openHighlights } from '../reader/highlights.svelte';
 import { focusNote } from '../reader/notes';
+import { aloudActions } from './aloud';
+import { collectionActions } from './collections';
 import { previewActions } from './preview';
 import { focusPane, goTo, screen, type ScreenName } from '../screen.svelte';
 import { changeSettings, isDark, stepTextSize, stepZoom } from '../settings/settings.svelte';
@@ -306,6 +309,8 @@ export const actions: Action[] = [
     when: () => selected.size > 0,
     run: clearSelection,
   },
+  ...aloudActions,
+  ...collectionActions,
   { id: 'close', group: 'read', label: m.action_close, keys: ['Escape'], inText: true, run: stepBack },
 
   {
@@ -634,6 +639,7 @@ function stepBack(): void {
   else if (reader.tagging) reader.tagging = false;
   else if (marking.at && marking.at.article === reader.view?.id && screen.name === 'library')
     marking.at = null;
+  else if (aloud.article !== null && screen.name === 'library') stopAloud();
   else if (find.open && screen.name === 'library') closeFind();
   else if (selected.size > 0 && screen.name === 'library') clearSelection();
   else if (active instanceof HTMLInputElement && active.matches('[data-search]')) {

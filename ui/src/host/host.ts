@@ -27,6 +27,9 @@ export type Tidings = Event | WindowEvent;
 
 export type Saved = { path: string; replaced: number };
 
+/** Whole, cut short, no voice for the language, or nobody there to read. */
+export type ReadAloud = 'whole' | 'cut' | 'no_voice' | 'nobody';
+
 export type Host = {
   /** Rejects with an `ErrorView`. */
   call<Name extends OperationName>(
@@ -60,6 +63,16 @@ export type Host = {
   set_zoom(percent: number): Promise<void>;
   /** Where a picture that came with an article is had. */
   picture_address(hash: string): string;
+  /** Whether this system has voices. */
+  can_read_aloud(): Promise<boolean>;
+  /** Answers when the sentence has ended. */
+  read_sentence(text: string, language: string): Promise<ReadAloud>;
+  /** Ends the sentence that is being read. */
+  hush(): Promise<void>;
+  /** A notice of the desktop's, where the window is not looked at; false where it was not shown. */
+  notify_away(title: string, text: string): Promise<boolean>;
+  /** While a button of the mouse is held: the desktop goes on with a drag of these as files. */
+  drag_out(files: { name: string; text: string }[]): Promise<boolean>;
   /** The answer to `closing`: nothing is left to write. */
   close_window(): Promise<void>;
 };

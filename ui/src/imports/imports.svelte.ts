@@ -24,6 +24,8 @@ export type Job = {
   articles: number;
   /** Into a library that was empty. */
   first: boolean;
+  /** When it began here, in milliseconds since 1970. */
+  since: number;
 };
 
 type Imports = {
@@ -45,6 +47,9 @@ export const imports = $state<Imports>({
   listed: false,
   shown: null,
 });
+
+/** Nobody goes away from what is done sooner: 5 s, in milliseconds. */
+const LONG = 5_000;
 
 /** Jobs that ended before their start was answered: a small file is faster than the answer. */
 const over = new Set<JobId>();
@@ -88,11 +93,19 @@ export async function readNewsletter(sender: string, as_stories: boolean, files:
 export function noteStarted(job: JobId | null | undefined): void {
   if (job === null || job === undefined || over.has(job) || imports.jobs.some((one) => one.job === job))
     return;
-  imports.jobs.push({ job, done: 0, total: null, item: '', articles: 0, first: library.counts.all === 0 });
+  imports.jobs.push({
+    job,
+    done: 0,
+    total: null,
+    item: '',
+    articles: 0,
+    first: library.counts.all === 0,
+    since: Date.now(),
+  });
   imports.ended = null;
 }
 
-export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'first'>): void {
+export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'first' | 'since'>): void {
   noteStarted(job);
   const known = imports.jobs.find((one) => one.job === job);
   if (known) Object.assign(known, { done, total, item, articles });
@@ -101,7 +114,9 @@ export function noteProgress({ job, done, total, item, articles }: Omit<Job, 'fi
 /** Into an empty library, the first article is opened at once: the first drop ends in something to read. */
 export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> {
   over.add(job);
-  const first = imports.jobs.find((one) => one.job === job)?.first ?? library.counts.all === 0;
+  const known = imports.jobs.find((one) => one.job === job);
+  const first = known?.first ?? library.counts.all === 0;
+  const long = known !== undefined && Date.now() - known.since > LONG;
   const stopped = outcome.outcome === 'cancelled';
   if (outcome.outcome === 'failed') sayFailed(errorWords(outcome.error));
   if (stopped) say(m.import_stopped());
@@ -110,10 +125,21 @@ export async function noteEnded(job: JobId, outcome: JobOutcome): Promise<void> 
   imports.jobs = imports.jobs.filter((one) => one.job !== job);
   if (report) {
     imports.ended = report;
+    if (long) void notify(report);
     await settle();
     if (first && report.summary.articles > 0) await openRow(0);
   }
   if (imports.listed) void loadImports();
+}
+
+/** Whoever looks at the window sees it there. */
+async function notify({ summary }: ImportReport): Promise<void> {
+  const { articles, problems, name } = summary;
+  const words = [
+    m.notice_articles({ n: formatNumber(articles) }),
+    ...(problems > 0 ? [m.notice_problems({ n: formatNumber(problems) })] : []),
+  ];
+  await host.notify_away(m.notice_imported({ name }), words.join('\n')).catch(() => false);
 }
 
 export async function cancel(job: JobId): Promise<void> {

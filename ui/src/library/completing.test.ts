@@ -21,7 +21,7 @@ const counts = {
 function take(query: string): string | undefined {
   const caret = query.indexOf('|');
   const text = query.replace('|', '');
-  const [first] = complete(text, caret, counts);
+  const [first] = complete(text, caret, counts, ['Grain trade']);
   return first && text.slice(0, first.from) + first.put + text.slice(first.to);
 }
 
@@ -37,6 +37,7 @@ test('operators and values are completed where the caret stands', () => {
   check('is:|', 'is:unread ');
   check('after:2026|', 'after:2026-03-16 ');
   check('lang:a|', 'lang:ar ');
+  check('in-collection:gr|', 'in-collection:"Grain trade" ');
 });
 
 /** A list under each word that is typed would hide what is being found. */

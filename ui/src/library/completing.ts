@@ -12,6 +12,7 @@ export const OPERATORS = [
   'on',
   'story',
   'in-issue',
+  'in-collection',
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
@@ -22,7 +23,8 @@ const MOST = 8;
 const STATES = ['unread', 'read', 'bookmarked', 'highlighted'];
 const DATES = ['today', 'yesterday', '7d', '30d'];
 
-export function complete(query: string, caret: number, counts: Counts): Completion[] {
+/** `collected`: the names of the collections. */
+export function complete(query: string, caret: number, counts: Counts, collected: string[]): Completion[] {
   const before = query.slice(0, caret);
   const found = /(^|[\s(])(-?)(?:([a-z-]+):)?("?)([^"\s()]*)$/u.exec(before);
   // A value of several words stands in quotation marks.
@@ -31,7 +33,7 @@ export function complete(query: string, caret: number, counts: Counts): Completi
   if (operator) {
     const typed = quoted?.[4] ?? found?.[5] ?? '';
     const start = caret - typed.length - (quoted || found?.[4] ? 1 : 0);
-    return valuesOf(operator, counts)
+    return valuesOf(operator, counts, collected)
       .filter((value) => value !== typed && startsIn(value, typed))
       .slice(0, MOST)
       .map((value) => ({ put: `${inQuotes(value)} `, operator, value, from: start, to: caret }));
@@ -49,7 +51,7 @@ export function stretchOf(query: string, start: number, end: number): string {
   return new TextDecoder().decode(bytes.slice(start, end)).trim();
 }
 
-function valuesOf(operator: Operator, counts: Counts): string[] {
+function valuesOf(operator: Operator, counts: Counts, collected: string[]): string[] {
   switch (operator) {
     case 'outlet':
       return counts.sources.map(({ name }) => name);
@@ -57,6 +59,8 @@ function valuesOf(operator: Operator, counts: Counts): string[] {
       return counts.tags.map(({ name }) => name);
     case 'lang':
       return counts.languages.map(({ name }) => name);
+    case 'in-collection':
+      return collected;
     case 'is':
       return STATES;
     case 'before':

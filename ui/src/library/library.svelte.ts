@@ -26,6 +26,7 @@ export type Facet =
   | 'import'
   | 'story'
   | 'search'
+  | 'collection'
   | 'keyword'
   | 'person'
   | 'place';
@@ -41,6 +42,8 @@ type Library = {
   view: View;
   narrowed: Narrowed;
   sort: Sort;
+  /** A collection is shown in its own order. */
+  byHand: boolean;
   query: string;
   /** Order of what was found: by date, or the best first. */
   findBy: 'newest' | 'oldest' | null;
@@ -80,6 +83,7 @@ export const library = $state<Library>({
   view: 'all',
   narrowed: {},
   sort: 'newest',
+  byHand: true,
   query: '',
   findBy: null,
   loading: false,
@@ -212,12 +216,14 @@ export async function narrowOnly(narrowed: Narrowed): Promise<void> {
   library.view = 'all';
   library.query = '';
   library.narrowed = narrowed;
+  library.byHand = true;
   library.at = -1;
   await loadRows();
 }
 
 export function sortBy(sort: Sort): void {
-  library.sort = sort;
+  library.byHand = sort === 'by_hand';
+  if (sort !== 'by_hand') library.sort = sort;
   void loadRows();
 }
 
@@ -269,7 +275,8 @@ export function filter(): Filter {
 }
 
 function question(): Question {
-  return { filter: filter(), sort: library.sort };
+  const byHand = library.byHand && library.narrowed.collection !== undefined;
+  return { filter: filter(), sort: byHand ? 'by_hand' : library.sort };
 }
 
 async function searchRows(mine: number): Promise<boolean> {

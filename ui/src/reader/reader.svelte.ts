@@ -191,7 +191,10 @@ function fetchArticle(id: number): Promise<ArticleView> {
 }
 
 /** What was read ahead knows it too, so that it is there when the article is opened again. */
-export function keepView(id: number, change: Pick<ArticleView, 'highlights' | 'note'>): void {
+export function keepView(
+  id: number,
+  change: Partial<Pick<ArticleView, 'highlights' | 'note' | 'collections'>>,
+): void {
   if (reader.view?.id === id) Object.assign(reader.view, change);
   const known = ahead.get(id);
   if (known) void known.then((view) => Object.assign(view, change));

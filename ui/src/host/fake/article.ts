@@ -54,6 +54,7 @@ export function makeArticle(
     highlights: [],
     away: null,
     note: '',
+    collections: [],
     subjects: { keywords: ['harbour', 'storm gates'], people: ['Ada Finch'], places: ['Marrow Bay'] },
     source_text: makeSource(story, file, body.length > 0 ? body : text.split('\n\n')),
   };

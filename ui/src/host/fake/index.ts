@@ -1,9 +1,10 @@
 import type { OperationName, Operations } from '../generated/operations';
 import type { ErrorView, Filter, Settings } from '../generated/types';
-import type { Host, Tidings } from '../host';
+import type { Host, ReadAloud, Tidings } from '../host';
 import type { Kept } from './article';
 import { Backups } from './backups';
 import { Choices } from './choices';
+import { Collections } from './collections';
 import { Imports } from './imports';
 import { picture } from './picture';
 import { Register, Titles, coverageOf, findingsOf, poolOf } from './desk';
@@ -48,6 +49,7 @@ export function fakeHost(options: URLSearchParams): Host {
   const marks = new Marks(() => articles);
   const told = new Told(() => articles);
   const searches = new Searches(() => articles);
+  const collections = new Collections(() => articles);
   const choices = new Choices();
   const backups = new Backups();
   let settings: Settings = {
@@ -75,8 +77,8 @@ export function fakeHost(options: URLSearchParams): Host {
     return { count: ids.length };
   };
 
-  const within = ({ story, search }: Filter): Kept[] => {
-    const found = search ? searches.find(search) : articles;
+  const within = ({ story, search, collection }: Filter): Kept[] => {
+    const found = collection ? collections.read(collection) : search ? searches.find(search) : articles;
     return story ? found.filter((kept) => told.of(kept.id) === story) : found;
   };
 
@@ -95,6 +97,12 @@ export function fakeHost(options: URLSearchParams): Host {
     list_searches: () => searches.list(),
     save_search: (ask) => searches.save(ask),
     remove_search: ({ id }) => searches.remove(id),
+    list_collections: () => collections.list(),
+    save_collection: ({ id, name }) => collections.save(id, name),
+    remove_collection: ({ id }) => collections.remove(id),
+    collect_articles: ({ id, articles: ids, before }) => collections.collect(id, ids, before),
+    take_out_articles: ({ id, articles: ids }) => collections.takeOut(id, ids),
+    arrange_collection: ({ id, articles: ids }) => collections.arrange(id, ids),
     list_stories: ({ date, after, limit }) => told.list(date, after, limit),
     read_story: ({ id }) => told.read(id),
     split_story: ({ id, articles: out }) => told.split(id, out),
@@ -218,6 +226,7 @@ export function fakeHost(options: URLSearchParams): Host {
     mend_damage: () => backups.mend(),
   };
 
+  let endSentence: (read: ReadAloud) => void = () => {};
   let encoder = { installed: false, waiting: 0 };
   const host: Host = {
     call: async (operation, ask) => {
@@ -258,6 +267,15 @@ export function fakeHost(options: URLSearchParams): Host {
     // A browser's page cannot: there the reader has keys of its own for it.
     set_zoom: async () => {},
     picture_address: (hash) => picture(hash),
+    can_read_aloud: async () => options.get('voices') !== 'none',
+    // Until it is hushed: whoever looks at a sentence wants it to stay.
+    read_sentence: () => new Promise((end) => (endSentence = end)),
+    hush: async () => endSentence('cut'),
+    notify_away: async () => false,
+    drag_out: async (files) => {
+      dragged.push(...files);
+      return true;
+    },
     close_window: async () => {},
     show_in_folder: async () => true,
     open_link: async (url) => {
@@ -267,6 +285,7 @@ export function fakeHost(options: URLSearchParams): Host {
   };
   // What a test of the screens needs to do and to see from outside.
   const opened: string[] = [];
+  const dragged: { name: string; text: string }[] = [];
   Object.assign(window, {
     fake: {
       tell,
@@ -274,6 +293,8 @@ export function fakeHost(options: URLSearchParams): Host {
       hold,
       isHeld,
       release,
+      dragged,
+      endSentence: (read: ReadAloud) => endSentence(read),
       drop: () => tell({ event: 'import_started', job: imports.start('lighthouse.txt') }),
     },
   });

@@ -154,6 +154,7 @@ function passes(kept: Kept, filter: Filter): boolean {
 }
 
 function sortBy(all: Kept[], sort: Sort): Kept[] {
+  if (sort === 'by_hand') return all;
   const key = (kept: Kept): string =>
     sort === 'headline'
       ? kept.article.title

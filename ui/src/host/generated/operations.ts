@@ -4,6 +4,7 @@ import type {
   AddHighlight,
   AddMute,
   AddStories,
+  ArrangeCollection,
   ArticlePage,
   ArticleView,
   BackUp,
@@ -12,6 +13,10 @@ import type {
   CancelJob,
   Changed,
   CheckLibrary,
+  CollectArticles,
+  CollectionChanged,
+  CollectionList,
+  CollectionSaved,
   CompareArticles,
   Comparison,
   CorrectFile,
@@ -39,6 +44,7 @@ import type {
   LibraryCheck,
   ListArticles,
   ListCandidates,
+  ListCollections,
   ListCorrections,
   ListDamage,
   ListHighlights,
@@ -83,6 +89,7 @@ import type {
   ReadStory,
   ReadTable,
   Readiness,
+  RemoveCollection,
   RemoveEncoder,
   RemoveHighlight,
   RemoveMute,
@@ -92,6 +99,7 @@ import type {
   RemoveTitle,
   RulePicks,
   RuleTrial,
+  SaveCollection,
   SaveOutlet,
   SaveSearch,
   SaveTitle,
@@ -116,6 +124,7 @@ import type {
   StoryView,
   Table,
   TableMappingList,
+  TakeOutArticles,
   TitleList,
   TrashEmptied,
   TryMute,
@@ -135,6 +144,12 @@ export type Operations = {
   list_searches: { ask: ListSearches; answer: SearchList };
   save_search: { ask: SaveSearch; answer: SearchList };
   remove_search: { ask: RemoveSearch; answer: SearchList };
+  list_collections: { ask: ListCollections; answer: CollectionList };
+  save_collection: { ask: SaveCollection; answer: CollectionSaved };
+  remove_collection: { ask: RemoveCollection; answer: CollectionChanged };
+  collect_articles: { ask: CollectArticles; answer: CollectionChanged };
+  take_out_articles: { ask: TakeOutArticles; answer: CollectionChanged };
+  arrange_collection: { ask: ArrangeCollection; answer: CollectionChanged };
   list_stories: { ask: ListStories; answer: StoryPage };
   read_story: { ask: ReadStory; answer: StoryView };
   split_story: { ask: SplitStory; answer: StoriesChanged };
@@ -233,6 +248,12 @@ export const OPERATIONS: readonly OperationName[] = [
   'list_searches',
   'save_search',
   'remove_search',
+  'list_collections',
+  'save_collection',
+  'remove_collection',
+  'collect_articles',
+  'take_out_articles',
+  'arrange_collection',
   'list_stories',
   'read_story',
   'split_story',

@@ -27,6 +27,11 @@ at: number, };
 export type Allows = { "allows": "headline_only" } | { "allows": "extract", words: number, } | { "allows": "full_text" };
 
 /**
+ * It is to hold these, in this order, and nothing else.
+ */
+export type ArrangeCollection = { id: CollectionId, articles: Array<ArticleId>, };
+
+/**
  * What a pool takes in.
  */
 export type Arriving = { article: ArticleId, 
@@ -149,7 +154,7 @@ away: Away | null,
 /**
  * What a reader wrote about it.
  */
-note: string, };
+note: string, collections: Array<CollectionId>, };
 
 /**
  * What of an article can be set right, as it was read.
@@ -230,6 +235,42 @@ export type Changed = { count: number, };
 export type CheckLibrary = Record<symbol, never>;
 
 export type Choice = "bookmarked" | "all" | "stories" | "nothing";
+
+/**
+ * One behind the other. Those that are in it go there.
+ */
+export type CollectArticles = { id: CollectionId, articles: Array<ArticleId>, 
+/**
+ * None is the end.
+ */
+before?: ArticleId, };
+
+/**
+ * A list of articles that a reader put together.
+ */
+export type Collection = { id: CollectionId, name: string, articles: number, unread: number, };
+
+export type CollectionChanged = { collections: Array<Collection>, 
+/**
+ * What it held before, in its order.
+ */
+before: Array<ArticleId>, };
+
+/**
+ * A list of articles that a reader put together.
+ */
+export type CollectionId = number;
+
+/**
+ * By name.
+ */
+export type CollectionList = { collections: Array<Collection>, };
+
+export type CollectionSaved = { 
+/**
+ * None where the name has no letter.
+ */
+id: CollectionId | null, collections: Array<Collection>, };
 
 export type Colour = "yellow" | "green" | "blue" | "pink";
 
@@ -502,7 +543,7 @@ source?: string, tag?: string, language?: string, import?: ImportId, unread: boo
 /**
  * Those that a saved search finds.
  */
-search?: SearchId, 
+search?: SearchId, collection?: CollectionId, 
 /**
  * A word or phrase of it, exactly.
  */
@@ -513,7 +554,7 @@ keyword?: string,
 person?: string, place?: string, 
 /**
  * Those that were put there. Without it, muted ones and those in the trash are nowhere, and archived ones only where
- * a word, tag, bookmark, story, import or saved search is asked for.
+ * a word, tag, bookmark, story, import, collection or saved search is asked for.
  */
 away?: Away, };
 
@@ -870,6 +911,8 @@ after?: string | null,
  * At most 200; 0 takes 100.
  */
 limit: number, };
+
+export type ListCollections = Record<symbol, never>;
 
 export type ListCorrections = Record<symbol, never>;
 
@@ -1400,6 +1443,8 @@ export type RecordCount = { found: number, announced: number, };
  */
 export type Relevance = "main" | "secondary" | "mention";
 
+export type RemoveCollection = { id: CollectionId, };
+
 export type RemoveEncoder = Record<symbol, never>;
 
 export type RemoveHighlight = { id: HighlightId, };
@@ -1485,6 +1530,11 @@ more: boolean,
 examples: Array<RuleExample>, };
 
 /**
+ * A new one, or another name for the one with that `id`.
+ */
+export type SaveCollection = { id?: CollectionId, name: string, };
+
+/**
  * A new one, or the one of that id changed.
  */
 export type SaveOutlet = { id?: OutletId | null, outlet: Outlet, };
@@ -1510,7 +1560,7 @@ more: boolean, };
 
 export type SearchArticles = { 
 /**
- * `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x is:unread after:2026-03-01
+ * `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x in-collection:y is:unread after:2026-03-01
  * on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
  */
 query: string, typing: boolean, filter: Filter, 
@@ -1630,7 +1680,7 @@ row_lines: string,
  */
 day_headings: boolean, };
 
-export type Sort = "newest" | "oldest" | "headline" | "source";
+export type Sort = "newest" | "oldest" | "headline" | "source" | "by_hand";
 
 /**
  * The outlet: newspaper, agency, site.
@@ -1903,6 +1953,8 @@ export type TableMappingList = {
  * Set last, first.
  */
 mappings: Array<TableMapping>, };
+
+export type TakeOutArticles = { id: CollectionId, articles: Array<ArticleId>, };
 
 export type Tally = { name: string, items: number, quota: number | null, };
 
