@@ -179,6 +179,8 @@ fn migrations_make_every_table_that_the_program_names() {
         "article_words",
         "articles",
         "articles_as_read",
+        "collected_articles",
+        "collections",
         "corrected_files",
         "correction_steps",
         "counters",
