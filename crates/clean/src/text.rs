@@ -87,7 +87,19 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 
 /// Letters and digits only, lower case: two strings that say the same have the same key.
 pub fn key(text: &str) -> String {
-    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Runs of ASCII are as they are, but for their last letter: a mark that follows is put on it.
+        let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len() + 1).saturating_sub(1);
+        let (plain, other) = rest.split_at(run);
+        key.extend(plain.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+        let end = other.char_indices().skip(1).find(|(_, c)| c.is_ascii()).map_or(other.len(), |(at, _)| at);
+        let (other, after) = other.split_at(end);
+        key.extend(other.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        rest = after;
+    }
+    key
 }
 
 fn compose(text: String) -> String {
@@ -103,7 +115,18 @@ fn is_invisible(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// The short way over plain letters says what the long way says.
+        #[test]
+        fn a_key_is_that_of_the_whole_text(text in "[aE1 ’é\u{301}\u{308}ﬁＡ習\u{ac00}İß]{0,12}|\\PC{0,20}") {
+            let whole: String = text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            prop_assert_eq!(key(&text), whole);
+        }
+    }
 
     #[test]
     fn a_line_holds_only_what_is_seen() {

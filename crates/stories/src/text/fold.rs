@@ -8,7 +8,9 @@ use super::is_ideograph;
 /// Appends `word` without case, accents and variant letters (NFKC, and the Arabic أ إ آ ى ة ؤ ئ).
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let before = out.len();
+        out.push_str(word);
+        out[before..].make_ascii_lowercase();
         return;
     }
     for c in word.chars() {
