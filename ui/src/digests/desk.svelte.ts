@@ -105,8 +105,17 @@ export async function chooseDay(date: string): Promise<void> {
   const { view, title } = desk;
   if (view?.issue.date === date && (title === null || view.title === title)) return;
   const known = find(date);
-  if (known) await openIssue(known.id);
-  else desk.view = null;
+  if (known) return openIssue(known.id);
+  desk.view = null;
+  const choice = await sensibleChoice(date);
+  if (desk.date === date) desk.choice = choice;
+}
+
+/** What was bookmarked of the day; its stories where nothing was, for an empty issue is seldom wanted. */
+async function sensibleChoice(date: string): Promise<Choice> {
+  const filter = { date, undated: false, unread: false, bookmarked: true };
+  const page = await ask('list_articles', { filter, sort: 'newest', limit: 1 });
+  return page?.rows.length === 0 ? 'stories' : 'bookmarked';
 }
 
 export async function build(): Promise<void> {
@@ -117,11 +126,10 @@ export async function build(): Promise<void> {
   await loadIssues();
 }
 
-/** Straight from what was bookmarked to today's issue; the one there is, where there is one. */
+/** Straight from what was bookmarked, or else the day's stories, to today's issue; the one there is, where there is one. */
 export async function buildToday(): Promise<void> {
   goTo('digests');
   desk.date = today();
-  desk.choice = 'bookmarked';
   await openDesk();
   if (desk.view?.issue.date !== today()) await build();
 }

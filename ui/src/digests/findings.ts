@@ -39,6 +39,12 @@ export function findingWords(finding: Finding): string {
   }
 }
 
+/** What one press does about it. */
+export function fixWords(finding: Finding): string {
+  if (finding.finding === 'not_loaded') return m.ready_load();
+  return finding.finding === 'too_long' ? m.ready_shorten() : m.ready_leave_out();
+}
+
 /** The item to look at first, where it is about items. */
 export function itemOf(finding: Finding): ItemId | null {
   if ('item' in finding) return finding.item;
