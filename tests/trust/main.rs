@@ -4,12 +4,15 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clocks;
 mod damage;
 mod desks;
+mod disks;
 mod faults;
 mod kills;
 mod leaks;
 mod nesting;
+mod odd_files;
 mod power;
 mod recorded;
 

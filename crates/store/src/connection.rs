@@ -57,6 +57,11 @@ pub(crate) fn open_library(folder: &Path) -> Result<(PathBuf, Access)> {
     if connection.is_readonly("main")? {
         return open_to_read(path);
     }
+    // The first question makes the files that SQLite keeps beside the library.
+    match connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)) {
+        Err(error) if has_no_room(&error) => return open_to_read(path),
+        _ => {}
+    }
     check_version(&connection, &path)?;
     match connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0)) {
         Ok(_) => {}
@@ -228,13 +233,17 @@ fn open_to_read(path: PathBuf) -> Result<(PathBuf, Access)> {
         if immutable && has_log(&path) {
             return Err(Error::ReadOnly);
         }
-        let connection = open_reader(&path, immutable)?;
+        let connection = match open_reader(&path, immutable) {
+            Ok(connection) => connection,
+            Err(_) if !immutable => continue,
+            Err(error) => return Err(error),
+        };
         match connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)) {
             Ok(version) if version == MIGRATIONS.len() as i64 => return Ok((path, Access::Read { immutable })),
             Ok(version) if version > MIGRATIONS.len() as i64 => return Err(Error::Newer { path, version }),
             // An old one wants to be brought up to date first.
             Ok(_) => return Err(Error::ReadOnly),
-            Err(error) if is_refused(&error) => {}
+            Err(error) if is_refused(&error) || has_no_room(&error) => {}
             Err(error) => return Err(error.into()),
         }
     }
@@ -243,6 +252,15 @@ fn open_to_read(path: PathBuf) -> Result<(PathBuf, Access)> {
 
 fn is_refused(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
+}
+
+/// On a full disk the memory that programs share, a file too, cannot be made.
+fn has_no_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+        || extended
+            .is_some_and(|code| [SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE].contains(&code))
 }
 
 /// A path inside a URI, whatever bytes it is of.

@@ -10,6 +10,7 @@ mod exports;
 mod faults;
 mod imports;
 mod jobs;
+mod malformed;
 mod stories;
 mod watching;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     let tests = [
         imports::TESTS,
         jobs::TESTS,
+        malformed::TESTS,
         digests::TESTS,
         desk::TESTS,
         exports::TESTS,
