@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use store::Unmoved;
+
 /// Places that are tried for a file of a name that is taken.
 const MOST_PLACES: u32 = 10_000;
 
@@ -40,6 +42,15 @@ pub(crate) fn move_aside(folder: &Path, file: &Path, aside: &str) -> io::Result<
         return Ok(target);
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+pub(crate) fn reason_of(error: &io::Error) -> Unmoved {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Unmoved::NoPermission,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Unmoved::NoRoom,
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Unmoved::InTheWay,
+        _ => Unmoved::Other,
+    }
 }
 
 /// The folder in which browsers save what a page needs: `page_files` beside `page.html`.

@@ -5,7 +5,7 @@ pub use crate::preferences::{
     SetTableMapping, TableMappingList,
 };
 pub use crate::watching::{
-    ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, UnmovedFile, WatchedFolder, WatchedFolderList,
+    ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, Unmoved, UnmovedFile, WatchedFolder, WatchedFolderList,
 };
 use articles::{ArticleId, HighlightId, ImportId, MuteId, SearchId};
 pub use articles::{Colour, HighlightedArticle, Table};

@@ -9,10 +9,13 @@ use std::{
 
 use articles::{ContentHash, WatchedFolderId};
 use import::{Dropped, Input, Walk, Walked};
-use store::TakenFile;
+use store::{TakenFile, Unmoved};
 use task::Task;
 
-use crate::{App, Error, Event, FileOutcome, ImportReport, ImportState, WatchedFolder, aside::move_aside};
+use crate::{
+    App, Error, Event, FileOutcome, ImportReport, ImportState, WatchedFolder,
+    aside::{move_aside, reason_of},
+};
 
 /// A file that has been the same for so long is whole: programs that write one do so many times a second.
 pub const SETTLING: Duration = Duration::from_secs(2);
@@ -41,7 +44,7 @@ pub struct Look {
     /// Folders that cannot be looked into.
     pub missing: Vec<String>,
     /// Files that were imported and could not be moved aside, with the reason.
-    pub unmoved: Vec<(PathBuf, String)>,
+    pub unmoved: Vec<(PathBuf, Unmoved)>,
 }
 
 #[derive(Default)]
@@ -281,8 +284,8 @@ fn put_aside(app: &App, folder: &WatchedFolder, path: &Path, state: State, look:
         return Ok(());
     }
     let root = Path::new(&folder.path);
-    let reason = move_aside(root, path, aside).err().map(|error| error.to_string());
-    if app.store().set_unmoved(folder.id, &way_to(root, path), reason.as_deref())? {
+    let reason = move_aside(root, path, aside).err().map(|error| reason_of(&error));
+    if app.store().set_unmoved(folder.id, &way_to(root, path), reason)? {
         app.tell(Event::WatchChanged {});
     }
     look.unmoved.extend(reason.map(|reason| (path.to_owned(), reason)));

@@ -7,12 +7,12 @@ use std::{
 
 use articles::WatchedFolderId;
 use serde::{Deserialize, Serialize};
-pub use store::{UnmovedFile, WatchedFolder};
+pub use store::{Unmoved, UnmovedFile, WatchedFolder};
 use ts_rs::TS;
 
 use crate::{
     App, Changed, Error, Event,
-    aside::move_aside,
+    aside::{move_aside, reason_of},
     watch::{State, state_of},
 };
 
@@ -81,8 +81,8 @@ impl App {
                 // Written anew since, it is another file, to be taken in its turn.
                 let is_taken = taken.iter().any(|one| one.name == file.name && state_of(&path) == Some(State::of(one)));
                 let moved = if is_taken { move_aside(root, &path, aside).map(drop) } else { Ok(()) };
-                let reason = moved.err().map(|error| error.to_string());
-                self.store().set_unmoved(folder.id, &file.name, reason.as_deref())?;
+                let reason = moved.err().map(|error| reason_of(&error));
+                self.store().set_unmoved(folder.id, &file.name, reason)?;
             }
         }
         self.tell(Event::WatchChanged {});

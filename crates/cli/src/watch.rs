@@ -9,7 +9,7 @@ use api::{App, ForgetWatchedFolder, LOOK_EVERY, ListWatchedFolders, SETTLING, Wa
 use crate::{
     End, Ended, Failure, imports,
     print::{Printer, plain},
-    stop,
+    stop, words,
 };
 
 pub fn watch(app: &App, folder: &Path, aside: Option<&str>, once: bool, printer: &mut Printer) -> Ended {
@@ -27,7 +27,11 @@ pub fn watch(app: &App, folder: &Path, aside: Option<&str>, once: bool, printer:
             }
         }
         for (path, reason) in &look.unmoved {
-            printer.line(&plain(&format!("{}: could not be moved aside: {reason}", path.display())))?;
+            printer.line(&plain(&format!(
+                "{}: could not be moved aside: {}",
+                path.display(),
+                words::unmoved(*reason)
+            )))?;
             end = End::SomeFailed;
         }
         if !look.missing.is_empty() && !is_missing {

@@ -1,6 +1,6 @@
 //! The one table of words for codes. The compiler holds it complete; no other file words an error.
 
-use api::{ErrorCode, ErrorView, NoteCode, Unready};
+use api::{ErrorCode, ErrorView, NoteCode, Unmoved, Unready};
 use articles::{Problem, ProblemCode, PublishedFrom};
 
 /// One line, without a stop: what is wrong, and what can be done where something can.
@@ -72,6 +72,15 @@ pub fn finding(finding: &Unready) -> String {
         Unready::QuoteMoved { item, at } => {
             format!("item {}: quote {} is no longer in the article's text", item.0, at + 1)
         }
+    }
+}
+
+pub fn unmoved(reason: Unmoved) -> &'static str {
+    match reason {
+        Unmoved::NoPermission => "no permission to",
+        Unmoved::NoRoom => "the disk is full",
+        Unmoved::InTheWay => "something of that name is in the way",
+        Unmoved::Other => "the system said no",
     }
 }
 

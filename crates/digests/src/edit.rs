@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use articles::{ArticleId, Moment, SearchId, StoryId};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
@@ -93,10 +93,12 @@ pub enum Edit {
         item: ItemId,
         kind: Kind,
     },
-    /// At the end of the item's quotes.
-    AddQuote {
+    /// At the end of the item's quotes, in one step.
+    #[serde(alias = "add_quote")]
+    AddQuotes {
         item: ItemId,
-        quote: KeyQuote,
+        #[serde(alias = "quote", deserialize_with = "one_or_more")]
+        quotes: Vec<KeyQuote>,
     },
     /// `at`: counted from 0.
     RemoveQuote {
@@ -146,7 +148,7 @@ impl Edit {
                     draft.quoted.iter_mut().for_each(|passage| moved.requote(passage));
                 }
             }
-            Edit::AddQuote { quote, .. } => moved.requote_key(quote),
+            Edit::AddQuotes { quotes, .. } => quotes.iter_mut().for_each(|quote| moved.requote_key(quote)),
             Edit::SplitItem { article, .. } | Edit::SetArticle { article, .. } => moved.rename(article),
             Edit::LoadCandidates { articles, .. } => {
                 articles.iter_mut().for_each(|arriving| moved.rename(&mut arriving.article));
@@ -244,7 +246,7 @@ impl Issue {
             Edit::SetSummary { item, summary } => self.item_mut(*item)?.summary = filled(summary),
             Edit::SetRelevance { item, relevance } => self.item_mut(*item)?.relevance = *relevance,
             Edit::SetKind { item, kind } => self.item_mut(*item)?.kind = *kind,
-            Edit::AddQuote { item, quote } => self.item_mut(*item)?.quotes.push(quote.clone()),
+            Edit::AddQuotes { item, quotes } => self.item_mut(*item)?.quotes.extend_from_slice(quotes),
             Edit::RemoveQuote { item, at } => {
                 let quotes = &mut self.item_mut(*item)?.quotes;
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
@@ -382,6 +384,20 @@ fn filled(text: &Option<String>) -> Option<String> {
 fn put<T>(list: &mut Vec<T>, at: u32, things: impl IntoIterator<Item = T>) {
     let at = usize::try_from(at).unwrap_or(usize::MAX).min(list.len());
     list.splice(at..at, things);
+}
+
+/// A history that was written before several could be quoted at once holds one.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<KeyQuote>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Said {
+        One(KeyQuote),
+        Several(Vec<KeyQuote>),
+    }
+    Ok(match Said::deserialize(deserializer)? {
+        Said::One(quote) => vec![quote],
+        Said::Several(quotes) => quotes,
+    })
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ fn named(edit: &Edit) -> Vec<ArticleId> {
     match edit {
         Edit::AddItems { articles, .. } => articles.clone(),
         Edit::SetArticle { article, .. } => vec![*article],
-        Edit::AddQuote { quote, .. } => vec![quote.article],
+        Edit::AddQuotes { quotes, .. } => quotes.iter().map(|quote| quote.article).collect(),
         Edit::AddStories { stories, .. } => {
             let quoted = |draft: &Draft| draft.quoted.iter().map(|words| words.article).collect::<Vec<_>>();
             stories.iter().flat_map(|draft| std::iter::once(draft.article).chain(quoted(draft))).collect()

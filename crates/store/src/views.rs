@@ -144,6 +144,8 @@ pub struct ArticleRow {
     pub read: bool,
     pub bookmarked: bool,
     pub tags: Vec<String>,
+    /// None while it is at hand.
+    pub away: Option<Away>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -565,8 +567,31 @@ pub struct WatchedFolder {
 pub struct UnmovedFile {
     /// The way to it from the folder.
     pub name: String,
-    /// Why, in the words of the system.
-    pub reason: String,
+    pub reason: Unmoved,
+}
+
+/// Why a file could not be moved aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Unmoved {
+    NoPermission,
+    NoRoom,
+    /// Something of that name lies where the folder or the file would.
+    InTheWay,
+    Other,
+}
+
+impl Unmoved {
+    pub(crate) const EVERY: [Unmoved; 4] = [Unmoved::NoPermission, Unmoved::NoRoom, Unmoved::InTheWay, Unmoved::Other];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Unmoved::NoPermission => "no_permission",
+            Unmoved::NoRoom => "no_room",
+            Unmoved::InTheWay => "in_the_way",
+            Unmoved::Other => "other",
+        }
+    }
 }
 
 /// A file that was taken from a watched folder.

@@ -3,7 +3,7 @@ use articles::{ContentHash, WatchedFolderId};
 use crate::{
     Error, Result, Store,
     tables::watched_folders,
-    views::{TakenFile, WatchedFolder},
+    views::{TakenFile, Unmoved, WatchedFolder},
 };
 
 impl Store {
@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// Why a file that was taken could not be moved aside; none: it was. Whether that was different.
-    pub fn set_unmoved(&self, id: WatchedFolderId, name: &str, reason: Option<&str>) -> Result<bool> {
+    pub fn set_unmoved(&self, id: WatchedFolderId, name: &str, reason: Option<Unmoved>) -> Result<bool> {
         self.write(|transaction| watched_folders::set_unmoved(transaction, id, name, reason))
     }
 

@@ -1,4 +1,4 @@
-import type { ArticleView, ItemId } from '../host';
+import type { ArticleView, Item } from '../host';
 import { m } from '../i18n/generated/messages.js';
 import { say } from '../kit/toasts.svelte';
 import { articlePage } from '../reader/highlights.svelte';
@@ -12,10 +12,17 @@ export async function pickQuote(view: ArticleView): Promise<void> {
   const page = articlePage();
   const selected = page && selectedPlace(page, view.article.text);
   const quotes = selected ? [selected] : markedIn(view);
-  if (item === null || quotes.length === 0) return say(m.quote_none());
-  for (const quote of quotes) {
-    await edit({ edit: 'add_quote', item, quote: { article: view.id, speaker: '', ...quote } });
-  }
+  if (!item || quotes.length === 0) return say(m.quote_none());
+  const isThere = (quote: Quoted): boolean =>
+    item.quotes.some(
+      ({ article, start, end }) => article === view.id && start === quote.start && end === quote.end,
+    );
+  const fresh = quotes
+    .filter((quote) => !isThere(quote))
+    .map((quote) => ({ article: view.id, speaker: '', ...quote }));
+  if (fresh.length === 0) return say(m.quote_there());
+  // One edit, so that one undo takes all of it back.
+  await edit({ edit: 'add_quotes', item: item.id, quotes: fresh });
   say(m.quote_picked());
 }
 
@@ -23,7 +30,7 @@ function markedIn({ highlights }: ArticleView): Quoted[] {
   return highlights.flatMap(({ range, text }) => (range ? [{ start: range[0], end: range[1], text }] : []));
 }
 
-function itemWith(article: number): ItemId | null {
+function itemWith(article: number): Item | undefined {
   const items = desk.view?.issue.sections.flatMap((section) => section.items) ?? [];
-  return items.find((item) => item.article === article || item.joined.includes(article))?.id ?? null;
+  return items.find((item) => item.article === article || item.joined.includes(article));
 }

@@ -1,4 +1,4 @@
-import type { ErrorView, FileOutcome, NoteCode, Problem, PublishedFrom, Role } from '../host';
+import type { ErrorView, FileOutcome, NoteCode, Problem, PublishedFrom, Role, Unmoved } from '../host';
 import { m } from './generated/messages.js';
 
 type Say = (params: Record<string, string>) => string;
@@ -38,6 +38,17 @@ export function publishedWords(from: PublishedFrom, reason: string | null): stri
     file: m.published_file,
     corrected: m.published_corrected,
   }[from]();
+}
+
+const UNMOVED: Record<Unmoved, () => string> = {
+  no_permission: m.unmoved_no_permission,
+  no_room: m.unmoved_no_room,
+  in_the_way: m.unmoved_in_the_way,
+  other: m.unmoved_other,
+};
+
+export function unmovedWords(reason: Unmoved): string {
+  return UNMOVED[reason]();
 }
 
 const ROLES: Record<Role, () => string> = {

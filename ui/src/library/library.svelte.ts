@@ -1,4 +1,4 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 
 import { ask } from '../ask';
 import type { Operations } from '../host/generated/operations';
@@ -97,8 +97,8 @@ export const library = $state<Library>({
   fresh: 0,
 });
 
-/** Rows that were put elsewhere since the list was read: they stay in their place, faded, so that nothing jumps. */
-export const moved = new SvelteSet<number>();
+/** Rows that were put elsewhere since the list was read, with where they were then: they stay in their place, so that nothing jumps. */
+export const moved = new SvelteMap<number, Away | null>();
 
 /** Of the rows of a search, what was looked for in them. */
 let found = $state.raw(new Map<number, Found>());
@@ -163,13 +163,13 @@ let mine = 0;
 export async function changeOwn<Name extends 'set_read' | 'set_bookmarked' | 'set_tags' | 'put_away'>(
   operation: Name,
   payload: Operations[Name]['ask'],
-): Promise<boolean> {
+): Promise<Operations[Name]['answer'] | undefined> {
   mine += 1;
   const answer = await ask(operation, payload);
   // Where nothing changed, no news comes.
   if (!answer?.count) mine -= 1;
   void loadCounts();
-  return answer !== undefined;
+  return answer;
 }
 
 let noting: ReturnType<typeof setTimeout> | undefined;
@@ -243,6 +243,11 @@ export function isNarrowed(): boolean {
     library.query.trim() !== '' ||
     Object.values(library.narrowed).some((value) => value !== undefined)
   );
+}
+
+/** Only its words narrow the list. */
+export function isQueryAlone(): boolean {
+  return library.view === 'all' && Object.values(library.narrowed).every((value) => value === undefined);
 }
 
 export function chosenRow(): ArticleRow | undefined {

@@ -128,8 +128,8 @@ async function readIds(more: Partial<Filter>): Promise<number[]> {
 }
 
 /** So few at a time that nothing else waits long for the library. */
-function inParts(ids: number[]): number[][] {
-  const parts = [];
+export function inParts<One>(ids: One[]): One[][] {
+  const parts: One[][] = [];
   for (let at = 0; at < ids.length; at += 2000) parts.push(ids.slice(at, at + 2000));
   return parts;
 }

@@ -1,7 +1,14 @@
 import { tick } from 'svelte';
 
 import { ask, tryTo } from '../ask';
-import { host, type ArticleId, type ArticleView, type Comparison, type SourceText } from '../host';
+import {
+  host,
+  type ArticleId,
+  type ArticleRow,
+  type ArticleView,
+  type Comparison,
+  type SourceText,
+} from '../host';
 import { dayOf, today } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
 import { sayFailed } from '../kit/toasts.svelte';
@@ -41,7 +48,7 @@ export async function openRow(index: number): Promise<void> {
   library.at = index;
   const view = await tryTo(fetchArticle(row.id));
   if (!view || mine !== wanted) return;
-  reader.view = { ...view, read: true, bookmarked: row.bookmarked, tags: [...row.tags] };
+  reader.view = { ...view, read: true, bookmarked: row.bookmarked, tags: [...row.tags], away: row.away };
   reader.source = null;
   reader.tagging = false;
   reader.shown = '';
@@ -110,7 +117,7 @@ export async function setRead(id: number, read: boolean): Promise<void> {
 }
 
 /** What the keys are for: the chosen row, or the article that stayed open when the list became another. */
-export function current(): { id: number; read: boolean; bookmarked: boolean } | null {
+export function current(): Pick<ArticleRow, 'id' | 'read' | 'bookmarked' | 'away'> | null {
   return chosenRow() ?? reader.view;
 }
 
@@ -203,7 +210,7 @@ export function keepView(
 /** The row and the open article show what was done to them. */
 export function noteChanged(
   id: number,
-  change: { read?: boolean; bookmarked?: boolean; tags?: string[] },
+  change: Partial<Pick<ArticleRow, 'read' | 'bookmarked' | 'tags' | 'away'>>,
 ): void {
   patchRow(id, change);
   if (reader.view?.id === id) Object.assign(reader.view, change);

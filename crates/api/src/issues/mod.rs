@@ -54,11 +54,13 @@ impl App {
     }
 
     pub fn edit_issue(&self, ask: EditIssue) -> Result<IssueView, Error> {
-        if let Edit::AddQuote { quote, .. } = &ask.edit {
-            let article = self.store().read_text(quote.article)?;
-            // What is printed as a quotation is one.
-            if article.text.get(quote.start as usize..quote.end as usize) != Some(quote.text.as_str()) {
-                return Err(Error::BadAsk("these are not the words at that place of the article".to_owned()));
+        if let Edit::AddQuotes { quotes, .. } = &ask.edit {
+            for quote in quotes {
+                let article = self.store().read_text(quote.article)?;
+                // What is printed as a quotation is one.
+                if article.text.get(quote.start as usize..quote.end as usize) != Some(quote.text.as_str()) {
+                    return Err(Error::BadAsk("these are not the words at that place of the article".to_owned()));
+                }
             }
         }
         let stored = self.store().edit_issue(ask.id, &ask.edit, self.now())?;

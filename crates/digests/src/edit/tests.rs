@@ -106,7 +106,7 @@ fn items_are_joined_and_split() {
         Edit::SetNote { item: ten, note: "One".into() },
         Edit::SetNote { item: eleven, note: "Two".into() },
         Edit::SetSummary { item: eleven, summary: Some("Ours".into()) },
-        Edit::AddQuote { item: eleven, quote: quote(ArticleId(11)) },
+        Edit::AddQuotes { item: eleven, quotes: vec![quote(ArticleId(11))] },
         Edit::JoinItems { item: ten, other: eleven },
     ];
     let joined = edits.iter().fold(issue(), |issue, edit| issue.apply(edit).unwrap());
@@ -191,7 +191,7 @@ fn a_picked_quote_is_followed_by_its_words() {
         let section = issue.sections[0].id;
         let issue = issue.apply(&Edit::AddItems { articles: vec![ArticleId(7)], section, at: 0 }).unwrap();
         let item = issue.sections[0].items[0].id;
-        let issue = issue.apply(&Edit::AddQuote { item, quote }).unwrap().follow(&moved);
+        let issue = issue.apply(&Edit::AddQuotes { item, quotes: vec![quote] }).unwrap().follow(&moved);
         let quote = &issue.sections[0].items[0].quotes[0];
         assert_eq!((quote.start, quote.end), (expected, expected + text.len() as u32), "{before:?} {now:?}");
     };
@@ -199,4 +199,14 @@ fn a_picked_quote_is_followed_by_its_words() {
     check("We go. We stay. We go.", "So: We go. We stay. We go.", (16, "We go."), 20);
     // Gone, then there again: the text before has other words at the quote's place.
     check("Yes. Three. Four.", "One. Two. Yes. Three. Four.", (5, "Two."), 5);
+}
+
+/// A history is kept for as long as its issue is: what was written before must still be read.
+#[test]
+fn a_quote_of_an_older_history_is_read() {
+    let quote = KeyQuote { article: ArticleId(11), start: 0, end: 1, text: "Q".into(), speaker: "S".into() };
+    let before = serde_json::json!({"edit": "add_quote", "item": 4, "quote": &quote});
+    let now = Edit::AddQuotes { item: ItemId(4), quotes: vec![quote] };
+    assert_eq!(serde_json::from_value::<Edit>(before).unwrap(), now);
+    assert_eq!(serde_json::from_value::<Edit>(serde_json::to_value(&now).unwrap()).unwrap(), now);
 }

@@ -61,7 +61,7 @@ fn a_fix_takes_its_reason_away() {
     let mut issue = issue.apply(&Edit::LoadCandidates { articles: arriving.to_vec(), at }).unwrap();
     let quote = KeyQuote { article: ArticleId(1), start: 0, end: 4, text: "Gone".into(), speaker: String::new() };
     let first = issue.items().next().unwrap().id;
-    issue = issue.apply(&Edit::AddQuote { item: first, quote }).unwrap();
+    issue = issue.apply(&Edit::AddQuotes { item: first, quotes: vec![quote] }).unwrap();
     let mut known = states(&[(1, well())]);
     let mut steps = 0;
     while let Some(fix) = check_issue(&issue, &known, 0).into_iter().find_map(|finding| finding.fix) {

@@ -35,7 +35,7 @@ fn edited() -> Sample {
     };
     for edit in [
         Edit::SetParticulars { particulars },
-        Edit::AddQuote { item: first.id, quote },
+        Edit::AddQuotes { item: first.id, quotes: vec![quote] },
         Edit::SetRelevance { item: first.id, relevance: Relevance::Main },
         Edit::SetSummary { item: first.id, summary: Some("Written by the desk itself.".into()) },
         Edit::SetKind { item: items[1].id, kind: Kind::Comment },

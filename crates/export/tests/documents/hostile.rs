@@ -123,7 +123,7 @@ fn sample(text: &str) -> Sample {
     let quote = KeyQuote { article, start: 0, end: 1, text: field("Qkey"), speaker: field("Qspeaker") };
     for made in [
         Edit::SetParticulars { particulars },
-        Edit::AddQuote { item, quote },
+        Edit::AddQuotes { item, quotes: vec![quote] },
         Edit::SetIntroduction { introduction: field("Qintro") },
         Edit::SetHeadline { item, headline: Some(field("Qown")) },
         Edit::SetNote { item, note: field("Qnote") },

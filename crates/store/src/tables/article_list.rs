@@ -369,7 +369,7 @@ const BY_HEADLINE: &str = "articles a INDEXED BY articles_by_headline";
 const BY_HAND: &str =
     "collected_articles d INDEXED BY collected_articles_in_order CROSS JOIN articles a ON a.id = d.article";
 /// How many columns `articles::ROW` has.
-const COLUMNS: usize = 13;
+const COLUMNS: usize = 14;
 
 fn hand_placed(wanted: &Wanted, after: Option<i64>, limit: u32, columns: &str) -> Query {
     let mut query = Query::new(wanted, Driver::Collection, columns);

@@ -16,7 +16,8 @@ use crate::{
 
 /// The columns of `row`, from `articles a`, `article_states s` and `sources o`.
 pub(crate) const ROW: &str = "a.id, a.title, o.name, a.host, a.byline, a.published, a.published_from, \
-                              a.published_reason, a.language, a.opening, a.words, s.read, s.bookmarked_at IS NOT NULL";
+                              a.published_reason, a.language, a.opening, a.words, s.read, s.bookmarked_at IS NOT NULL, \
+                              s.away";
 
 /// An article's row; its tags are to be added.
 pub(crate) fn row(row: &Row) -> Result<ArticleRow> {
@@ -35,6 +36,7 @@ pub(crate) fn row(row: &Row) -> Result<ArticleRow> {
         read: row.get(11)?,
         bookmarked: row.get(12)?,
         tags: Vec::new(),
+        away: article_states::away(row.get(13)?),
     })
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     Result,
-    views::{TakenFile, UnmovedFile, WatchedFolder},
+    views::{TakenFile, Unmoved, UnmovedFile, WatchedFolder},
 };
 
 const FOLDER: &str = "SELECT id, path, aside, taken FROM watched_folders";
@@ -44,7 +44,11 @@ fn unmoved(connection: &Connection, id: WatchedFolderId) -> Result<Vec<UnmovedFi
     let mut statement = connection.prepare_cached(
         "SELECT name, unmoved FROM watched_files WHERE folder = ?1 AND unmoved IS NOT NULL ORDER BY name",
     )?;
-    let rows = statement.query_map([id.0], |row| Ok(UnmovedFile { name: row.get(0)?, reason: row.get(1)? }))?;
+    let rows = statement.query_map([id.0], |row| {
+        let said: String = row.get(1)?;
+        let reason = Unmoved::EVERY.into_iter().find(|reason| reason.name() == said).unwrap_or(Unmoved::Other);
+        Ok(UnmovedFile { name: row.get(0)?, reason })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -53,11 +57,11 @@ pub(crate) fn set_unmoved(
     connection: &Connection,
     id: WatchedFolderId,
     name: &str,
-    reason: Option<&str>,
+    reason: Option<Unmoved>,
 ) -> Result<bool> {
     let changed = connection
         .prepare_cached("UPDATE watched_files SET unmoved = ?3 WHERE folder = ?1 AND name = ?2 AND unmoved IS NOT ?3")?
-        .execute(params![id.0, name, reason])?;
+        .execute(params![id.0, name, reason.map(Unmoved::name)])?;
     Ok(changed > 0)
 }
 

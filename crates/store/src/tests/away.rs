@@ -36,6 +36,8 @@ fn what_is_put_away_is_out_of_the_lists_and_comes_back() {
     assert_eq!(of(Filter { bookmarked: true, ..Filter::default() }, &library), ["Headline of a"]);
     assert_eq!(library.place_articles(&Filter::default(), Sort::Newest, today()).unwrap().articles, 2);
     assert_eq!(library.read_article(b).unwrap().away, Some(Away::Trash));
+    let away: Vec<_> = library.read_rows(&[a, b, c]).unwrap().iter().map(|row| row.away).collect();
+    assert_eq!(away, [Some(Away::Archive), Some(Away::Trash), None]);
     for query in ["headline", "lang:en"] {
         let mut found = found(&library, query);
         found.sort();

@@ -74,6 +74,7 @@ export function makeRow(kept: Kept): ArticleRow {
     read: kept.read,
     bookmarked: kept.bookmarked,
     tags: kept.tags,
+    away: kept.away,
   };
 }
 

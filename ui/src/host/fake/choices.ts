@@ -33,7 +33,7 @@ export class Choices {
       aside: 'done',
       missing: false,
       taken: 318,
-      unmoved: [{ name: 'wires/0600.html', reason: 'Permission denied (os error 13)' }],
+      unmoved: [{ name: 'wires/0600.html', reason: 'no_permission' }],
     },
     { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [] },
   ];

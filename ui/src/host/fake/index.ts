@@ -133,7 +133,11 @@ export function fakeHost(options: URLSearchParams): Host {
       each(ids, (kept) => {
         kept.tags = [...new Set([...kept.tags, ...add])].filter((tag) => !remove.includes(tag));
       }),
-    put_away: ({ ids, to }) => each(ids, (kept) => (kept.away = to)),
+    put_away: ({ ids, to }) => {
+      const changed = ids.filter((id) => find(id).away !== to);
+      each(changed, (kept) => (kept.away = to));
+      return { count: changed.length };
+    },
     empty_trash: () => {
       const left = articles.filter(({ away }) => away !== 'trash');
       const removed = articles.length - left.length;

@@ -274,8 +274,8 @@ function apply(issue: Issue, edit: Edit): void {
     case 'set_kind':
       item(edit.item).kind = edit.kind;
       break;
-    case 'add_quote':
-      item(edit.item).quotes.push(edit.quote);
+    case 'add_quotes':
+      item(edit.item).quotes.push(...edit.quotes);
       break;
     case 'set_speaker': {
       const quote = item(edit.item).quotes[edit.at];

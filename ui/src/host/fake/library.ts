@@ -84,7 +84,7 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
     : [];
   const matches = all.filter((kept) => {
     const text = `${kept.article.title} ${kept.article.text}`.toLowerCase();
-    return passes(kept, ask.filter) && words.every((word) => text.includes(word));
+    return passes(kept, ask.filter, true) && words.every((word) => text.includes(word));
   });
   const found = ask.by_date ? sortBy(matches, ask.by_date) : matches;
   const rows = found.slice(0, ask.limit || 50).map((kept) => {
@@ -134,11 +134,13 @@ export function day(kept: Kept): string | undefined {
   return kept.article.published?.at.slice(0, 10);
 }
 
-function passes(kept: Kept, filter: Filter): boolean {
+/** `archived`: what is archived counts as being there, as a search has it. */
+function passes(kept: Kept, filter: Filter, archived = false): boolean {
   const { subjects } = kept;
   const names = (all: string[], part?: string) => !part || all.some((name) => name.includes(part));
   return (
-    (kept.away ?? undefined) === (filter.away ?? undefined) &&
+    ((kept.away ?? undefined) === (filter.away ?? undefined) ||
+      (archived && !filter.away && kept.away === 'archive')) &&
     names(subjects.keywords, filter.keyword) &&
     names(subjects.people, filter.person) &&
     names(subjects.places, filter.place) &&

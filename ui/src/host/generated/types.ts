@@ -120,7 +120,11 @@ export type ArticleRow = { id: ArticleId, title: string, source: Source | null, 
 /**
  * The standfirst or first words of the text, at most 240 characters.
  */
-opening: string, words: number, read: boolean, bookmarked: boolean, tags: Array<string>, };
+opening: string, words: number, read: boolean, bookmarked: boolean, tags: Array<string>, 
+/**
+ * None while it is at hand.
+ */
+away: Away | null, };
 
 export type ArticleView = { id: ArticleId, article: Article, read: boolean, bookmarked: boolean, tags: Array<string>, 
 /**
@@ -416,7 +420,7 @@ by_story: boolean, };
  *
  * `at` is the place afterwards, counted from 0 without the thing that moves; past the end means the end.
  */
-export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, } | { "edit": "set_particulars", particulars: Particulars, } | { "edit": "set_section_search", section: SectionId, search: SearchId | null, } | { "edit": "set_summary", item: ItemId, summary: string | null, } | { "edit": "set_relevance", item: ItemId, relevance: Relevance, } | { "edit": "set_kind", item: ItemId, kind: Kind, } | { "edit": "add_quote", item: ItemId, quote: KeyQuote, } | { "edit": "remove_quote", item: ItemId, at: number, } | { "edit": "set_speaker", item: ItemId, at: number, speaker: string, } | { "edit": "join_items", item: ItemId, other: ItemId, } | { "edit": "split_item", item: ItemId, article: ArticleId, } | { "edit": "set_article", item: ItemId, article: ArticleId, } | { "edit": "load_candidates", articles: Array<Arriving>, at: Moment, } | { "edit": "decide", articles: Array<ArticleId>, decision: Decision, };
+export type Edit = { "edit": "set_title", title: string, } | { "edit": "set_introduction", introduction: string, } | { "edit": "set_number", number: number, } | { "edit": "set_language", language: string, } | { "edit": "add_section", name: string, at: number, } | { "edit": "rename_section", section: SectionId, name: string, } | { "edit": "move_section", section: SectionId, at: number, } | { "edit": "remove_section", section: SectionId, } | { "edit": "add_items", articles: Array<ArticleId>, section: SectionId, at: number, } | { "edit": "add_stories", stories: Array<Draft>, section: SectionId, at: number, } | { "edit": "move_item", item: ItemId, section: SectionId, at: number, } | { "edit": "remove_item", item: ItemId, } | { "edit": "set_headline", item: ItemId, headline: string | null, } | { "edit": "set_note", item: ItemId, note: string, } | { "edit": "set_particulars", particulars: Particulars, } | { "edit": "set_section_search", section: SectionId, search: SearchId | null, } | { "edit": "set_summary", item: ItemId, summary: string | null, } | { "edit": "set_relevance", item: ItemId, relevance: Relevance, } | { "edit": "set_kind", item: ItemId, kind: Kind, } | { "edit": "add_quotes", item: ItemId, quotes: Array<KeyQuote>, } | { "edit": "remove_quote", item: ItemId, at: number, } | { "edit": "set_speaker", item: ItemId, at: number, speaker: string, } | { "edit": "join_items", item: ItemId, other: ItemId, } | { "edit": "split_item", item: ItemId, article: ArticleId, } | { "edit": "set_article", item: ItemId, article: ArticleId, } | { "edit": "load_candidates", articles: Array<Arriving>, at: Moment, } | { "edit": "decide", articles: Array<ArticleId>, decision: Decision, };
 
 export type EditHighlight = { id: HighlightId, colour: Colour, note: string, };
 
@@ -2039,15 +2043,16 @@ export type TryRules = { title: TitleId, date: string, rules?: Array<Rule> | nul
 
 export type Unit = "characters" | "words";
 
+/**
+ * Why a file could not be moved aside.
+ */
+export type Unmoved = "no_permission" | "no_room" | "in_the_way" | "other";
+
 export type UnmovedFile = { 
 /**
  * The way to it from the folder.
  */
-name: string, 
-/**
- * Why, in the words of the system.
- */
-reason: string, };
+name: string, reason: Unmoved, };
 
 /**
  * A folder whose new files are imported by themselves.
