@@ -25,7 +25,7 @@ export function handleKey(event: KeyboardEvent): void {
 function hasOwnUse(event: KeyboardEvent): boolean {
   const target = event.target as Element | null;
   if (target?.ownerDocument !== document) return event.key !== ' ';
-  const pane = event.key === ' ' ? '' : ', [data-pane=filters], [data-pane=reader]';
+  const pane = event.key === ' ' ? '' : ', [data-pane=filters], [data-pane=reader], [data-own-arrows]';
   return target.closest(`button, a, label, summary, [role=menu]${pane}`) !== null;
 }
 
