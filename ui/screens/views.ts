@@ -170,6 +170,41 @@ export const views: Record<
       await page.locator('.about button').first().waitFor();
     },
   },
+  archived: {
+    open: async (page) => {
+      await openFirst(page);
+      await page.keyboard.press('z');
+      await page.locator('.gone').waitFor();
+    },
+  },
+  'trash-empty': {
+    open: async (page) => {
+      await views.trash!.open(page);
+      await page.locator('.about button').first().click();
+      await page.locator('dialog').waitFor();
+    },
+  },
+  'settings-rules': {
+    open: async (page) => {
+      await openPreview(page);
+      await page.locator('[data-fields] input').nth(1).fill('Meridian');
+      await page.locator('[data-fields] input').nth(1).blur();
+      await page.locator('.offer button').click();
+      await page.locator('dialog li').first().waitFor();
+      await page.locator('dialog footer button').last().click();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('l');
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait');
+      await page.locator('.search button').nth(1).click();
+      await page.locator('dialog li').first().waitFor();
+      await page.locator('dialog button').last().click();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+,');
+      await page.locator('.settings .query').waitFor();
+      await page.locator('.settings .query').evaluate((row) => row.scrollIntoView({ block: 'center' }));
+    },
+  },
   completing: {
     open: async (page) => {
       await page.keyboard.press('/');
@@ -301,6 +336,15 @@ export const views: Record<
         .locator('.scrolled')
         .last()
         .evaluate((element) => element.scrollTo(0, 0));
+    },
+  },
+  'pool-bulk': {
+    open: async (page) => {
+      await page.keyboard.press('d');
+      await page.locator('.new button.primary').click();
+      await page.locator('.candidates input[type=checkbox]').first().check();
+      await page.locator('.candidates input[type=checkbox]').nth(1).check();
+      await page.locator('.bulk').waitFor();
     },
   },
   settings: {
