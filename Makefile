@@ -21,7 +21,7 @@ say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 help:
 	@echo "make run     build Tidings and open its window (without a display: the bundled sample, headless, into out/)"
 	echo "make test    everything that is checked before a change is taken"
-	echo "make bench   times of import, search, lists, digest and start, as a table"
+	echo "make bench   times of import, search, lists, digest and start, as a table (MILLION=folder: and of a library of a million)"
 	echo "make score   extraction, page dumps and stories against the best known, where the measuring sets are at hand (PACK=FILE)"
 	echo "make documents  invented issues in every format, looked at by the checkers of each (OUT=folder keeps them)"
 	echo "make pictures   the pictures of each format in docs/documents.md, made anew"
@@ -54,7 +54,7 @@ test:
 
 bench: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES))
-	exec tests/scripts/bench
+	TIDINGS_MILLION="$(MILLION)" exec tests/scripts/bench
 
 score: ui/dist/index.html
 	@$(call install,$(RUN_PACKAGES) python3)

@@ -4,6 +4,7 @@
 mod bad_input;
 mod corrections;
 mod disk;
+mod encoder;
 mod issues;
 mod library;
 mod open_files;

@@ -12,6 +12,7 @@ use crate::{
     again::{Marks, is_kept, remove},
     highlights::follow_words,
     ids::Clock,
+    known::{self, Known},
     prepared::Prepared,
     replacing::{Corrected, replace},
     states::all_facets,
@@ -358,12 +359,16 @@ fn insert(
     added: &mut u32,
 ) -> Result<Option<ArticleId>> {
     let Some((file, import)) = import_files::line_of_original(transaction, original)? else { return Ok(None) };
-    if let Some(known) = articles::find_content(transaction, &article.content)? {
-        import_articles::insert_known(transaction, import, file, known)?;
-        // It may be one that stayed when its lines became another's.
-        let is_here = articles::text_of(transaction, known)? == Some((text, NO_PLACE));
-        return Ok(is_here.then_some(known));
-    }
+    let content = match known::find(transaction, &article, None)? {
+        Known::Here(known) => {
+            import_articles::insert_known(transaction, import, file, known)?;
+            // It may be one that stayed when its lines became another's.
+            let is_here = articles::text_of(transaction, known)? == Some((text, NO_PLACE));
+            return Ok(is_here.then_some(known));
+        }
+        Known::New(content) => content,
+    };
+    let article = Prepared { content, ..article };
     let id = articles::next_id(transaction, article.seconds.unwrap_or_else(|| now.shown_seconds()))?;
     let source = sources::id_of(transaction, &article.source)?;
     articles::insert(transaction, id, &article, source, Some(text), place)?;

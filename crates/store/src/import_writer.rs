@@ -14,6 +14,7 @@ use crate::{
     Result, Store, again, away,
     corrections::TextSpans,
     ids::Clock,
+    known::{self, Known},
     packed::pack,
     prepared::Prepared,
     replacing::Corrected,
@@ -400,10 +401,20 @@ impl Batch {
         Ok(())
     }
 
-    fn store_article(&mut self, transaction: &Transaction, article: Box<Prepared>, place: u32) -> Result<()> {
+    fn store_article(&mut self, transaction: &Transaction, mut article: Box<Prepared>, place: u32) -> Result<()> {
         let stored = &mut self.stored;
         let mut marks = None;
-        let mut known = articles::find_content(transaction, &article.content)?;
+        let mut known = match known::find(transaction, &article, stored.original.filter(|_| self.again))? {
+            Known::Here(id) => {
+                // It may have to make room for this reading of it.
+                article.content = known::content(transaction, id, &article)?;
+                Some(id)
+            }
+            Known::New(content) => {
+                article.content = content;
+                None
+            }
+        };
         if let (true, Some(id), Some(original)) = (self.again, known, stored.original) {
             marks = again::make_room(transaction, &mut self.changes, id, &article, self.import, original)?;
             known = known.filter(|_| marks.is_none());

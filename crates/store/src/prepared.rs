@@ -8,6 +8,8 @@ const OPENING_CHARS: usize = 240;
 /// An article with all that is worked out before it is stored. Made outside the transaction, which then is short.
 pub struct Prepared {
     pub(crate) content: [u8; 16],
+    /// The same with its outlet, as it was read.
+    pub(crate) printing: [u8; 16],
     pub(crate) title: String,
     pub(crate) headline_key: String,
     pub(crate) source: String,
@@ -33,7 +35,8 @@ impl Prepared {
         let (searched, words) = Words::of(article);
         let published = article.published.as_ref();
         Ok(Prepared {
-            content: content_hash(article),
+            content: content_hash(article, ""),
+            printing: content_hash(article, outlet(article)),
             title: article.title.clone(),
             headline_key: fold::sort_key(&article.title),
             source: article.source.as_ref().map(|source| source.name.clone()).unwrap_or_default(),
@@ -61,7 +64,8 @@ impl Prepared {
         if article == as_read {
             return Ok(prepared);
         }
-        Ok(Prepared { content: content_hash(as_read), as_read: Some(pack_json(as_read)?), ..prepared })
+        let (content, printing) = (content_hash(as_read, ""), content_hash(as_read, outlet(as_read)));
+        Ok(Prepared { content, printing, as_read: Some(pack_json(as_read)?), ..prepared })
     }
 
     /// About how many bytes are written for it.
@@ -71,12 +75,25 @@ impl Prepared {
     }
 }
 
-/// What makes two articles one: the words, to the letter.
-pub(crate) fn content_hash(article: &Article) -> [u8; 16] {
+/// Whether that is what an article is known by that was read so.
+pub(crate) fn is_known_by(article: &Article, content: &[u8]) -> bool {
+    content_hash(article, "") == content || content_hash(article, outlet(article)) == content
+}
+
+fn outlet(article: &Article) -> &str {
+    article.source.as_ref().map_or("", |source| &source.name)
+}
+
+/// What makes two articles one: the words, to the letter; and the outlet, where another has printed them before.
+fn content_hash(article: &Article, outlet: &str) -> [u8; 16] {
     let mut hash = Sha256::new();
     hash.update(article.title.as_bytes());
     hash.update([0]);
     hash.update(article.text.as_bytes());
+    if !outlet.is_empty() {
+        hash.update([0]);
+        hash.update(outlet.as_bytes());
+    }
     let hash = hash.finalize();
     let mut content = [0; 16];
     content.copy_from_slice(hash.get(..16).unwrap_or(&[0; 16]));
@@ -139,7 +156,8 @@ mod tests {
     fn title_and_text_do_not_run_into_each_other() {
         let article =
             |title: &str, text: &str| Article { title: title.to_owned(), text: text.to_owned(), ..Article::default() };
-        assert_eq!(content_hash(&article("a", "bc")), content_hash(&article("a", "bc")));
-        assert_ne!(content_hash(&article("a", "bc")), content_hash(&article("ab", "c")));
+        assert_eq!(content_hash(&article("a", "bc"), ""), content_hash(&article("a", "bc"), ""));
+        assert_ne!(content_hash(&article("a", "bc"), ""), content_hash(&article("ab", "c"), ""));
+        assert_ne!(content_hash(&article("a", "b"), "c"), content_hash(&article("a", "bc"), ""));
     }
 }

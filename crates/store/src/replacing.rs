@@ -9,6 +9,7 @@ use crate::{
     Error, Result,
     highlights::place_again,
     ids::Clock,
+    known,
     packed::unpack_json,
     prepared::Prepared,
     states::all_facets,
@@ -41,7 +42,8 @@ pub(crate) fn replace(
     better: &Prepared,
     now: Clock,
 ) -> Result<ArticleId> {
-    if articles::find_content(connection, &better.content)?.is_some_and(|other| other != id) {
+    let content = known::content(connection, id, better)?;
+    if articles::find_content(connection, &content)?.is_some_and(|other| other != id) {
         return Ok(id);
     }
     let before = all_facets(connection, id)?.ok_or_else(|| Error::Damaged(format!("article {id} has no state")))?;
@@ -65,7 +67,7 @@ pub(crate) fn replace(
     }
     place_again(connection, new, &becomes.text)?;
     let source = sources::id_of(connection, &better.source)?;
-    articles::update(connection, new, better, source)?;
+    articles::update(connection, new, better, content, source)?;
     article_bodies::put(connection, new, &better.body)?;
     articles_as_read::put(connection, new, better.as_read.as_deref())?;
     for picture in better.pictures.iter().filter(|picture| !picture.bytes.is_empty()) {

@@ -10,7 +10,7 @@ use crate::{
     Clock, Error, Result, Store,
     backups::{list_backups, open_backup},
     packed::unpack_json,
-    prepared::content_hash,
+    prepared::is_known_by,
     tables::{
         contents::{self, KeptArticle},
         settings,
@@ -179,11 +179,11 @@ fn is_whole(connection: &Connection, part: DamagedPart, id: i64) -> Result<bool>
 /// Its headline in lists is that of its body, and its body has the words that it is known by.
 fn is_article(kept: &KeptArticle) -> Result<bool> {
     let article: Article = unpack_json(&kept.body)?;
-    let known_by = match &kept.as_read {
-        Some(as_read) => content_hash(&unpack_json(as_read)?),
-        None => content_hash(&article),
+    let is_known = match &kept.as_read {
+        Some(as_read) => is_known_by(&unpack_json(as_read)?, &kept.content),
+        None => is_known_by(&article, &kept.content),
     };
-    Ok(article.title == kept.title && known_by[..] == kept.content)
+    Ok(article.title == kept.title && is_known)
 }
 
 fn mend(connection: &Connection, part: DamagedPart, id: i64, copy: &Connection) -> Result<()> {

@@ -54,17 +54,19 @@ pub(crate) struct Bounds {
     enough: usize,
     /// The newest so many are looked at to be put in order.
     near: usize,
+    /// So many, and none further back is looked for where that costs much.
+    plenty: usize,
 }
 
 impl Bounds {
     /// All are wanted, up to so many.
     pub(crate) fn all(most: usize) -> Bounds {
-        Bounds { most, enough: most, near: 0 }
+        Bounds { most, enough: most, near: 0, plenty: most }
     }
 
     /// They are counted, as far as that is quick.
     pub(crate) fn counted(most: usize) -> Bounds {
-        Bounds { most, enough: most / 10, near: 0 }
+        Bounds { most, enough: most / 10, near: 0, plenty: most }
     }
 
     /// A page of the best is shown.
@@ -76,7 +78,8 @@ impl Bounds {
         };
         let cost = terms.iter().map(|term| cost(term)).sum::<usize>().max(1);
         let most = (MOST_COUNTED / cost).max(limit);
-        Bounds { most, enough: limit, near: (MOST_NEAR / cost).max(limit).min(most) }
+        let near = (MOST_NEAR / cost).max(limit).min(most);
+        Bounds { most, enough: limit, near, plenty: near }
     }
 }
 
@@ -227,7 +230,7 @@ impl Comparing<'_> {
         }
         let found = &mut self.found;
         let is_far = id.0 < self.close.0 || self.close.1 < id.0;
-        if is_far && found.ids.len() >= self.bounds.near.max(self.bounds.enough) {
+        if is_far && found.ids.len() >= self.bounds.plenty {
             found.more = true;
             return Ok(false);
         }

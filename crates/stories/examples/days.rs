@@ -12,7 +12,7 @@ use stories::terms::Terms;
 
 mod generated;
 
-use generated::{News, Story};
+use generated::{News, Story, cpu_seconds, most_megabytes};
 
 const DAY: i64 = 86_400;
 /// Days before the one that got articles that are grouped with it.
@@ -40,7 +40,7 @@ fn main() {
                 "{:>9} stored: {} = {all:.0}; {stories} stories open, {} MB",
                 (day + 1) * count,
                 parts.join(" "),
-                megabytes()
+                most_megabytes()
             );
             spent = [0.0; 4];
         }
@@ -73,7 +73,7 @@ impl Library {
         spent[0] = cpu_seconds() - began;
         let mut arrived = Vec::with_capacity(count);
         for at in 0..count {
-            let Story { source, title, body } = news.tell(words);
+            let Story { source, title, body, .. } = news.tell(words);
             let id = ArticleId((day * count + at) as i64);
             let published = day as i64 * DAY + at as i64 * DAY / count as i64;
             let began = cpu_seconds();
@@ -135,16 +135,4 @@ impl Library {
         self.stories =
             stories.iter().flat_map(|story| story.articles.iter().map(|article| (*article, story.id))).collect();
     }
-}
-
-/// Of this thread, from the kernel; other work on the machine does not count. 0 where there is no such file.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or_default() / 1e9
-}
-
-fn megabytes() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap_or_default() / 1024
 }

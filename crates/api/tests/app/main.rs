@@ -6,6 +6,7 @@ mod choices;
 mod correcting;
 mod desk;
 mod digests;
+mod encoder;
 mod exports;
 mod faults;
 mod imports;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         malformed::TESTS,
         digests::TESTS,
         desk::TESTS,
+        encoder::TESTS,
         exports::TESTS,
         faults::TESTS,
         stories::TESTS,

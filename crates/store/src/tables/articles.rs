@@ -54,6 +54,13 @@ pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<ArticleRow>
 }
 
 /// By what an article is counted now; none where there is no such article. Its tags are to be added.
+/// The outlet's name, empty where it is not known, and its host.
+pub(crate) fn outlet(connection: &Connection, id: ArticleId) -> Result<(String, Option<String>)> {
+    Ok(connection
+        .prepare_cached("SELECT o.name, a.host FROM articles a JOIN sources o ON o.id = a.source WHERE a.id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// The headline and its language.
 pub(crate) fn title(connection: &Connection, id: ArticleId) -> Result<(String, String)> {
     let row = connection
@@ -143,7 +150,13 @@ pub(crate) fn insert(
 }
 
 /// Another reading of the same article; its place in its text stays.
-pub(crate) fn update(connection: &Connection, id: ArticleId, article: &Prepared, source: i64) -> Result<()> {
+pub(crate) fn update(
+    connection: &Connection,
+    id: ArticleId,
+    article: &Prepared,
+    content: [u8; 16],
+    source: i64,
+) -> Result<()> {
     let (at, from, reason) = match &article.published {
         Some((at, from, reason)) => (Some(at), Some(from), reason.as_ref()),
         None => (None, None, None),
@@ -156,7 +169,7 @@ pub(crate) fn update(connection: &Connection, id: ArticleId, article: &Prepared,
         )?
         .execute(params![
             id.0,
-            article.content.as_slice(),
+            content.as_slice(),
             article.title,
             article.headline_key,
             source,

@@ -260,3 +260,36 @@ fn an_import_that_was_cancelled_at_once_is_none() {
     let writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
     assert!(writer.finish(ImportState::Finished).unwrap().is_some());
 }
+
+/// What an agency wrote and a paper printed, word for word, are two voices to be counted: neither hides the other, and each
+/// is known when it comes again.
+#[test]
+fn the_same_words_of_two_outlets_are_two_articles() {
+    let library = library();
+    import(&library, vec![from_source("wire", "Coast Agency")]);
+    let of_paper = || {
+        let mut article = from_source("wire", "Morning Post");
+        article.byline = vec!["From our desk".to_owned()];
+        article
+    };
+    import(&library, vec![of_paper()]);
+    let outlets = || {
+        let rows = all_rows(&library, &Filter::default(), Sort::Newest, 10);
+        let mut names: Vec<String> = rows.into_iter().filter_map(|row| Some(row.source?.name)).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(outlets(), ["Coast Agency", "Morning Post"]);
+    // Again, in another file; in other letters; and where it is not said who printed it.
+    for article in [of_paper(), from_source("wire", "COAST AGENCY"), article("wire")] {
+        let bytes = serde_json::to_vec(&(&article, "again")).unwrap();
+        import_files(&library, &[File { name: "again.txt", bytes: &bytes, articles: vec![article] }]);
+        assert_eq!(outlets(), ["Coast Agency", "Morning Post"]);
+    }
+    // With the agency's taken out, the paper's is still the paper's.
+    library.undo_import(library.list_imports(10).unwrap().last().unwrap().id, now()).unwrap();
+    assert!(outlets().contains(&"Morning Post".to_owned()));
+    import(&library, vec![of_paper()]);
+    assert_eq!(outlets().iter().filter(|name| *name == "Morning Post").count(), 1);
+    assert_well(&library);
+}

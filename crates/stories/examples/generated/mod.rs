@@ -16,6 +16,8 @@ pub struct Story {
     pub source: String,
     pub title: String,
     pub body: String,
+    /// Which event it tells.
+    pub event: usize,
 }
 
 impl News {
@@ -50,7 +52,7 @@ impl News {
             })
             .collect();
         let source = format!("outlet{}.example", chance.below(500));
-        Story { source, title: title.join(" "), body: body.join(" ") }
+        Story { source, title: title.join(" "), body: body.join(" "), event: number }
     }
 }
 
@@ -82,4 +84,17 @@ impl Chance {
         }
         word
     }
+}
+
+/// Of this thread, from the kernel; other work on the machine does not count. 0 where there is no such file.
+pub fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or_default() / 1e9
+}
+
+/// Of this process, at its most. 0 where the system does not tell.
+pub fn most_megabytes() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap_or_default() / 1024
 }
