@@ -49,6 +49,7 @@ fn main() {
     let started = cpu_seconds();
     // Near copies are all found: their texts' fingerprints need not stay in memory beside the grouping.
     let groups: Vec<ArticleId> = terms.iter().map(|(_, _, id)| copies.group(*id)).collect();
+    let forms: Vec<Option<ArticleId>> = terms.iter().map(|(_, _, id)| copies.form(*id)).collect();
     drop(copies);
     let placed: Vec<Placed> = terms
         .iter()
@@ -60,6 +61,7 @@ fn main() {
             meaning: meanings.get(at),
             published: Some(*published),
             copy_of,
+            form: forms[at],
             settled: false,
         })
         .collect();
@@ -82,7 +84,7 @@ fn language(at: usize, with_meanings: bool) -> Option<&'static str> {
 /// One event's meanings are alike, and no two the same.
 fn meaning(event: usize, at: usize) -> Meaning {
     let (mut of_event, mut own) = (Chance(event as u64 * 2 + 1), Chance(at as u64 * 2 + 1));
-    let mut number = |chance: &mut Chance| chance.below(2_001) as f32 / 1_000.0 - 1.0;
+    let number = |chance: &mut Chance| chance.below(2_001) as f32 / 1_000.0 - 1.0;
     let vector: Vec<f32> = (0..WIDTH).map(|_| number(&mut of_event) + 0.5 * number(&mut own)).collect();
     let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
     Meaning::of(&vector.iter().map(|number| number / length).collect::<Vec<_>>())

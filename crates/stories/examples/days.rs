@@ -35,9 +35,10 @@ fn main() {
             let each = spent.map(|seconds| seconds * 1e6 / (TOGETHER * count) as f64);
             let parts: Vec<String> = each.iter().map(|one| format!("{one:6.0}")).collect();
             let all: f64 = each.iter().sum();
+            let events = library.days.iter().flatten().map(|article| article.event).collect::<BTreeSet<_>>().len();
             let stories = library.stories.values().collect::<BTreeSet<_>>().len();
             println!(
-                "{:>9} stored: {} = {all:.0}; {stories} stories open, {} MB",
+                "{:>9} stored: {} = {all:.0}; {stories} stories of {events} events open, {} MB",
                 (day + 1) * count,
                 parts.join(" "),
                 most_megabytes()
@@ -57,6 +58,7 @@ struct Library {
 
 struct Stored {
     id: ArticleId,
+    event: usize,
     source: String,
     published: i64,
     copy_of: ArticleId,
@@ -73,7 +75,7 @@ impl Library {
         spent[0] = cpu_seconds() - began;
         let mut arrived = Vec::with_capacity(count);
         for at in 0..count {
-            let Story { source, title, body, .. } = news.tell(words);
+            let Story { source, title, body, event } = news.tell(words);
             let id = ArticleId((day * count + at) as i64);
             let published = day as i64 * DAY + at as i64 * DAY / count as i64;
             let began = cpu_seconds();
@@ -84,7 +86,7 @@ impl Library {
             let terms = Terms::of(&title, &body, Some("en")).to_bytes();
             spent[1] += printed - began;
             spent[2] += cpu_seconds() - printed;
-            arrived.push(Stored { id, source, published, copy_of: id, print: kept, terms });
+            arrived.push(Stored { id, event, source, published, copy_of: id, print: kept, terms });
         }
         let began = cpu_seconds();
         self.days.push_back(arrived);
@@ -128,6 +130,7 @@ impl Library {
                 meaning: None,
                 published: Some(article.published),
                 copy_of: article.copy_of,
+                form: None,
                 settled: day < newest,
             })
             .collect();

@@ -125,6 +125,7 @@ fn stories(rows: &[Value], meanings: &[Option<Meaning>]) -> Vec<Value> {
             meaning: meanings[at].as_ref(),
             published: seconds(&rows[at]),
             copy_of: copies.group(id(at)),
+            form: copies.form(id(at)),
             settled: false,
         })
         .collect();

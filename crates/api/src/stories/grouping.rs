@@ -77,6 +77,7 @@ impl App {
                 meaning: window.meanings.get(&article.id),
                 published: seconds(article),
                 copy_of: originals.get(&article.id).and_then(|(original, _)| *original).unwrap_or(article.id),
+                form: copies.form(article.id),
                 settled: article.settled,
             })
             .collect();

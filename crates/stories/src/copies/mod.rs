@@ -49,6 +49,8 @@ pub struct Copies {
     /// Of each group that was put back one member, by the group's name.
     by_first: HashMap<ArticleId, u32>,
     postings: Postings,
+    /// Of an article that is one form with others, another of these.
+    forms: HashMap<u32, u32>,
 }
 
 struct Kept {
@@ -70,8 +72,13 @@ impl Copies {
         }
         let source = source_key(arriving.source);
         let probes = print.probes();
-        let likes = self.likes(&print, &probes, arriving.published);
         let own = self.kept.len() as u32;
+        let (likes, forms) = self.likes(&print, &probes, arriving.published);
+        for form in forms {
+            let (a, b) = (self.form_root(form), self.form_root(own));
+            self.forms.insert(a.max(b), a.min(b));
+            self.forms.entry(a.min(b)).or_insert(a.min(b));
+        }
         let arrival = self.judge(&likes, &print, source, arriving.published);
         if likes.iter().all(|like| like.likeness < THE_SAME) {
             self.index(&probes, own);
@@ -104,6 +111,13 @@ impl Copies {
     /// founder may be older than the window. Where an arrival shows two groups to be one, the smaller id names both.
     pub fn group(&self, id: ArticleId) -> ArticleId {
         self.by_id.get(&id).map_or(id, |at| self.kept[self.root(*at) as usize].first)
+    }
+
+    /// The form that `id` is filled in from, by the first article of it: reports that are printed every day, or of every
+    /// place, in the same words with other figures. None where it is like no other of those that were added.
+    pub fn form(&self, id: ArticleId) -> Option<ArticleId> {
+        let at = self.by_id.get(&id).filter(|at| self.forms.contains_key(at))?;
+        Some(self.kept[self.form_root(*at) as usize].id)
     }
 
     /// Drops what was published before `seconds`, so that a window that moves on stays as small as it was.
@@ -166,8 +180,9 @@ impl Copies {
         }
     }
 
-    /// The near copies among those kept, most alike first; of equally alike ones the earliest.
-    fn likes(&self, print: &Fingerprint, probes: &[u32], published: Option<i64>) -> Vec<Like> {
+    /// The near copies among those kept, most alike first, of equally alike ones the earliest; and those that are the same
+    /// form filled in otherwise.
+    fn likes(&self, print: &Fingerprint, probes: &[u32], published: Option<i64>) -> (Vec<Like>, Vec<u32>) {
         let mut hits: BTreeMap<u32, u32> = BTreeMap::new();
         for probe in probes {
             self.postings.each(*probe, |at| *hits.entry(at).or_default() += 1);
@@ -180,16 +195,25 @@ impl Copies {
         {
             candidates.push((same, 0));
         }
-        let mut likes: Vec<Like> = candidates
-            .into_iter()
-            .filter_map(|(at, _)| {
-                let kept = &self.kept[at as usize];
-                let apart = kept.published.zip(published).map(|(a, b)| (a - b).abs());
-                Some(Like { at, likeness: kept.print.likeness(print, apart)? })
-            })
-            .collect();
+        let (mut likes, mut forms) = (Vec::new(), Vec::new());
+        for (at, _) in candidates {
+            let kept = &self.kept[at as usize];
+            let apart = kept.published.zip(published).map(|(a, b)| (a - b).abs());
+            match kept.print.likeness(print, apart) {
+                Some(likeness) => likes.push(Like { at, likeness }),
+                None if kept.print.is_form_of(print, apart) => forms.push(at),
+                None => {}
+            }
+        }
         likes.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.at.cmp(&b.at)));
-        likes
+        (likes, forms)
+    }
+
+    fn form_root(&self, mut at: u32) -> u32 {
+        while let Some(next) = self.forms.get(&at).filter(|next| **next != at) {
+            at = *next;
+        }
+        at
     }
 
     fn root(&self, mut at: u32) -> u32 {

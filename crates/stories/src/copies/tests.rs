@@ -109,3 +109,34 @@ fn groups_that_prove_to_be_one_take_the_smaller_id() {
     add(&mut copies, 9, "c.example", 0, "", REPORT);
     assert_eq!([3, 4, 9].map(|id| copies.group(ArticleId(id))), [ArticleId(3); 3]);
 }
+
+/// The weather of three towns and the exchange of two days are five things to read about, whoever prints them.
+#[test]
+fn reports_of_one_form_are_told_from_updates() {
+    let weather = |town: &str, high: u32, low: u32| {
+        format!(
+            "The weather in {town} on Tuesday: cloudy in the morning, with sunny spells in the afternoon. The highest \
+             temperature will be {high} degrees, the lowest {low} degrees. The chance of rain is small, says the office."
+        )
+    };
+    let shares = |points: &str, change: &str| {
+        format!(
+            "Shares on the Goriz exchange moved little on Monday. The Goriz 20 index stood at {points} points, a change \
+             of {change} per cent from the day before. Banks moved the index most, and trading was as usual."
+        )
+    };
+    let mut copies = Copies::default();
+    add(&mut copies, 1, "a.example", 0, "Weather for Stone Cove", &weather("Stone Cove", 12, 4));
+    add(&mut copies, 2, "a.example", 60, "Weather for Marrow Bay", &weather("Marrow Bay", 9, 1));
+    add(&mut copies, 3, "b.example", 90, "Weather for Goriz", &weather("Goriz", 15, 7));
+    add(&mut copies, 4, "a.example", 0, "Goriz shares", &shares("2,411", "0.8"));
+    add(&mut copies, 5, "a.example", 86_400, "Goriz shares", &shares("2,380", "1.3"));
+    let forms = [1, 2, 3, 4, 5].map(|id| copies.form(ArticleId(id)));
+    assert_eq!(forms, [1, 1, 1, 4, 4].map(|id| Some(ArticleId(id))));
+    // A toll that rises is no form: the names are the same, and it is the same morning.
+    let toll =
+        |dead: u32, hurt: u32| format!("{REPORT} Of the divers {dead} were hurt and {hurt} treated on the spot.");
+    add(&mut copies, 6, "a.example", 0, "Pier", &toll(2, 3));
+    add(&mut copies, 7, "a.example", 7_200, "Pier", &toll(4, 6));
+    assert_eq!([6, 7].map(|id| copies.form(ArticleId(id))), [None, None]);
+}

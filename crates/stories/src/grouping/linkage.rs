@@ -35,6 +35,8 @@ const PRESUMED_PAIRS: f32 = 3.0;
 pub(super) struct Node {
     /// Sorted by term. Of length one, or a little more by its figures.
     pub vector: Vec<Weighted>,
+    /// Two of one form do not meet, unless they must.
+    pub form: Option<i64>,
     /// What is taken off the likeness of two headlines that both hold figures; equal figures give it back.
     pub figures: f32,
     /// Seconds since 1970.
@@ -53,6 +55,7 @@ impl Node {
     pub fn absent() -> Node {
         Node {
             vector: Vec::new(),
+            form: None,
             figures: 0.0,
             time: None,
             traits: Traits::default(),
@@ -97,6 +100,8 @@ struct Group {
     time: f64,
     timed: f32,
     traits: Traits,
+    /// Sorted.
+    forms: Vec<i64>,
     /// Sum of the likenesses to each group nearby.
     near: BTreeMap<u32, f32>,
     /// Groups this one must not meet.
@@ -145,7 +150,7 @@ pub(super) fn link(nodes: Vec<Node>, rules: &Rules) -> Vec<u32> {
 type Offer = (u32, Reverse<(u32, u32)>);
 
 fn offer(groups: &[Group], a: u32, b: u32, rules: &Rules, heap: &mut BinaryHeap<Offer>) {
-    if groups[a as usize].apart.contains(&b) {
+    if groups[a as usize].apart.contains(&b) || share_a_form(&groups[a as usize], &groups[b as usize]) {
         return;
     }
     let likeness = likeness(&groups[a as usize], &groups[b as usize], b, rules);
@@ -153,6 +158,10 @@ fn offer(groups: &[Group], a: u32, b: u32, rules: &Rules, heap: &mut BinaryHeap<
         // Bits of a positive float sort as the float does.
         heap.push((likeness.to_bits(), Reverse((a.min(b), a.max(b)))));
     }
+}
+
+fn share_a_form(a: &Group, b: &Group) -> bool {
+    a.forms.iter().any(|form| b.forms.binary_search(form).is_ok())
 }
 
 fn likeness(a: &Group, b: &Group, b_at: u32, rules: &Rules) -> f32 {
@@ -188,6 +197,7 @@ fn single(node: Node, near: BTreeMap<u32, f32>) -> Group {
         time: node.time.unwrap_or_default() as f64,
         timed: f32::from(u8::from(node.time.is_some() && !node.copy)),
         traits: node.traits,
+        forms: node.form.into_iter().collect(),
         near,
         apart: Vec::new(),
         into: None,
@@ -218,6 +228,9 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
     for other in &apart {
         groups[*other as usize].apart.push(own);
     }
+    let mut forms = [x.forms, y.forms].concat();
+    forms.sort_unstable();
+    forms.dedup();
     let sum = add(&x.sum, &y.sum);
     let (size, timed) = (x.size + y.size, x.timed + y.timed);
     let mean = |of: fn(&Traits) -> f32| (of(&x.traits) * x.size + of(&y.traits) * y.size) / size.max(1.0);
@@ -240,6 +253,7 @@ fn merge(groups: &mut Vec<Group>, a: u32, b: u32) -> u32 {
             centred: mean(|traits| traits.centred),
             relative: mean(|traits| traits.relative),
         },
+        forms,
         near,
         apart,
         into: None,
@@ -252,6 +266,7 @@ fn take(groups: &mut [Group], at: u32, into: u32) -> Group {
     let gone = Group {
         sum: Vec::new(),
         meaning: Vec::new(),
+        forms: Vec::new(),
         near: BTreeMap::new(),
         apart: Vec::new(),
         into: Some(into),

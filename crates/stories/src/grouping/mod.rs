@@ -61,6 +61,8 @@ pub struct Placed<'a> {
     pub published: Option<i64>,
     /// The first of its group of near copies, or its own id: copies always tell one story.
     pub copy_of: ArticleId,
+    /// The form that it is filled in from, if it is: the reports of one form tell different things, however alike.
+    pub form: Option<ArticleId>,
     /// Its story is told: it stays together with what it was together with, unless a hand parts them. For the older
     /// edge of the window, where the articles that held a story together may be out of sight.
     pub settled: bool,
@@ -230,6 +232,7 @@ fn nodes(articles: &[Placed], hands: &Hands) -> Vec<Node> {
             let vector = if copy { Vec::new() } else { vector(article.terms, &KINDS, &rarity, most) };
             Node {
                 vector,
+                form: article.form.map(|form| form.0),
                 figures: if copy || article.terms.figures.is_empty() { 0.0 } else { FIGURES.sqrt() },
                 time: article.published,
                 copy,

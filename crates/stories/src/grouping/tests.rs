@@ -21,6 +21,7 @@ fn told(
             meaning: None,
             published: *published,
             copy_of: *id,
+            form: None,
             settled: false,
         })
         .collect();
@@ -136,6 +137,7 @@ fn near_copies_tell_one_story_whatever_their_words() {
             meaning: None,
             published: *published,
             copy_of: ArticleId(1),
+            form: None,
             settled: false,
         })
         .collect();
@@ -151,7 +153,7 @@ fn a_copy_that_a_hand_takes_out_stays_out() {
             .iter()
             .map(|(id, published, terms)| {
                 let copy_of = if id.0 <= 3 { ArticleId(1) } else { *id };
-                Placed { id: *id, terms, meaning: None, published: *published, copy_of, settled: false }
+                Placed { id: *id, terms, meaning: None, published: *published, copy_of, form: None, settled: false }
             })
             .collect();
         group(&placed, hands, &BTreeMap::new(), &BTreeSet::new())
@@ -189,6 +191,7 @@ fn a_settled_story_stays_together_unless_a_hand_parts_it() {
                 meaning: None,
                 published: *published,
                 copy_of: *id,
+                form: None,
                 settled,
             })
             .collect();
@@ -299,6 +302,7 @@ fn meanings_tie_headlines_that_share_no_word() {
                 meaning: meanings[at].as_ref(),
                 published: Some(1_000),
                 copy_of: ArticleId(at as i64 + 1),
+                form: None,
                 settled: false,
             })
             .collect();
@@ -313,4 +317,32 @@ fn meanings_tie_headlines_that_share_no_word() {
     assert_eq!(stories([meaning(0), meaning(1)]), 2);
     assert_eq!(stories([meaning(0), None]), 2);
     assert_eq!(stories([None, None]), 2);
+}
+
+/// Reports of one form stand by themselves, however alike; what a hand put together stays together.
+#[test]
+fn reports_of_one_form_are_stories_of_their_own() {
+    let text = "The weather on Tuesday: cloudy in the morning, with sunny spells in the afternoon and little rain.";
+    let articles: Vec<_> =
+        (1..4).map(|id| article(id, id, "Weather for the coast", &format!("{text} At most {id} degrees."))).collect();
+    let told = |form: Option<ArticleId>, hands: &Hands| {
+        let placed: Vec<Placed> = articles
+            .iter()
+            .map(|(id, published, terms)| Placed {
+                id: *id,
+                terms,
+                meaning: None,
+                published: *published,
+                copy_of: *id,
+                form,
+                settled: false,
+            })
+            .collect();
+        group(&placed, hands, &BTreeMap::new(), &BTreeSet::new()).len()
+    };
+    assert_eq!(told(None, &Hands::default()), 1);
+    assert_eq!(told(Some(ArticleId(1)), &Hands::default()), 3);
+    let mut hands = Hands::default();
+    hands.merge(&[ArticleId(1)], &[ArticleId(2)]);
+    assert_eq!(told(Some(ArticleId(1)), &hands), 2);
 }
