@@ -265,7 +265,10 @@ fn change_text(
     for (made, better) in change.made.iter().zip(prepared) {
         let at = |from: &u32| before.get(from).copied();
         let was = if let Part::All(from) = &made.from { at(from) } else { None };
-        let words = articles::find_content(transaction, &better.content)?;
+        let words = match known::find(transaction, &better, None)? {
+            Known::Here(known) => Some(known),
+            Known::New(_) => None,
+        };
         let id = match (was, words) {
             (Some(id), Some(known)) if known != id && !before.values().any(|one| *one == known) => {
                 after.insert(made.place, known);
