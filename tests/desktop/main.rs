@@ -1,6 +1,8 @@
 //! The real window: a file is dropped on it through the display, and what the web view shows is read.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod reading;
+
 use std::{fs, path::Path, process::Command};
 
 use api::{App, ExportAs, ExportFormat, IssueView, ListArticles, ListIssues, ReadIssue};

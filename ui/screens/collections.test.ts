@@ -69,6 +69,7 @@ test('rows are dragged into a collection, within it, and out of the window', asy
     await page.mouse.move(from.x + 10, from.y + 10);
     await page.locator('.ghost').waitFor();
     await page.mouse.move(to.x, to.y);
+    expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('');
     await page.mouse.up();
     await page.locator('.ghost').waitFor({ state: 'detached' });
   };

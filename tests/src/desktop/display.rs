@@ -108,6 +108,41 @@ impl Desktop {
         end(&mut source);
     }
 
+    pub fn click(&self, x: i32, y: i32) {
+        self.move_mouse(x, y);
+        self.xdotool(&["click", "1"]);
+    }
+
+    /// Drags what is there to another program's window, and says the address of the file that it was handed.
+    pub fn drag_out(&self, from: (i32, i32)) -> String {
+        let (x, y) = (1350, 300);
+        let mut target = Command::new("/usr/bin/python3");
+        target.arg(places::workspace().join("tests/desktop/drag_target.py")).arg(x.to_string()).arg(y.to_string());
+        target.env("DISPLAY", &self.display).env("NO_AT_BRIDGE", "1");
+        let (mut target, said) = listen(target);
+        let said = lines(said);
+        wait_for_word(&said, "ready");
+        self.move_mouse(from.0, from.1);
+        self.xdotool(&["mousedown", "1"]);
+        std::thread::park_timeout(Duration::from_millis(100));
+        // Slowly enough that the page sees it come to its edge: it draws once a step.
+        for step in 1..=24 {
+            let between = |from: i32, to: i32| from + (to - from) * step / 24;
+            self.move_mouse(between(from.0, x + 80), between(from.1, y + 60));
+            std::thread::park_timeout(Duration::from_millis(50));
+        }
+        let mut step = 0;
+        wait_for("the drag arrives", || {
+            step = (step + 4) % 40;
+            self.move_mouse(x + 60 + step, y + 60);
+            said.try_iter().any(|word| word == "over").then_some(())
+        });
+        self.xdotool(&["mouseup", "1"]);
+        let address = wait_for("the file is handed over", || said.try_iter().find(|word| word != "over"));
+        end(&mut target);
+        address
+    }
+
     fn move_mouse(&self, x: i32, y: i32) {
         self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
     }

@@ -55,6 +55,9 @@ function move(event: MouseEvent): void {
     if (!row) return letGo();
     drag.ids = selected.has(row.id) ? atHand() : [row.id];
     drag.title = row.title;
+    // Else the way over the article selects its text.
+    document.documentElement.dataset.dragging = '';
+    document.getSelection()?.removeAllRanges();
     files = readFiles(drag.ids.slice(0, MOST_OUT));
   }
   event.preventDefault();
@@ -99,6 +102,7 @@ function letGo(): void {
   held = null;
   files = null;
   Object.assign(drag, { ids: [], over: null });
+  delete document.documentElement.dataset.dragging;
   window.removeEventListener('mousemove', move);
   window.removeEventListener('mouseup', drop);
   window.removeEventListener('keydown', giveUp, true);
