@@ -27,7 +27,7 @@ impl App {
         let beside = beside(path).map_err(not_written)?;
         let written = write_whole(&beside, |out| export::write(&model, format, &look, out));
         let moved = match written {
-            Ok(written) => std::fs::rename(&beside, path).map(|()| written).map_err(export::Error::Io),
+            Ok(written) => put_in_place(&beside, path).map(|()| written).map_err(export::Error::Io),
             Err(error) => Err(error),
         };
         moved.map(|written| Exported { replaced: written.replaced }).map_err(|error| {
@@ -113,6 +113,17 @@ pub(crate) fn logo_of_file(path: &str) -> Result<export::Logo, Error> {
 fn beside(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     Ok(path.with_file_name(format!(".{name}.{}.part", std::process::id())))
+}
+
+/// A new name is on the disk when its folder is: what is said to be saved outlives a power cut.
+fn put_in_place(beside: &Path, path: &Path) -> io::Result<()> {
+    std::fs::rename(beside, path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // On Windows a folder cannot be opened; elsewhere one that may be written to but not read cannot be, and holds the file.
+    match File::open(folder) {
+        Ok(folder) if cfg!(unix) => folder.sync_all(),
+        _ => Ok(()),
+    }
 }
 
 fn write_whole<T>(
