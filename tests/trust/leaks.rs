@@ -24,9 +24,13 @@ fn no_program_asks_for_a_connection() {
         for (name, value) in plain.get_envs() {
             traced.env(name, value.unwrap_or_default());
         }
-        let ran = Ran::of(traced.output().unwrap());
-        assert_eq!(ran.code, 0, "{words:?}: {ran:?}");
-        let trace = fs::read_to_string(&log).unwrap();
+        // A thread that ends before strace has read which call it made leaves a call without a name: then once more.
+        let trace = (0..5).find_map(|_| {
+            let ran = Ran::of(traced.output().unwrap());
+            assert_eq!(ran.code, 0, "{words:?}: {ran:?}");
+            Some(fs::read_to_string(&log).unwrap()).filter(|trace| !trace.contains("???("))
+        });
+        let trace = trace.unwrap();
         let calls: Vec<&str> = trace.lines().filter(|line| !line.contains("+++") && !line.contains("---")).collect();
         assert_eq!(calls, Vec::<&str>::new(), "{words:?}");
     }
