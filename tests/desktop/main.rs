@@ -42,8 +42,8 @@ fn a_dropped_file_becomes_articles_and_a_published_digest() {
     let items = page.wait_for_texts("[data-item] h3", |items| !items.is_empty());
     assert!(items.iter().all(|item| wanted.contains(item)), "{items:?}");
 
-    // The report of the import lies over that corner until it is closed.
-    page.click(&page.wait("[data-import=report] header button"));
+    // The report of the import would lie over that corner.
+    page.wait_for_texts("[data-import=report] h2", |reports| reports.is_empty());
     page.click(&page.wait(".editor header .plain"));
     publish(&page, 1);
     page.type_into(&page.wait("[data-item] .own textarea"), OWN);

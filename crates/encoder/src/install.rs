@@ -104,7 +104,7 @@ mod tests {
         check(b"PK\x03\x04 and then nothing of a package", "the pack is cut short or damaged");
         let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         package.start_file("other.txt", zip::write::SimpleFileOptions::default()).unwrap();
-        check(&package.finish().unwrap().into_inner(), "this package holds no encoder pack");
+        check(&package.finish().unwrap().into_inner(), "this file is no encoder pack");
         let made = pack::tests::small_pack();
         check(&made, "the pack is of another model or version than this program knows");
         check(&made[..made.len() - 1], "the pack is cut short or damaged");
