@@ -70,7 +70,7 @@ pictures:
 
 torture:
 	@$(call install,$(RUN_PACKAGES) $(TEST_PACKAGES))
-	TIDINGS_TORTURE=1 cargo test --quiet --workspace --test trust -- --nocapture
+	TIDINGS_TORTURE=1 cargo test --quiet --workspace --test trust --test desktop -- --nocapture
 
 fuzz:
 	@exec tests/scripts/fuzz $(or $(SECONDS_EACH),60)

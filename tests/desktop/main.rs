@@ -1,7 +1,10 @@
 //! The real window: a file is dropped on it through the display, and what the web view shows is read.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod forms;
+mod listener;
 mod reading;
+mod vectors;
 
 use std::{fs, path::Path, process::Command};
 

@@ -58,6 +58,8 @@ impl Desktop {
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
+            // The engine says there which of its plugins for films are not installed, once a film.
+            .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed");
         Desktop { display, processes: vec![driver, bus, screen], port }

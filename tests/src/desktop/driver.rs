@@ -28,8 +28,12 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 impl Page {
     /// Starts the program. The driver listens already.
     pub fn open(port: u16, program: &str) -> Page {
-        let wanted =
-            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": { "binary": program } } } });
+        Page::open_as(port, json!({ "webkitgtk:browserOptions": { "binary": program } }))
+    }
+
+    /// The capabilities are the standard's: what is started, and what becomes of its dialogs.
+    pub fn open_as(port: u16, capabilities: Value) -> Page {
+        let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let answer = wait_for("the driver starts the program", || call(port, "POST", "/session", Some(&wanted)).ok());
         let session = answer["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}")).to_owned();
         Page { port, session }
@@ -87,7 +91,16 @@ impl Page {
     }
 
     pub fn run(&self, script: &str) -> Value {
-        self.ask("POST", "/execute/sync", Some(json!({ "script": script, "args": [] })))
+        self.run_with(script, json!([]))
+    }
+
+    /// The script finds them as `arguments`.
+    pub fn run_with(&self, script: &str, arguments: Value) -> Value {
+        self.ask("POST", "/execute/sync", Some(json!({ "script": script, "args": arguments })))
+    }
+
+    pub fn go(&self, address: &str) {
+        self.ask("POST", "/url", Some(json!({ "url": address })));
     }
 
     /// When the first words stood on the screen, since 1970.
