@@ -57,6 +57,14 @@ pub fn list_backups(folder: &Path) -> Result<Vec<Backup>> {
     Ok(names.iter().filter_map(|name| describe(folder, name).ok()).collect())
 }
 
+/// Whether anything is among the copies, readable or not.
+pub(crate) fn has_backups(folder: &Path) -> bool {
+    match fs::read_dir(folder.join(FOLDER)) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
 /// Puts a copy in the library's place. What was there is kept, with its log, in a folder of its own.
 /// `Busy` while a program has the library open.
 pub fn restore_backup(folder: &Path, name: &str, now: Clock) -> Result<Restored> {

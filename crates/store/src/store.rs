@@ -12,6 +12,7 @@ use crate::{
     error::unreadable,
     import_writer::settle,
     tables::{imports, originals},
+    unborn::set_aside_unborn,
     views::ImportState,
 };
 
@@ -59,6 +60,7 @@ impl Store {
         create_folder(folder)?;
         let presence = match take_presence(folder) {
             Ok(presence) => {
+                set_aside_unborn(folder, &presence)?;
                 presence.lock_shared().map_err(|error| unreadable(folder, error))?;
                 Some(presence)
             }

@@ -18,6 +18,7 @@ mod scrub;
 mod searching;
 mod states;
 mod tags;
+mod unborn;
 
 use std::path::Path;
 
