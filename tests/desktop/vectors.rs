@@ -24,6 +24,9 @@ use crate::{
 /// Closed pieces that stand in one article, between marks.
 const TOGETHER: usize = 12;
 
+/// Articles of the day whose issue is exported, at most.
+const IN_ISSUE: usize = 300;
+
 #[test]
 fn no_markup_runs_or_asks_for_anything() {
     let listener = Listener::start();
@@ -140,9 +143,10 @@ fn import(home: &Path, scripts: &[Vector], leaks: &[Vector]) -> usize {
     fs::create_dir_all(&files).unwrap();
     let all: Vec<(usize, &Vector)> = scripts.iter().chain(leaks).enumerate().collect();
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, vector)| vector.is_open);
-    let bodies = closed.chunks(TOGETHER).chain(open.chunks(1));
+    let bodies: Vec<_> = closed.chunks(TOGETHER).chain(open.chunks(1)).enumerate().collect();
+    let each = bodies.len() / IN_ISSUE + 1;
     let items: Vec<Value> = bodies
-        .enumerate()
+        .into_iter()
         .map(|(number, vectors)| {
             // A feed's titles are markup: this is what a headline of such letters looks like.
             let title: String = vectors[0].1.html.chars().take(150).collect();
@@ -151,7 +155,7 @@ fn import(home: &Path, scripts: &[Vector], leaks: &[Vector]) -> usize {
                 "id": number.to_string(),
                 "title": format!("{} {number} {title}", words(number)),
                 "url": format!("https://news.example/{number}"),
-                "date_published": format!("2026-03-30T{:02}:{:02}:00Z", number / 60 % 24, number % 60),
+                "date_published": format!("2026-03-{}T{:02}:{:02}:00Z", if number % each == 0 { 30 } else { 29 }, number / 60 % 24, number % 60),
                 "content_html": body(vectors)
             })
         })

@@ -1,11 +1,15 @@
 use std::{
     fs,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
-use tests::desk::Ran;
+use tests::desk::{Ran, pages};
 
-use crate::{desks::desk_with_files, tell};
+use crate::{
+    desks::{ARTICLES, desk_with_files},
+    tell,
+};
 
 /// What becomes of the disk that the library is on, as a script: `$1` is the disk, `$2` the program, `$3` what is imported. It
 /// prints a line `refused` where the fault was met, and ends well if the library then is what it was and takes the rest.
@@ -99,4 +103,62 @@ fn a_disk_without_room_is_said_and_reading_goes_on() {
     }
     assert_eq!(fired, CASES.len(), "faults that were met");
     tell("disk full, freed, read-only, gone", CASES.len(), fired, lost);
+}
+
+/// A library that the file system itself was told not to change (`chattr +i`), with its folder: read, refused, and as it was when
+/// that is taken back.
+#[test]
+fn a_library_that_may_not_be_changed_is_read() {
+    let desk = desk_with_files();
+    desk.import(&desk.file("first/0.html", pages(1).next().unwrap()));
+    let library = desk.library();
+    let mut held = Held { paths: crate::desks::files_below(&library) };
+    held.paths.push(library);
+    if let Err(said) = held.set("+i") {
+        // Only root may, and not on each file system: on this machine nothing was tried.
+        println!("immutable: not tried here, for chattr says: {said}");
+        return;
+    }
+    let list = || desk.json(&["list", "--limit", "100"]);
+    let before = list();
+    let (mut fired, mut lost) = (0, 0);
+    let id = before[0]["id"].to_string();
+    let files = desk.files();
+    for words in
+        [&["import", files.to_str().unwrap()][..], &["bookmark", &id], &["backup"], &["check"], &["search", "a"]]
+    {
+        let ran = desk.run(words);
+        let reads = matches!(words[0], "check" | "search");
+        fired += usize::from(ran.code == 1 && !reads);
+        let is_right = if reads { ran.code == 0 } else { ran.code == 1 && ran.err.contains("cannot be written") };
+        if !is_right || ran.err.contains("panicked") || list() != before {
+            println!("immutable, {words:?}: {ran:?}");
+            lost += 1;
+        }
+    }
+    held.set("-i").unwrap();
+    desk.import(&desk.files());
+    assert_eq!(list().len(), ARTICLES);
+    assert_eq!(fired, 3, "changes that were refused");
+    tell("a library that may not be changed (chattr +i)", 5, fired, lost);
+}
+
+/// What is immutable, and may not be when the test ends.
+struct Held {
+    paths: Vec<PathBuf>,
+}
+
+impl Held {
+    fn set(&self, flag: &str) -> Result<(), String> {
+        let output = Command::new("chattr").arg(flag).args(&self.paths).output();
+        let output = output.map_err(|error| error.to_string())?;
+        if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Else nobody could remove the folder. Where it was not set, there is nothing to take back.
+        let _ = self.set("-i");
+    }
 }
