@@ -1,3 +1,5 @@
+mod unborn;
+
 use std::{
     fs::{self, File, OpenOptions},
     path::{Path, PathBuf},
@@ -7,6 +9,8 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::{Error, Result, backups::back_up_before_migration, error::unreadable};
+
+pub(crate) use unborn::set_aside_unborn;
 
 pub const LIBRARY_FILE: &str = "tidings.db";
 /// `TIDG`, in the header of the file.

@@ -8,11 +8,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     Error, Result,
-    connection::{Access, create_folder, open_beside, open_library, open_reader},
+    connection::{Access, create_folder, open_beside, open_library, open_reader, set_aside_unborn},
     error::unreadable,
     import_writer::settle,
     tables::{imports, originals},
-    unborn::set_aside_unborn,
     views::ImportState,
 };
 

@@ -9,7 +9,7 @@ use super::{
     dom::{Dom, NodeId, ROOT},
 };
 use crate::{
-    html::{escape_into, escape_text_into},
+    html::escape_into,
     pictures::{
         MAX_BYTES, MAX_PICTURE_BYTES, MAX_PICTURES, TRACKER, is_tracker, keep_picture, read_data_address, unescape,
     },
@@ -154,7 +154,7 @@ impl<'a> Album<'a> {
         Album { base, given: by_name, properties: properties(dom), shown, bytes: 0, kept }
     }
 
-    /// Puts a picture into HTML, with its caption where it has one, and says its address; none where there is nothing to show.
+    /// Puts a picture into HTML, with its caption (HTML, too) where it has one, and says its address; none where there is nothing to show.
     pub fn show(&mut self, dom: &Dom, image: NodeId, caption: &str, html: &mut String) -> Option<String> {
         let (address, size) = self.find(dom, image)?;
         if !self.shown.insert(address.clone()) {
@@ -173,7 +173,7 @@ impl<'a> Album<'a> {
         html.push('>');
         if !caption.is_empty() {
             html.push_str("<figcaption>");
-            escape_text_into(html, caption);
+            html.push_str(caption);
             html.push_str("</figcaption></figure>");
         }
         html.push('\n');

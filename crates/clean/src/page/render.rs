@@ -46,7 +46,7 @@ pub fn html(
     for (at, block) in blocks.iter().enumerate() {
         while let Some(picture) = placed.next_if(|picture| picture.after <= at) {
             close_group(&mut html, group.take());
-            show(dom, picture, captions, album, &mut addresses, &mut html);
+            show(dom, base, picture, captions, album, &mut addresses, &mut html);
         }
         let wanted = matches!(block.kind, Kind::Item | Kind::Row | Kind::Quote).then_some(block.kind);
         if group != wanted {
@@ -76,21 +76,29 @@ pub fn html(
     }
     close_group(&mut html, group);
     for picture in placed {
-        show(dom, picture, captions, album, &mut addresses, &mut html);
+        show(dom, base, picture, captions, album, &mut addresses, &mut html);
     }
     (html, addresses)
 }
 
 fn show(
     dom: &Dom,
+    base: Option<&str>,
     picture: &Placed,
     captions: &[Block],
     album: &mut Album<'_>,
     addresses: &mut [Option<String>],
     html: &mut String,
 ) {
-    let words: Vec<&str> = picture.captions.iter().map(|&at| captions[at].text.as_str()).collect();
-    let address = album.show(dom, picture.image, &words.join(" "), html);
+    // With its links: a free licence asks that they stay.
+    let mut caption = String::new();
+    for &at in &picture.captions {
+        if !caption.is_empty() {
+            caption.push(' ');
+        }
+        inline(dom, &captions[at], base, &mut caption);
+    }
+    let address = album.show(dom, picture.image, &caption, html);
     for &at in &picture.captions {
         addresses[at].clone_from(&address);
     }
@@ -122,16 +130,7 @@ fn inline(dom: &Dom, block: &Block, base: Option<&str>, html: &mut String) {
                 cell = own;
             }
         }
-        let mut path: Vec<(NodeId, &'static str)> = Vec::new();
-        for node in dom.ancestors(leaf).take(64) {
-            if !is_inline(dom.tag(node)) {
-                break;
-            }
-            if let Some(kept) = kept_tag(dom.tag(node)) {
-                path.push((node, kept));
-            }
-        }
-        path.reverse();
+        let path = path_to(dom, leaf, block.linked > 0);
         let shared = open.iter().zip(&path).take_while(|(one, other)| one == other).count();
         close_to(&mut open, shared, html);
         for &(node, kept) in &path[shared..] {
@@ -173,6 +172,25 @@ fn inline(dom: &Dom, block: &Block, base: Option<&str>, html: &mut String) {
     while html.ends_with("<br>") {
         html.truncate(html.len() - 4);
     }
+}
+
+/// The elements around a leaf that are kept, outermost first. A link may also stand around whole blocks, as around teasers.
+fn path_to(dom: &Dom, leaf: NodeId, is_linked: bool) -> Vec<(NodeId, &'static str)> {
+    let mut path: Vec<(NodeId, &'static str)> = Vec::new();
+    let mut is_within = true;
+    for node in dom.ancestors(leaf).take(64) {
+        let tag = dom.tag(node);
+        is_within &= is_inline(tag);
+        if is_within {
+            path.extend(kept_tag(tag).map(|kept| (node, kept)));
+        } else if !is_linked || path.iter().any(|(_, kept)| *kept == "a") {
+            break;
+        } else if tag == "a" {
+            path.push((node, "a"));
+        }
+    }
+    path.reverse();
+    path
 }
 
 /// Text with runs of white space made one; says whether it ends in one.

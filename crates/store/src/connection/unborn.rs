@@ -7,12 +7,8 @@ use std::{
     path::Path,
 };
 
-use crate::{
-    Result,
-    backups::has_backups,
-    connection::{LIBRARY_FILE, sync_folder},
-    error::unreadable,
-};
+use super::{LIBRARY_FILE, sync_folder};
+use crate::{Result, backups::has_backups, error::unreadable};
 
 /// As SQLite makes them. Until the first migration a library is one; what is kept later is in the log, or in further pages.
 const PAGE: usize = 4096;
