@@ -441,6 +441,16 @@ mod tests {
         assert_eq!(outline(&tokens::build(&html, Sink::new(), OPTIONS)), outline(&build_slowly(&html)), "{html}");
     }
 
+    /// A tag that would take minutes is read for its first attributes, and what follows it is read as ever.
+    #[test]
+    fn a_tag_of_endless_attributes_is_read_in_time() {
+        let attributes: String = (0..300_000).map(|n| format!(" a{n}=b")).collect();
+        let dom = tokens::build(&format!("<p{attributes}>one</p><p c=d>two</p>"), Sink::new(), OPTIONS);
+        let counts: Vec<usize> = dom.descendants(ROOT).map(|id| dom.attributes(id).count()).collect();
+        assert!(counts.contains(&1_000) && counts.contains(&1), "{counts:?}");
+        assert!(outline(&dom).iter().any(|line| line.ends_with("\"two\"")));
+    }
+
     /// What our tokens make must be what html5ever's make, to the letter: one wrong step and the rest of a page is a script.
     #[test]
     fn tokens_are_those_of_the_standard() {

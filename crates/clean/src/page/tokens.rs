@@ -22,6 +22,9 @@ use html5ever::{
 };
 use memchr::{memchr, memchr2, memmem};
 
+/// Each is held against all before it, so that a tag of a million of them took minutes. No author writes so many.
+const MOST_ATTRIBUTES: usize = 1_000;
+
 /// Builds the tree of a page. `html` holds no NUL: what that stands for hangs on where it stands.
 pub fn build<S: TreeSink>(html: &str, sink: S, options: TreeBuilderOpts) -> S::Output {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
@@ -222,6 +225,9 @@ impl<S: TreeSink> Tokens<S> {
                     at += bytes[at..].iter().position(|byte| !is_blank(*byte))?;
                     let value = if bytes[at] == b'=' { self.value(at + 1)? } else { (StrTendril::new(), at) };
                     at = value.1;
+                    if tag.attrs.len() >= MOST_ATTRIBUTES {
+                        continue;
+                    }
                     if tag.attrs.iter().any(|other| other.name.local == name) {
                         tag.had_duplicate_attributes = true;
                     } else {
