@@ -145,7 +145,8 @@ impl Moved<'_> {
             match self.place(passage.start, &words) {
                 Some((start, end)) => (passage.start, passage.end) = (start, end),
                 None => {
-                    (passage.start, passage.end) = (0, 0);
+                    // Of the same words in two places it is this one that comes back.
+                    passage.end = passage.start;
                     passage.lost = Some(words).filter(|words| !words.is_empty());
                 }
             }

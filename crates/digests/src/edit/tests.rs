@@ -161,7 +161,8 @@ fn a_corrected_article_is_followed_by_what_quotes_it() {
         let start = text.find(words).unwrap() as u32;
         Passage::new(article, start, start + words.len() as u32)
     };
-    let gone = Passage { lost: Some("A widget.".to_owned()), ..Passage::new(new, 0, 0) };
+    let was = passage(new, "A widget.", before).start;
+    let gone = Passage { lost: Some("A widget.".to_owned()), ..Passage::new(new, was, was) };
     let other = Passage::new(ArticleId(8), 3, 5);
     let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other.clone()];
     let expected = vec![passage(new, "Two.", now), gone, other.clone()];
@@ -178,6 +179,22 @@ fn a_corrected_article_is_followed_by_what_quotes_it() {
     let back = Moved { from: new, to: old, before: now, now: before };
     let quoted = vec![passage(old, "Two.", before), passage(old, "A widget.", before), other];
     assert_eq!(issue.follow(&back).sections[0].items[0].quoted, quoted);
+}
+
+/// A line that stands twice: what was quoted was the second, also after a correction that took it out for a while.
+#[test]
+fn words_that_were_lost_come_back_where_they_were() {
+    let id = ArticleId(7);
+    let (before, without) = ("Rain. Wind came. Rain.", "Wind came.");
+    let moved = |before, now| Moved { from: id, to: id, before, now };
+    let issue = Issue::new("Review", "2026-11-23".parse().unwrap(), 1, "en", "");
+    let section = issue.sections[0].id;
+    let quoted = vec![Passage::new(id, 17, 22)];
+    let draft = Draft { article: id, story: StoryId(7), quoted: quoted.clone() };
+    let issue = issue.apply(&Edit::AddStories { stories: vec![draft], section, at: 0 }).unwrap();
+    let lost = issue.follow(&moved(before, without));
+    assert_eq!(lost.sections[0].items[0].quoted[0].lost.as_deref(), Some("Rain."));
+    assert_eq!(lost.follow(&moved(without, before)).sections[0].items[0].quoted, quoted);
 }
 
 /// Words that come again are those nearest to where they were picked, and never the ones at the old offsets.
