@@ -252,8 +252,10 @@ fn rarest_first(connection: &Connection, words: &WordQuery, range: Ids) -> Resul
     if words.with.len() > 1 {
         let mut measured = Vec::new();
         for part in words.with {
-            let reaches = article_words::nth_newest(connection, &part, range, NEWEST)?;
-            measured.push((holds_phrase(&part), reaches, part));
+            // To measure a phrase is to walk through all matches of its words, and it comes last whatever is found.
+            let is_phrase = holds_phrase(&part);
+            let reaches = if is_phrase { None } else { article_words::nth_newest(connection, &part, range, NEWEST)? };
+            measured.push((is_phrase, reaches, part));
         }
         measured.sort();
         words.with = measured.into_iter().map(|(_, _, part)| part).collect();
