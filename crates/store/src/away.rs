@@ -80,7 +80,7 @@ impl Store {
     /// What the rule would put away now, the newest first, at most 100,000: what is at hand, and not bookmarked,
     /// collected or quoted.
     pub fn try_mute(&self, query: &str, today: NaiveDate) -> Result<Vec<ArticleId>> {
-        self.read(|connection| found_by(connection, query, today))
+        self.read(|connection| Ok(found_by(connection, query, today, i64::MAX, MOST_MUTED)?.0))
     }
 
     /// `NoWords` where the query asks for nothing, since that would be everything.
@@ -91,24 +91,27 @@ impl Store {
             }
             mutes::insert(transaction, query.trim(), until)
         })?;
-        loop {
-            let found = self.read(|connection| found_by(connection, query, today))?;
-            let mut muted = 0;
+        self.mute_all(mute, query, today, MOST_MUTED)?;
+        Ok(mute)
+    }
+
+    /// So many are looked for at once, each time below the last: among the newest there may be none that can be muted.
+    pub(crate) fn mute_all(&self, mute: MuteId, query: &str, today: NaiveDate, most: usize) -> Result<()> {
+        let mut below = Some(i64::MAX);
+        while let Some(end) = below {
+            let (found, next) = self.read(|connection| found_by(connection, query, today, end, most))?;
             for ids in found.chunks(BATCH as usize) {
-                muted += self.write(|transaction| {
+                self.write(|transaction| {
                     let mut changes = Changes::default();
-                    let mut muted = 0;
                     for id in ids {
-                        muted += u32::from(put(transaction, &mut changes, *id, Some(Away::Mute), Some(mute))?);
+                        put(transaction, &mut changes, *id, Some(Away::Mute), Some(mute))?;
                     }
-                    changes.write(transaction)?;
-                    Ok(muted)
+                    changes.write(transaction)
                 })?;
             }
-            if muted == 0 {
-                return Ok(mute);
-            }
+            below = next;
         }
+        Ok(())
     }
 
     /// What it kept out is back at hand, but for what another rule keeps out. Whether there was one.
@@ -175,26 +178,37 @@ fn wanted_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<O
     resolve(connection, &Filter::default(), Some(&mut query), &setting)
 }
 
-fn found_by(connection: &Connection, query: &str, today: NaiveDate) -> Result<Vec<ArticleId>> {
-    let Some(Sought { mut wanted, driver, many }) = wanted_by(connection, query, today)? else { return Ok(Vec::new()) };
+/// Of the newest so many below an id, those that can be muted; and below which id there may be more.
+fn found_by(
+    connection: &Connection,
+    query: &str,
+    today: NaiveDate,
+    below: i64,
+    most: usize,
+) -> Result<(Vec<ArticleId>, Option<i64>)> {
+    let Some(Sought { mut wanted, driver, many }) = wanted_by(connection, query, today)? else {
+        return Ok((Vec::new(), None));
+    };
+    wanted.ids.1 = wanted.ids.1.min(below.saturating_sub(1));
     let ids = match wanted.words.take() {
-        Some(words) => find(connection, &words, &wanted, driver, many, true, Bounds::all(MOST_MUTED))?.ids,
+        Some(words) => find(connection, &words, &wanted, driver, many, true, Bounds::all(most))?.ids,
         None => {
             let mut ids = Vec::new();
             each_id(connection, &wanted, driver, true, |id| {
                 ids.push(id);
-                Ok(ids.len() < MOST_MUTED)
+                Ok(ids.len() < most)
             })?;
             ids
         }
     };
+    let next = if ids.len() < most { None } else { ids.iter().map(|id| id.0).min() };
     let mut found = Vec::new();
     for id in ids {
         if can_be_muted(connection, id)? {
             found.push(id);
         }
     }
-    Ok(found)
+    Ok((found, next))
 }
 
 /// What a reader kept, or put away, is not what a rule is for.

@@ -116,3 +116,20 @@ fn rules_over_the_same_articles_end_one_by_one() {
     assert_eq!(counts(&library), (2, 1, 0, 0), "what was archived still is");
     assert_well(&library);
 }
+
+/// A reader's own archive may hold all of the newest, and the rule is for what lies behind them too.
+#[test]
+fn a_rule_goes_on_behind_what_it_may_not_touch() {
+    for query in ["football", "lang:en"] {
+        let library = library();
+        let days = ["2026-05-05", "2026-05-04", "2026-05-03", "2026-05-02", "2026-05-01"];
+        import(&library, days.iter().map(|day| dated(&format!("football {day}"), day)).collect());
+        let newest = ids(&library);
+        library.put_away(&newest[..2], Some(Away::Archive)).unwrap();
+        library.set_bookmarked(&newest[2..3], true, now()).unwrap();
+        let mute = library.add_mute("nothing-like-it", None, today()).unwrap();
+        library.mute_all(mute, query, today(), 1).unwrap();
+        assert_eq!(counts(&library), (1, 2, 2, 0), "{query}");
+        assert_well(&library);
+    }
+}
