@@ -3,7 +3,11 @@
 use articles::{ArticleId, CollectionId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{Error, Result, views::Collection};
+use crate::{
+    Error, Result,
+    fold::{fold_text, sort_key},
+    views::Collection,
+};
 
 pub(crate) fn insert(connection: &Connection, name: &str) -> Result<CollectionId> {
     connection.execute("INSERT INTO collections (name) VALUES (?1)", [name])?;
@@ -29,12 +33,17 @@ pub(crate) fn name(connection: &Connection, id: CollectionId) -> Result<String> 
     found.ok_or(Error::NotFound { what: "collection", id: id.0 })
 }
 
-/// In whatever case it is asked for; as it is asked for where there is one of each.
+/// In whatever case and with whatever accents it is asked for; as it is asked for where there is one of each.
 pub(crate) fn find_like(connection: &Connection, name: &str) -> Result<Option<CollectionId>> {
-    Ok(connection
-        .prepare_cached("SELECT id FROM collections WHERE name = ?1 COLLATE NOCASE ORDER BY name <> ?1, id LIMIT 1")?
-        .query_row([name], |row| row.get(0).map(CollectionId))
-        .optional()?)
+    let (key, _) = fold_text(name);
+    let mut statement = connection.prepare_cached("SELECT id, name FROM collections ORDER BY name <> ?1, id")?;
+    let mut rows = statement.query([name])?;
+    while let Some(row) = rows.next()? {
+        if fold_text(row.get_ref(1)?.as_str().unwrap_or_default()).0 == key {
+            return Ok(Some(CollectionId(row.get(0)?)));
+        }
+    }
+    Ok(None)
 }
 
 /// By name. What is muted or in the trash is counted nowhere.
@@ -43,12 +52,14 @@ pub(crate) fn list(connection: &Connection) -> Result<Vec<Collection>> {
         "SELECT c.id, c.name, count(s.article), coalesce(sum(s.read = 0), 0)
          FROM collections c LEFT JOIN collected_articles x ON x.collection = c.id
          LEFT JOIN article_states s ON s.article = x.article AND coalesce(s.away, 'archive') = 'archive'
-         GROUP BY c.id ORDER BY c.name COLLATE NOCASE, c.id",
+         GROUP BY c.id ORDER BY c.id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Collection { id: CollectionId(row.get(0)?), name: row.get(1)?, articles: row.get(2)?, unread: row.get(3)? })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut collections: Vec<Collection> = rows.collect::<Result<_, _>>()?;
+    collections.sort_by_cached_key(|collection| sort_key(&collection.name));
+    Ok(collections)
 }
 
 /// As many as it holds, wherever they are.
@@ -87,8 +98,15 @@ pub(crate) fn of_article(connection: &Connection, article: ArticleId) -> Result<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// At the place that another reading of it had; it stays where it is already in that collection.
+/// At the place that another reading of it had or, where another article has that, at the next that is free; it stays
+/// where it is already in that collection.
 pub(crate) fn put(connection: &Connection, id: CollectionId, article: ArticleId, place: i64) -> Result<()> {
+    let mut is_taken = connection
+        .prepare_cached("SELECT 1 FROM collected_articles WHERE collection = ?1 AND place = ?2 AND article <> ?3")?;
+    let mut place = place;
+    while is_taken.exists(params![id.0, place, article.0])? {
+        place += 1;
+    }
     connection
         .prepare_cached("INSERT OR IGNORE INTO collected_articles (collection, article, place) VALUES (?1, ?2, ?3)")?
         .execute(params![id.0, article.0, place])?;

@@ -103,6 +103,40 @@ fn a_collected_article_survives_its_import_and_rules() {
     assert_well(&library);
 }
 
+/// People write capitals and accents as they like, in every script.
+#[test]
+fn collections_are_sorted_and_found_by_letters_of_all_scripts() {
+    let library = library();
+    let [a, ..] = letters(&library);
+    for name in ["zebra", "Élections", "Ёлка", "apples", "ÉTÉ", "весна"] {
+        let collection = new(&library, name);
+        library.collect_articles(collection, &[a], None).unwrap();
+    }
+    let names: Vec<String> = library.list_collections().unwrap().into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["apples", "Élections", "ÉTÉ", "zebra", "весна", "Ёлка"]);
+    for query in ["in-collection:élections", "in-collection:ВЕСНА", "in-collection:été", "in-collection:ёлка"]
+    {
+        assert_eq!(found(&library, query), ["Headline of a"], "{query}");
+    }
+}
+
+/// Two articles at one place would have an order of nobody's making.
+#[test]
+fn no_two_articles_of_a_collection_have_one_place() {
+    let library = library();
+    let [a, b, c, d] = letters(&library);
+    let held = new(&library, "Kept");
+    library.collect_articles(held, &[a, b, c], None).unwrap();
+    library.write(|transaction| tables::collections::put(transaction, held, d, 1)).unwrap();
+    let places: i64 = library
+        .read(|connection| {
+            let sql = "SELECT count(DISTINCT place) FROM collected_articles";
+            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+        })
+        .unwrap();
+    assert_eq!((places, of(&library, held, Sort::ByHand).as_str()), (4, "abcd"));
+}
+
 fn sorted(mut titles: Vec<String>) -> Vec<String> {
     titles.sort();
     titles
