@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use ::articles::{ArticleId, FileId, ImportId, MuteId};
+use ::articles::{Article, ArticleId, FileId, ImportId, MuteId};
 use rusqlite::Connection;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     error::unreadable,
     highlights::Written,
     prepared::Prepared,
-    states::all_facets,
+    states::{all_facets, tag_name},
     tables::{
         article_bodies, article_states, article_stories, article_words, articles, counters::Changes, import_articles,
         import_files, issues, original_texts, originals, pictures, tags, ungrouped_articles,
@@ -84,6 +84,15 @@ impl Marks {
         self.written.join(connection, id)?;
         changes.add(&all_facets(connection, id)?.ok_or_else(damaged)?);
         Ok(())
+    }
+
+    /// Whether a reader did anything with it that is to be seen; `body`: the article, which may have come with tags.
+    pub(crate) fn is_of_a_hand(&self, body: &Article) -> bool {
+        let came: Vec<String> = body.tags.iter().map(|tag| tag_name(tag)).collect();
+        self.bookmarked_at.is_some()
+            || self.away.is_some()
+            || !self.written.is_empty()
+            || self.tags.iter().any(|tag| !came.contains(tag))
     }
 
     /// All but where it is: that asks for its words to be in the index.

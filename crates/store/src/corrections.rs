@@ -309,8 +309,13 @@ fn change_text(
     for (from, to) in &change.gone {
         let Some(&id) = before.get(from) else { continue };
         let heir = to.and_then(|to| after.get(&to).copied());
-        // What an issue quotes, or another file has, stays what it is.
-        if is_kept(transaction, id, original)? {
+        // What an issue quotes, or another file has, stays what it is. And what a reader marked, where an article that is not
+        // of this text would have the marks: taken back, the correction could not tell them from its own.
+        let is_here = match heir {
+            Some(heir) => articles::text_of(transaction, heir)?.is_some_and(|(of, _)| of == text),
+            None => false,
+        };
+        if is_kept(transaction, id, original)? || (!is_here && is_marked(transaction, id)?) {
             articles::move_to_text(transaction, id, Some(text), NO_PLACE)?;
             continue;
         }
@@ -330,8 +335,8 @@ fn change_text(
     Ok(())
 }
 
-/// An article whose words are now those of `known`, which another file brought: the file has that one, with what a reader
-/// did here. What an issue quotes stays beside it, as it was. Whether it is gone.
+/// An article whose words are now those of `known`, which another file brought: the file has that one. What an issue quotes
+/// or a reader marked stays beside it, as it was, and is there again when the correction is taken back. Whether it is gone.
 fn give_way(
     transaction: &Transaction,
     changes: &mut Changes,
@@ -342,13 +347,16 @@ fn give_way(
     if let Some((file, import)) = import_files::line_of_original(transaction, original)? {
         import_articles::insert_known(transaction, import, file, known)?;
     }
-    Marks::read(transaction, id)?.join(transaction, changes, known)?;
-    if is_kept(transaction, id, original)? {
+    if is_kept(transaction, id, original)? || is_marked(transaction, id)? {
         articles::move_to_text(transaction, id, Some(text), NO_PLACE)?;
         return Ok(false);
     }
     remove(transaction, changes, id)?;
     Ok(true)
+}
+
+fn is_marked(connection: &Connection, id: ArticleId) -> Result<bool> {
+    Ok(Marks::read(connection, id)?.is_of_a_hand(&article_bodies::read(connection, id)?))
 }
 
 /// An article that is another one than any that was there. None where no import holds its file any more.

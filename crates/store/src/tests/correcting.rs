@@ -342,6 +342,8 @@ fn an_article_that_becomes_a_known_one_gives_way_to_it() {
     let desk = imported();
     let [upper, lower, third] = desk.ids()[..] else { panic!("three") };
     desk.library.set_tags(&[lower], &["press".to_owned()], &[]).unwrap();
+    desk.library.set_bookmarked(&[lower], true, now()).unwrap();
+    desk.library.set_note(lower, "why?").unwrap();
     let (one, two) = (three().remove(0), three().remove(1));
     let mut both = one.clone();
     (both.text, both.origin.end) = (format!("{}\n\n{}", one.text, two.text), 20);
@@ -359,13 +361,32 @@ fn an_article_that_becomes_a_known_one_gives_way_to_it() {
         spans: None,
     };
     let step = desk.step(10, FieldValue::Headline("Merged".to_owned()));
-    assert_eq!(desk.correct(&step, merged), [(upper, known), (lower, known)]);
-    let mut left = ids(&desk.library);
-    left.sort();
-    let mut expected = vec![known, third];
-    expected.sort();
-    assert_eq!(left, expected);
+    assert_eq!(desk.correct(&step, merged), [(upper, known)]);
+    let sorted = |mut ids: Vec<ArticleId>| {
+        ids.sort();
+        ids
+    };
+    assert_eq!(sorted(ids(&desk.library)), sorted(vec![known, third, lower]), "what a reader marked stays");
     let view = desk.library.read_article(known).unwrap();
-    assert_eq!((view.article.text, view.tags), (both.text, vec!["press".to_owned()]));
+    assert_eq!((view.article.text, view.tags), (both.text, vec![]));
+    assert_well(&desk.library);
+
+    let as_it_was = |article: &Article| Corrected { article: article.clone(), as_read: article.clone() };
+    let parted = TextChange {
+        text: desk.text,
+        made: vec![
+            MadeArticle { from: Part::All(0), place: 0, article: as_it_was(&one) },
+            MadeArticle { from: Part::Some(0), place: 1, article: as_it_was(&two) },
+        ],
+        moved: vec![(1, 2)],
+        gone: vec![],
+        spans: None,
+    };
+    desk.correct(&LogStep::Undo, parted);
+    assert_eq!(desk.ids()[1..], [lower, third]);
+    let view = desk.library.read_article(lower).unwrap();
+    assert_eq!((view.tags, view.bookmarked, &view.note[..]), (vec!["press".to_owned()], true, "why?"));
+    assert!(!desk.library.read_article(known).unwrap().bookmarked);
+    assert_eq!(ids(&desk.library).len(), 4);
     assert_well(&desk.library);
 }
