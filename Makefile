@@ -14,7 +14,7 @@ SAMPLE := tests/samples/two-stories.txt
 # What the window needs on Debian and Ubuntu, and what the tests need beside it.
 RUN_PACKAGES := build-essential pkg-config libwebkit2gtk-4.1-dev libayatana-appindicator3-dev librsvg2-dev
 TEST_PACKAGES := webkit2gtk-driver xvfb xauth xdotool imagemagick x11-utils dbus-x11 python3 python3-venv python3-gi \
-	gir1.2-gtk-3.0 fonts-noto-core fonts-noto-cjk procps strace poppler-utils qpdf chromium
+	gir1.2-gtk-3.0 fonts-noto-core fonts-noto-cjk procps iproute2 strace poppler-utils qpdf chromium
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 

@@ -1,9 +1,11 @@
 //! The real window: a file is dropped on it through the display, and what the web view shows is read.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod alone;
 mod forms;
 mod listener;
 mod reading;
+mod stories;
 mod vectors;
 
 use std::{fs, path::Path, process::Command};
