@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0012_one_list_of_aliases.sql"),
     include_str!("../migrations/0013_article_meanings.sql"),
     include_str!("../migrations/0014_collections.sql"),
+    include_str!("../migrations/0015_printings_and_choice.sql"),
 ];
 const PATIENCE: Duration = Duration::from_secs(5);
 

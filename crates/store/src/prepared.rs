@@ -5,11 +5,19 @@ use crate::{Result, fold, ids, packed::pack_json, states::tag_name, words::Words
 
 const OPENING_CHARS: usize = 240;
 
+/// A name, empty where it is not known, and a host.
+pub(crate) type OutletName = (String, Option<String>);
+
 /// An article with all that is worked out before it is stored. Made outside the transaction, which then is short.
 pub struct Prepared {
+    /// What it is known by: its wording or, where another outlet has printed that, its printing.
     pub(crate) content: [u8; 16],
-    /// The same with its outlet, as it was read.
+    /// Its headline and text, as they were read.
+    pub(crate) wording: [u8; 16],
+    /// The same with its outlet.
     pub(crate) printing: [u8; 16],
+    /// The outlet as it was read and as it was corrected.
+    pub(crate) outlets: Vec<OutletName>,
     pub(crate) title: String,
     pub(crate) headline_key: String,
     pub(crate) source: String,
@@ -36,7 +44,9 @@ impl Prepared {
         let published = article.published.as_ref();
         Ok(Prepared {
             content: content_hash(article, ""),
+            wording: content_hash(article, ""),
             printing: content_hash(article, outlet(article)),
+            outlets: vec![outlet_name(article)],
             title: article.title.clone(),
             headline_key: fold::sort_key(&article.title),
             source: article.source.as_ref().map(|source| source.name.clone()).unwrap_or_default(),
@@ -65,7 +75,9 @@ impl Prepared {
             return Ok(prepared);
         }
         let (content, printing) = (content_hash(as_read, ""), content_hash(as_read, outlet(as_read)));
-        Ok(Prepared { content, printing, as_read: Some(pack_json(as_read)?), ..prepared })
+        let outlets = vec![outlet_name(as_read), outlet_name(article)];
+        let as_read = Some(pack_json(as_read)?);
+        Ok(Prepared { content, wording: content, printing, outlets, as_read, ..prepared })
     }
 
     /// About how many bytes are written for it.
@@ -78,6 +90,10 @@ impl Prepared {
 /// Whether that is what an article is known by that was read so.
 pub(crate) fn is_known_by(article: &Article, content: &[u8]) -> bool {
     content_hash(article, "") == content || content_hash(article, outlet(article)) == content
+}
+
+pub(crate) fn outlet_name(article: &Article) -> OutletName {
+    (outlet(article).to_owned(), article.source.as_ref().and_then(|source| source.host.clone()))
 }
 
 fn outlet(article: &Article) -> &str {

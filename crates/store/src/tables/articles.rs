@@ -10,7 +10,7 @@ use crate::{
     grouping::{Member, WindowArticle, at},
     ids::first_id,
     prepared::Prepared,
-    tables::{article_states, article_stories::placed, counters::Facets},
+    tables::{article_printings, article_states, article_stories::placed, counters::Facets},
     views::ArticleRow,
 };
 
@@ -53,7 +53,23 @@ pub(crate) fn read(connection: &Connection, id: ArticleId) -> Result<ArticleRow>
     }
 }
 
-/// By what an article is counted now; none where there is no such article. Its tags are to be added.
+/// Rows that cannot be shown in a list, at most so many.
+pub(crate) fn faults_of_rows(connection: &Connection, most: usize) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT {ROW} FROM articles a JOIN article_states s ON s.article = a.id JOIN sources o ON o.id = a.source"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut faults = Vec::new();
+    while let Some(found) = rows.next()?
+        && faults.len() < most
+    {
+        if row(found).is_err() {
+            faults.push(format!("articles {}: a row that cannot be read", found.get::<_, i64>(0)?));
+        }
+    }
+    Ok(faults)
+}
+
 /// The outlet's name, empty where it is not known, and its host.
 pub(crate) fn outlet(connection: &Connection, id: ArticleId) -> Result<(String, Option<String>)> {
     Ok(connection
@@ -70,6 +86,7 @@ pub(crate) fn title(connection: &Connection, id: ArticleId) -> Result<(String, S
     row.ok_or(Error::NotFound { what: "article", id: id.0 })
 }
 
+/// By what an article is counted now; none where there is no such article. Its tags are to be added.
 pub(crate) fn facets(connection: &Connection, id: ArticleId) -> Result<Option<Facets>> {
     let mut statement = connection.prepare_cached(
         "SELECT o.name, a.language, substr(a.published, 1, 10), s.read = 0, s.bookmarked_at IS NOT NULL,
@@ -146,7 +163,7 @@ pub(crate) fn insert(
             original_text,
             place,
         ])?;
-    Ok(())
+    article_printings::put(connection, id, article, &article.content)
 }
 
 /// Another reading of the same article; its place in its text stays.
@@ -182,7 +199,7 @@ pub(crate) fn update(
             article.opening,
             article.words,
         ])?;
-    Ok(())
+    article_printings::put(connection, id, article, &content)
 }
 
 /// Articles that were found in a text, by their places in it.

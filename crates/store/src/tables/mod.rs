@@ -4,6 +4,7 @@ pub(crate) mod article_bodies;
 pub(crate) mod article_list;
 pub(crate) mod article_meanings;
 pub(crate) mod article_notes;
+pub(crate) mod article_printings;
 pub(crate) mod article_sketches;
 pub(crate) mod article_states;
 pub(crate) mod article_stories;

@@ -293,3 +293,58 @@ fn the_same_words_of_two_outlets_are_two_articles() {
     assert_eq!(outlets().iter().filter(|name| *name == "Morning Post").count(), 1);
     assert_well(&library);
 }
+
+/// The outlet of an article is the one that was read as much as the one that a reader made of it.
+#[test]
+fn an_article_whose_outlet_was_corrected_is_known_under_both_names() {
+    let library = library();
+    let as_read = from_source("one", "Gazete");
+    import(&library, vec![as_read.clone()]);
+    let id = ids(&library)[0];
+    let article = from_source("one", "Gazette");
+    let change = Some((as_read.clone(), Corrected { article, as_read }));
+    library.put_ruled(&[Ruled { id, change }], now()).unwrap();
+    for source in ["Gazete", "Gazette", "GAZETTE"] {
+        let bytes = format!("another file {source}");
+        let again = File { name: "b.txt", bytes: bytes.as_bytes(), articles: vec![from_source("one", source)] };
+        assert_eq!(import_files(&library, &[again]).summary.articles, 0, "{source}");
+    }
+    assert_eq!(ids(&library), [id]);
+    assert_well(&library);
+}
+
+/// An agency's text in a paper is one printing however the paper's name is written, and also where the agency's is gone.
+#[test]
+fn a_second_outlet_is_one_under_all_spellings_of_its_name() {
+    let library = library();
+    let by = |name: &str, host: Option<&str>| {
+        let host = host.map(str::to_owned);
+        Article { source: Some(Source { name: name.to_owned(), host }), ..article("one") }
+    };
+    let mut expected = 0;
+    for (name, host, new) in [
+        ("Agency", None, 1),
+        ("Le Littoral", Some("www.littoral.example"), 1),
+        ("LE LITTORAL", None, 0),
+        ("Littoral.example", Some("littoral.example"), 0),
+        ("agency", None, 0),
+        ("Other", None, 1),
+        ("OTHER", None, 0),
+    ] {
+        let bytes = format!("{name} {host:?}");
+        let file = File { name: "a.txt", bytes: bytes.as_bytes(), articles: vec![by(name, host)] };
+        assert_eq!(import_files(&library, &[file]).summary.articles, new, "{name}");
+        expected += new as usize;
+        assert_eq!(ids(&library).len(), expected);
+    }
+    assert_well(&library);
+    // The first is gone: what the paper printed is still known.
+    let first = all_rows(&library, &Filter::default(), Sort::Newest, 9)
+        .into_iter()
+        .find(|row| row.source.as_ref().unwrap().name == "Agency");
+    library.put_away(&[first.unwrap().id], Some(Away::Trash)).unwrap();
+    library.empty_trash().unwrap();
+    let file = File { name: "z.txt", bytes: b"z", articles: vec![by("le littoral", None)] };
+    assert_eq!(import_files(&library, &[file]).summary.articles, 0);
+    assert_well(&library);
+}

@@ -172,6 +172,7 @@ fn migrations_make_every_table_that_the_program_names() {
         "article_meanings",
         "article_notes",
         "article_pictures",
+        "article_printings",
         "article_sketches",
         "article_states",
         "article_stories",
@@ -234,6 +235,8 @@ fn put_first_article(connection: &Connection) {
         )
         .unwrap();
     connection.execute("INSERT INTO article_bodies VALUES (77, ?1)", [body]).unwrap();
+    let content = Prepared::new(&article("elections")).unwrap().content;
+    connection.execute("UPDATE articles SET content = ?1 WHERE id = 77", [content.as_slice()]).unwrap();
 }
 
 /// A library of the first version has neither stories nor the other forms of words: both are derived from its articles.
