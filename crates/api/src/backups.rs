@@ -6,7 +6,7 @@ use task::Task;
 
 use crate::{App, Error, operations::*};
 
-/// 10 ms of work for articles, so that nobody who reads meanwhile notices.
+/// 10 ms of work for articles, so that nobody who reads meanwhile notices; of files and pictures fewer.
 const SCRUBBED_AT_ONCE: u32 = 200;
 
 impl App {
@@ -37,7 +37,7 @@ impl App {
 
     /// Puts back what the copies have, and gives what none of them has.
     pub fn mend_damage(&self, _ask: ListDamage) -> Result<DamageList, Error> {
-        let still = self.store().mend_damage()?;
+        let still = self.store().mend_damage(self.now())?;
         self.tell(Event::LibraryChanged {});
         Ok(still)
     }

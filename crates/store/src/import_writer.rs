@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Result, Store, again, away,
     corrections::TextSpans,
+    hash::{hex, sha256},
     ids::Clock,
     known::{self, Known},
     packed::pack,
@@ -231,7 +232,7 @@ impl ImportWriter<'_> {
     /// The decoded text of the articles that follow, of the file with that hash.
     pub fn begin_text(&mut self, text: &str, hash: &ContentHash) -> Result<()> {
         // Most files are text in UTF-8 and are not stored twice.
-        let own = ContentHash(hex(&Sha256::digest(text.as_bytes())));
+        let own = ContentHash(sha256(text.as_bytes()));
         let packed = if own == *hash { None } else { Some(pack(text.as_bytes())?) };
         let bytes = packed.as_ref().map_or(0, Vec::len);
         self.push(Entry::Text(packed, own), bytes);
@@ -555,8 +556,4 @@ pub(crate) fn settle(transaction: &Transaction, import: ImportId) -> Result<()> 
         }
     }
     Ok(())
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,5 @@
 use crate::{
-    Result, Store,
+    Error, Result, Store,
     tables::{article_bodies, article_states, article_words, unindexed_articles},
     words::Words,
 };
@@ -17,7 +17,12 @@ impl Store {
                     if article_states::read_away(transaction, id)?.is_some_and(|(away, _)| away.is_unfound()) {
                         continue;
                     }
-                    let (words, _) = Words::of(&article_bodies::read(transaction, id)?);
+                    let article = match article_bodies::read(transaction, id) {
+                        // Damage is told by who looks for it, and keeps no library from being opened.
+                        Err(Error::Damaged(_) | Error::NotFound { .. }) => continue,
+                        article => article?,
+                    };
+                    let (words, _) = Words::of(&article);
                     article_words::insert(transaction, id, &words)?;
                 }
                 unindexed_articles::delete_to(transaction, last)?;

@@ -59,7 +59,11 @@ pub(crate) fn replace(
     };
     let becomes: Article = unpack_json(&better.body)?;
     if new != id || issues::has_article(connection, id)? {
-        let then = article_bodies::read(connection, id)?;
+        let then = match article_bodies::read(connection, id) {
+            // What was damaged comes back: ranges of it are of the words that it had.
+            Err(Error::Damaged(_) | Error::NotFound { .. }) => becomes.clone(),
+            then => then?,
+        };
         issues::follow_article(connection, &Moved { from: id, to: new, before: &then.text, now: &becomes.text })?;
     }
     if new != id {

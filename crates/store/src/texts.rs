@@ -4,11 +4,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ::articles::{ArticleId, ContentHash, FileId, RecordCount, Span, TextPlace};
 use rusqlite::Connection;
-use sha2::{Digest, Sha256};
 
 use crate::{
     Error, Result, Store,
-    import_writer::hex,
+    hash::sha256,
     tables::{article_bodies, articles, articles_as_read, correction_steps, import_files, original_texts, originals},
 };
 
@@ -156,7 +155,7 @@ fn hash_of(connection: &Connection, id: i64) -> Result<ContentHash> {
         Some(text) => text,
         None => bytes_as_text(connection, found.original)?,
     };
-    Ok(ContentHash(hex(&Sha256::digest(text.as_bytes()))))
+    Ok(ContentHash(sha256(text.as_bytes())))
 }
 
 fn bytes_as_text(connection: &Connection, original: i64) -> Result<String> {

@@ -12,10 +12,13 @@ pub(crate) fn insert(connection: &Connection, id: ArticleId, body: &[u8]) -> Res
     Ok(())
 }
 
-/// In place of the one there was.
+/// In place of the one there was, if there was one.
 pub(crate) fn put(connection: &Connection, id: ArticleId, body: &[u8]) -> Result<()> {
     connection
-        .prepare_cached("UPDATE article_bodies SET body = ?2 WHERE article = ?1")?
+        .prepare_cached(
+            "INSERT INTO article_bodies (article, body) VALUES (?1, ?2)
+             ON CONFLICT (article) DO UPDATE SET body = excluded.body",
+        )?
         .execute(params![id.0, body])?;
     Ok(())
 }

@@ -1,10 +1,20 @@
 //! What is kept whole and can be held against a sum: articles by their words, files and pictures by their bytes.
 
-use articles::ArticleId;
+use articles::{Article, ArticleId};
 use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Result, fold, tables::originals, views::DamagedPart};
+use crate::{
+    Error, Result,
+    hash::{hex, sha256},
+    packed::unpack_json,
+    prepared::is_known_by,
+    tables::originals,
+    views::DamagedPart,
+};
+
+/// Of files, at once: some 30 ms of work.
+const BYTES_AT_ONCE: i64 = 8 << 20;
 
 pub(crate) struct KeptArticle {
     pub(crate) title: String,
@@ -14,18 +24,37 @@ pub(crate) struct KeptArticle {
     pub(crate) as_read: Option<Vec<u8>>,
 }
 
-/// The next so many; of files fewer, for they are large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Whole,
+    /// Of an article that is whole, lists show another headline.
+    Headline,
+    Damaged,
+}
+
+/// The next so many; of files fewer, for they are large. Articles by their states: those lie apart from the articles, so
+/// that a page of these that cannot be read hides none of them. Pictures by the articles that show them, for the same reason.
 pub(crate) fn ids_after(connection: &Connection, part: DamagedPart, after: i64, most: u32) -> Result<Vec<i64>> {
-    let (sql, most) = match part {
-        DamagedPart::Article => ("SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2", most),
+    let sql = match part {
+        DamagedPart::Article => "SELECT article, 0 FROM article_states WHERE article > ?1 ORDER BY article LIMIT ?2",
         DamagedPart::File => {
-            ("SELECT id FROM originals WHERE id > ?1 AND hash NOT LIKE '% %' ORDER BY id LIMIT ?2", most.div_ceil(10))
+            "SELECT id, size FROM originals WHERE id > ?1 AND hash NOT LIKE '% %' ORDER BY id LIMIT ?2"
         }
-        DamagedPart::Picture => ("SELECT id FROM pictures WHERE id > ?1 ORDER BY id LIMIT ?2", most.div_ceil(10)),
+        DamagedPart::Picture => {
+            "SELECT DISTINCT picture, 0 FROM article_pictures WHERE picture > ?1 ORDER BY picture LIMIT ?2"
+        }
     };
+    let most = if part == DamagedPart::Article { most } else { most.div_ceil(10) };
     let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map(params![after, most], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let mut rows = statement.query(params![after, most])?;
+    let (mut ids, mut bytes) = (Vec::new(), 0i64);
+    while bytes < BYTES_AT_ONCE
+        && let Some(row) = rows.next()?
+    {
+        ids.push(row.get(0)?);
+        bytes = bytes.saturating_add(row.get(1)?);
+    }
+    Ok(ids)
 }
 
 /// By what another copy of the library has it under another id; none where it is gone.
@@ -59,6 +88,34 @@ pub(crate) fn name_of(connection: &Connection, part: DamagedPart, id: i64) -> Re
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
+/// A page of the file that cannot be read is damage too, not a failure of the look.
+pub(crate) fn condition(connection: &Connection, part: DamagedPart, id: i64) -> Result<Condition> {
+    let whole = |is_whole| if is_whole { Condition::Whole } else { Condition::Damaged };
+    let found = match part {
+        DamagedPart::Article => read_article(connection, ArticleId(id)).and_then(|kept| condition_of(&kept)),
+        DamagedPart::File => is_file(connection, id).map(whole),
+        DamagedPart::Picture => is_picture(connection, id).map(whole),
+    };
+    match found {
+        Err(Error::Damaged(_)) => Ok(Condition::Damaged),
+        found => found,
+    }
+}
+
+/// Its headline in lists is that of its body, and its body has the words that it is known by.
+fn condition_of(kept: &KeptArticle) -> Result<Condition> {
+    let article: Article = unpack_json(&kept.body)?;
+    let is_known = match &kept.as_read {
+        Some(as_read) => is_known_by(&unpack_json(as_read)?, &kept.content),
+        None => is_known_by(&article, &kept.content),
+    };
+    Ok(match is_known {
+        false => Condition::Damaged,
+        true if article.title == kept.title => Condition::Whole,
+        true => Condition::Headline,
+    })
+}
+
 pub(crate) fn read_article(connection: &Connection, id: ArticleId) -> Result<KeptArticle> {
     let found = connection
         .prepare_cached(
@@ -72,28 +129,7 @@ pub(crate) fn read_article(connection: &Connection, id: ArticleId) -> Result<Kep
     found.ok_or_else(|| Error::Damaged(format!("article {id} has no body")))
 }
 
-/// Its words as they are in another copy; what a reader did with it stays.
-pub(crate) fn put_article(connection: &Connection, id: ArticleId, kept: &KeptArticle) -> Result<()> {
-    put_title(connection, id, &kept.title)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO article_bodies (article, body) VALUES (?1, ?2)
-             ON CONFLICT (article) DO UPDATE SET body = excluded.body",
-        )?
-        .execute(params![id.0, kept.body])?;
-    super::articles_as_read::put(connection, id, kept.as_read.as_deref())
-}
-
-pub(crate) fn put_title(connection: &Connection, id: ArticleId, title: &str) -> Result<()> {
-    connection.prepare_cached("UPDATE articles SET title = ?2, headline_key = ?3 WHERE id = ?1")?.execute(params![
-        id.0,
-        title,
-        fold::sort_key(title)
-    ])?;
-    Ok(())
-}
-
-pub(crate) fn is_file(connection: &Connection, id: i64) -> Result<bool> {
+fn is_file(connection: &Connection, id: i64) -> Result<bool> {
     let mut sum = Sha256::new();
     originals::each_piece(connection, id, &mut |piece| {
         sum.update(piece);
@@ -112,18 +148,15 @@ pub(crate) fn put_file(connection: &Connection, id: i64, from: &Connection, ther
     Ok(())
 }
 
-pub(crate) fn is_picture(connection: &Connection, id: i64) -> Result<bool> {
-    Ok(connection
+fn is_picture(connection: &Connection, id: i64) -> Result<bool> {
+    let (hash, bytes): (String, Vec<u8>) = connection
         .prepare_cached("SELECT hash, bytes FROM pictures WHERE id = ?1")?
-        .query_row([id], |row| Ok(hex(&Sha256::digest(row.get_ref(1)?.as_bytes()?)) == row.get_ref(0)?.as_str()?))?)
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(sha256(&bytes) == hash)
 }
 
 pub(crate) fn put_picture(connection: &Connection, id: i64, from: &Connection, there: i64) -> Result<()> {
     let bytes: Vec<u8> = from.query_row("SELECT bytes FROM pictures WHERE id = ?1", [there], |row| row.get(0))?;
     connection.prepare_cached("UPDATE pictures SET bytes = ?2 WHERE id = ?1")?.execute(params![id, bytes])?;
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -29,6 +29,11 @@ pub(crate) fn begin(connection: &Connection) -> Result<i64> {
     Ok(connection.last_insert_rowid())
 }
 
+/// Whether that stands in for a hash.
+pub(crate) fn is_unfinished(hash: &str) -> bool {
+    hash.starts_with(UNFINISHED)
+}
+
 pub(crate) fn add_piece(connection: &Connection, original: i64, n: u32, packed: &[u8]) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO original_pieces (original, n, bytes) VALUES (?1, ?2, ?3)")?
@@ -87,6 +92,14 @@ pub(crate) fn each_piece(
         take(&unpack(piece)?)?;
     }
     Ok(())
+}
+
+/// As they lie there, whatever they are.
+pub(crate) fn packed_pieces(connection: &Connection, original: i64) -> Result<Vec<Vec<u8>>> {
+    let mut statement =
+        connection.prepare_cached("SELECT bytes FROM original_pieces WHERE original = ?1 ORDER BY n")?;
+    let pieces = statement.query_map([original], |row| row.get(0))?;
+    Ok(pieces.collect::<Result<_, _>>()?)
 }
 
 /// Whether an import that was not undone, or an article, still needs the file.

@@ -50,7 +50,6 @@ fn damage_is_found_and_mended_from_a_copy() {
     for (sql, part) in [
         (BODY, DamagedPart::Article),
         (GONE, DamagedPart::Article),
-        (TITLE, DamagedPart::Article),
         (PIECE, DamagedPart::File),
         (PICTURE, DamagedPart::Picture),
     ] {
@@ -62,7 +61,7 @@ fn damage_is_found_and_mended_from_a_copy() {
         library.set_read(&ids(&library), true).unwrap();
         assert_eq!(pass(&library, after_days(8)), 1, "{sql}");
         assert_eq!(found_parts(&library), [(part, true)], "{sql}");
-        assert_eq!(library.mend_damage().unwrap().damage, [], "{sql}");
+        assert_eq!(library.mend_damage(now()).unwrap().damage, [], "{sql}");
         assert_eq!(pass(&library, after_days(16)), 0, "{sql}");
         assert_eq!(library.check().unwrap(), before, "{sql}");
         assert!(
@@ -90,7 +89,7 @@ fn what_no_copy_has_stays_told() {
     library.back_up(now()).unwrap();
     assert_eq!(pass(&library, now()), 1);
     assert_eq!(found_parts(&library), [(DamagedPart::Article, false)]);
-    assert_eq!(library.mend_damage().unwrap().damage.len(), 1);
+    assert_eq!(library.mend_damage(now()).unwrap().damage.len(), 1);
     assert_eq!(pass(&library, after_days(8)), 0, "it is known already");
     assert_eq!(found_parts(&library).len(), 1);
 }
@@ -117,8 +116,165 @@ fn a_look_goes_on_after_a_start_and_rests() {
 fn all_can_be_looked_at_at_once() {
     let library = filled();
     library.scrub_all(now(), &|| true).unwrap();
-    damage(&library, TITLE);
+    damage(&library, BODY);
     library.scrub_all(now(), &|| true).unwrap();
     assert_eq!(found_parts(&library), [(DamagedPart::Article, false)]);
     assert!(matches!(library.scrub_all(now(), &|| false), Err(Error::Cancelled)));
+}
+
+/// The words of an article say what its headline is: a list that shows another is set right by them, and not by a copy
+/// that may be older.
+#[test]
+fn a_headline_is_set_right_by_the_article_itself() {
+    let library = filled();
+    library.back_up(now()).unwrap();
+    damage(&library, TITLE);
+    assert_eq!(library.check().unwrap().len(), 1, "the check sees what the look sees");
+    library.scrub_all(now(), &|| true).unwrap();
+    assert_eq!(found_parts(&library), []);
+    assert_eq!(found(&library, "\"number 0\"").len(), 1);
+    assert!(
+        all_rows(&library, &Filter::default(), Sort::Newest, 50).iter().all(|row| row.title != "Headline of nobody")
+    );
+    assert_well(&library);
+}
+
+fn set_title(library: &Store, id: ArticleId, title: &str) {
+    let as_read = library.read_article(id).unwrap().article;
+    let change =
+        Some((as_read.clone(), Corrected { article: Article { title: title.to_owned(), ..as_read.clone() }, as_read }));
+    library.put_ruled(&[Ruled { id, change }], now()).unwrap();
+}
+
+/// Between the look and the mending a person may have done it: what is well then is nobody's to replace.
+#[test]
+fn what_is_well_again_is_not_replaced_by_an_older_copy() {
+    let library = filled();
+    library.back_up(now()).unwrap();
+    let id = *ids(&library).iter().max().unwrap();
+    let before: Vec<u8> = library
+        .read(|connection| {
+            Ok(connection.query_row("SELECT body FROM article_bodies WHERE article = ?1", [id.0], |row| row.get(0))?)
+        })
+        .unwrap();
+    damage(&library, BODY);
+    library.scrub_all(now(), &|| true).unwrap();
+    assert_eq!(found_parts(&library), [(DamagedPart::Article, true)]);
+    library
+        .write(|transaction| {
+            Ok(transaction.execute("UPDATE article_bodies SET body = ?2 WHERE article = ?1", (id.0, before))?)
+        })
+        .unwrap();
+    set_title(&library, id, "A better headline");
+    assert_eq!(library.mend_damage(now()).unwrap().damage, []);
+    assert_eq!(library.read_article(id).unwrap().article.title, "A better headline");
+    assert_eq!(found_parts(&library), []);
+    assert_well(&library);
+}
+
+/// The row of lists, the index and the marks are of the words that come back.
+#[test]
+fn what_comes_back_is_found_by_its_words_and_keeps_its_marks() {
+    let library = filled();
+    library.back_up(now()).unwrap();
+    let id = *ids(&library).iter().max().unwrap();
+    set_title(&library, id, "Zeppelins over the harbour");
+    library.add_highlight(id, 0..4, ::articles::Colour::default(), "").unwrap();
+    assert_eq!(found(&library, "zeppelins").len(), 1);
+    damage(&library, BODY);
+    library.scrub_all(now(), &|| true).unwrap();
+    assert_eq!(library.mend_damage(now()).unwrap().damage, []);
+    let title = library.read_article(id).unwrap().article.title;
+    assert_eq!(found(&library, "zeppelins"), Vec::<String>::new(), "the copy is older than the correction");
+    assert_eq!(
+        all_rows(&library, &Filter::default(), Sort::Newest, 50).iter().find(|row| row.id == id).unwrap().title,
+        title
+    );
+    assert_eq!(library.list_highlights(Some(id)).unwrap()[0].highlights[0].range, Some((0, 4)));
+    assert_well(&library);
+}
+
+/// An article that was corrected since the copy keeps its correction where only what was read of it is damaged.
+#[test]
+fn a_newer_reading_that_is_whole_stays() {
+    let library = filled();
+    library.back_up(now()).unwrap();
+    let id = *ids(&library).iter().max().unwrap();
+    set_title(&library, id, "A better headline");
+    damage(&library, "UPDATE articles_as_read SET body = x'00'");
+    library.scrub_all(now(), &|| true).unwrap();
+    assert_eq!(library.mend_damage(now()).unwrap().damage, []);
+    assert_eq!(library.read_article(id).unwrap().article.title, "A better headline");
+    assert_well(&library);
+}
+
+/// A disk that is full says nothing of the copies.
+#[test]
+fn a_mending_that_cannot_be_written_is_told_so() {
+    let library = filled();
+    library.back_up(now()).unwrap();
+    damage(&library, BODY);
+    library.scrub_all(now(), &|| true).unwrap();
+    let writer = library.lock_writer().unwrap();
+    writer.pragma_update(None, "query_only", true).unwrap();
+    drop(writer);
+    assert!(matches!(library.mend_damage(now()), Err(Error::ReadOnly)));
+    let writer = library.lock_writer().unwrap();
+    writer.pragma_update(None, "query_only", false).unwrap();
+    drop(writer);
+    assert_eq!(library.mend_damage(now()).unwrap().damage, []);
+}
+
+/// What is not there any more needs no mending.
+#[test]
+fn what_was_deleted_since_is_damaged_no_longer() {
+    let library = filled();
+    damage(&library, BODY);
+    library.scrub_all(now(), &|| true).unwrap();
+    assert_eq!(found_parts(&library), [(DamagedPart::Article, false)]);
+    let import = library.list_imports(1).unwrap()[0].id;
+    library.undo_import(import, now()).unwrap();
+    assert_eq!(found_parts(&library), []);
+    assert_eq!(library.mend_damage(now()).unwrap().damage, []);
+}
+
+/// A page of the file that cannot be read ends nothing: what lies on it is told, and the look goes on behind it.
+#[test]
+fn the_look_goes_on_past_a_page_that_cannot_be_read() {
+    let Library { folder, store } = filled();
+    let page: i64 = store
+        .read(|connection| {
+            let sql = "SELECT pageno FROM dbstat WHERE name = 'articles' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 1";
+            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+        })
+        .unwrap();
+    let _: i64 =
+        store.lock_writer().unwrap().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+    drop(store);
+    let path = folder.path().join(LIBRARY_FILE);
+    let mut bytes = bytes_of(&path);
+    let at = (page as usize - 1) * 4096;
+    bytes[at..at + 4096].fill(0xff);
+    std::fs::write(&path, bytes).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let found = pass(&store, now());
+    assert!((1..30).contains(&found), "{found}");
+    let list = store.list_damage().unwrap();
+    assert_eq!((list.damage.len() as u32, list.finished_at.is_some()), (found, true));
+}
+
+/// A large file is read for itself, so that nobody waits for twenty of them.
+#[test]
+fn files_are_looked_at_by_their_size() {
+    let library = filled();
+    import_files(&library, &[File { name: "b.txt", bytes: b"b", articles: vec![article("b")] }]);
+    library.write(|transaction| Ok(transaction.execute("UPDATE originals SET size = 100000000", [])?)).unwrap();
+    let ids = |most| library.read(|connection| contents_ids(connection, most)).unwrap();
+    assert_eq!(ids(200).len(), 1);
+    library.write(|transaction| Ok(transaction.execute("UPDATE originals SET size = 10", [])?)).unwrap();
+    assert_eq!(ids(200).len(), 2);
+}
+
+fn contents_ids(connection: &rusqlite::Connection, most: u32) -> Result<Vec<i64>> {
+    tables::contents::ids_after(connection, DamagedPart::File, i64::MIN, most)
 }
