@@ -2,7 +2,7 @@ use std::{
     ffi::OsString,
     fs::{self, OpenOptions},
     io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use store::Unmoved;
@@ -10,9 +10,20 @@ use store::Unmoved;
 /// Places that are tried for a file of a name that is taken.
 const MOST_PLACES: u32 = 10_000;
 
+/// One name, inside the watched folder: nothing is ever moved out of it.
+pub(crate) fn is_inside(aside: &str) -> bool {
+    let mut parts = Path::new(aside).components();
+    let is_name = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+    is_name && !aside.contains(['/', '\\', '\0'])
+}
+
 /// Moves a file of a watched folder into the folder `aside` in it, on the same way from there; what browsers saved
 /// with a page goes along. Where that name is taken, into a numbered folder inside: nothing is ever overwritten.
 pub(crate) fn move_aside(folder: &Path, file: &Path, aside: &str) -> io::Result<PathBuf> {
+    // It may have come with a library that somebody else wrote.
+    if !is_inside(aside) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let way = file.strip_prefix(folder).map_err(|_| io::ErrorKind::InvalidInput)?;
     for number in 1..=MOST_PLACES {
         let place = folder.join(aside);
@@ -97,5 +108,10 @@ mod tests {
         );
         assert!(move_aside(folder.path(), &folder.path().join("gone.txt"), "done").is_err());
         assert!(!folder.path().join("done/gone.txt").exists());
+        let outside = folder.path().join("outside");
+        for aside in ["..", "/tmp", "a/b", "", ".", outside.to_str().unwrap()] {
+            assert!(move_aside(folder.path(), &write("b.txt", "b"), aside).is_err(), "{aside:?}");
+            assert_eq!(read("b.txt"), "b");
+        }
     }
 }

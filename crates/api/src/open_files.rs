@@ -20,6 +20,7 @@ impl App {
             folder: exported.folder.display().to_string(),
             articles: u32::try_from(exported.articles).unwrap_or(u32::MAX),
             attachments: u32::try_from(exported.attachments).unwrap_or(u32::MAX),
+            problems: u32::try_from(exported.problems.len()).unwrap_or(u32::MAX),
         })
     }
 
@@ -53,9 +54,14 @@ pub fn import_library(
     let told = told(task);
     let with = ImportWith { clean: &clean::sanitise_html, told: &told };
     let kept = store::import_library(folder, from, Clock(now), &with)?;
-    // Opened once here: what is to be indexed is indexed before anybody waits for it.
-    let articles = Store::open(folder)?.count_articles()?.all;
-    Ok(LibraryImported { articles, kept: kept.map(|path| path.display().to_string()) })
+    // Opened once here: what is to be indexed is indexed before anybody waits for it. Where that fails the library is
+    // another all the same, and where the one before lies must be said.
+    let opened = Store::open(folder).and_then(|store| {
+        let paused = store.list_watched_folders()?.iter().filter(|folder| folder.paused).count();
+        Ok((store.count_articles()?.all, u32::try_from(paused).unwrap_or(u32::MAX)))
+    });
+    let (articles, paused) = opened.map_or((None, 0), |(articles, paused)| (Some(articles), paused));
+    Ok(LibraryImported { articles, kept: kept.map(|path| path.display().to_string()), paused })
 }
 
 fn told(task: &Task) -> impl Fn(u64, u64) -> bool {

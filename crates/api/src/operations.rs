@@ -546,15 +546,20 @@ pub struct LibraryExported {
     pub articles: u32,
     /// Files as they came, and pictures.
     pub attachments: u32,
+    /// Things that were damaged in the library, and are in the files as they lay there.
+    pub problems: u32,
 }
 
 /// Of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct LibraryImported {
-    pub articles: u32,
+    /// None: it stands in its place, and could not be opened. Whoever opens it next is told why.
+    pub articles: Option<u32>,
     /// Where the library is kept whose place it took.
     pub kept: Option<String>,
+    /// Folders that were watched where it was made, and are not before they are chosen here.
+    pub paused: u32,
 }
 
 /// Newest first.

@@ -106,7 +106,7 @@ impl Watch {
     pub fn look(&mut self, now: Instant) -> Result<Look, Error> {
         let mut look = Look::default();
         let mut folders = self.app.store().list_watched_folders()?;
-        folders.retain(|folder| self.only.is_none_or(|only| only == folder.id));
+        folders.retain(|folder| !folder.paused && self.only.is_none_or(|only| only == folder.id));
         self.folders.retain(|id, _| folders.iter().any(|folder| folder.id == *id));
         for folder in folders {
             if self.task.check().is_err() {

@@ -1,9 +1,6 @@
 //! Folders whose new files are imported by themselves.
 
-use std::{
-    fs,
-    path::{Component, Path},
-};
+use std::{fs, path::Path};
 
 use articles::WatchedFolderId;
 use serde::{Deserialize, Serialize};
@@ -12,7 +9,7 @@ use ts_rs::TS;
 
 use crate::{
     App, Changed, Error, Event,
-    aside::{move_aside, reason_of},
+    aside::{is_inside, move_aside, reason_of},
     watch::{State, state_of},
 };
 
@@ -44,12 +41,13 @@ impl App {
     pub fn list_watched_folders(&self, _ask: ListWatchedFolders) -> Result<WatchedFolderList, Error> {
         let mut folders = self.store().list_watched_folders()?;
         for folder in &mut folders {
-            folder.missing = fs::read_dir(&folder.path).is_err();
+            // To look at a path that somebody else wrote can be to ask his server.
+            folder.missing = !folder.paused && fs::read_dir(&folder.path).is_err();
         }
         Ok(WatchedFolderList { folders })
     }
 
-    /// Its files are imported from now on, those that are in it among them.
+    /// Its files are imported from now on, those that are in it among them. One that came with open files too.
     pub fn add_watched_folder(&self, path: &Path, aside: Option<&str>) -> Result<WatchedFolder, Error> {
         let shown = path.to_str().ok_or_else(|| Error::BadFolder(path.display().to_string()))?;
         check_aside(aside)?;
@@ -68,7 +66,7 @@ impl App {
     /// Moves aside what could not be moved before; what is not there any more needs it no longer.
     pub fn retry_aside(&self, ask: ForgetWatchedFolder) -> Result<WatchedFolderList, Error> {
         let folders = self.store().list_watched_folders()?;
-        for folder in folders.iter().filter(|folder| folder.id == ask.id) {
+        for folder in folders.iter().filter(|folder| folder.id == ask.id && !folder.paused) {
             let Some(aside) = &folder.aside else { continue };
             let root = Path::new(&folder.path);
             // Of a disk that is not there, nothing is known.
@@ -96,10 +94,9 @@ impl App {
     }
 }
 
-/// One name, inside the watched folder: nothing is ever moved out of it.
 fn check_aside(aside: Option<&str>) -> Result<(), Error> {
-    let Some(name) = aside else { return Ok(()) };
-    let mut parts = Path::new(name).components();
-    let is_name = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
-    if is_name && !name.contains(['/', '\\', '\0']) { Ok(()) } else { Err(Error::BadFolder(name.to_owned())) }
+    match aside {
+        Some(name) if !is_inside(name) => Err(Error::BadFolder(name.to_owned())),
+        _ => Ok(()),
+    }
 }

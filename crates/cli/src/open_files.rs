@@ -18,6 +18,10 @@ pub fn export(app: &App, folder: &Path, printer: &mut Printer) -> Ended {
         let articles = count(exported.articles, "article", "articles");
         let attachments = count(exported.attachments, "attachment", "attachments");
         printer.line(&format!("all of the library is in {}: {articles}, {attachments}", plain(&exported.folder)))?;
+        if exported.problems > 0 {
+            let problems = count(exported.problems, "part", "parts");
+            printer.line(&format!("{problems} of it damaged before, and there as they were: see library.json"))?;
+        }
     }
     Ok(End::Well)
 }
@@ -30,9 +34,18 @@ pub fn import(folder: &Path, from: &Path, printer: &mut Printer) -> Ended {
         printer.value(&imported)?;
         return Ok(End::Well);
     }
-    printer.line(&format!("the library is that of the export: {}", count(imported.articles, "article", "articles")))?;
+    match imported.articles {
+        Some(articles) => {
+            printer.line(&format!("the library is that of the export: {}", count(articles, "article", "articles")))?;
+        }
+        None => printer.line("the library is that of the export, and could not be opened")?,
+    }
     if let Some(kept) = &imported.kept {
         printer.line(&format!("what was there is kept in {}", plain(kept)))?;
     }
-    Ok(End::Well)
+    if imported.paused > 0 {
+        let folders = count(imported.paused, "folder", "folders");
+        printer.line(&format!("{folders} of it not watched until chosen here: tidings watch FOLDER"))?;
+    }
+    Ok(if imported.articles.is_some() { End::Well } else { End::SomeFailed })
 }

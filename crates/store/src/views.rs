@@ -561,6 +561,8 @@ pub struct WatchedFolder {
     pub taken: u32,
     /// Files that were imported and could not be moved aside: they lie where they were.
     pub unmoved: Vec<UnmovedFile>,
+    /// It came with open files, and is not looked into until somebody chooses it here.
+    pub paused: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -41,7 +41,9 @@ export async function mendDamage(): Promise<void> {
 
 export async function exportLibrary(): Promise<void> {
   const exported = await atWork(tryTo(host.export_library_to()));
-  if (exported) say(m.library_exported({ place: exported.folder }));
+  if (!exported) return;
+  say(m.library_exported({ place: exported.folder }));
+  if (exported.problems > 0) sayFailed(m.library_exported_damaged());
 }
 
 export async function importLibrary(): Promise<void> {
@@ -49,6 +51,7 @@ export async function importLibrary(): Promise<void> {
   if (!imported) return;
   await openAgain();
   say(m.library_imported({ place: imported.kept ?? '' }));
+  if (imported.paused > 0) say(m.library_imported_paused());
 }
 
 /** Another library stands in its place: all that was shown is of the one before. */

@@ -15,6 +15,7 @@ crate::tests![
     a_folder_that_vanishes_is_said_and_watched_on,
     the_watching_thread_imports_and_ends_with_the_app,
     no_file_is_moved_out_of_its_folder,
+    folders_of_an_export_are_looked_into_once_they_are_chosen,
 ];
 
 const SETTLE: Duration = Duration::from_secs(2);
@@ -145,4 +146,20 @@ fn no_file_is_moved_out_of_its_folder() {
     assert!(Path::new(&folder.path).is_absolute());
     let (other, _) = open(&desk.folder.path().join("library"));
     assert_eq!(other.list_watched_folders(ListWatchedFolders {}).unwrap().folders[0].aside.as_deref(), Some("read"));
+}
+
+/// Whoever wrote an export could name any folder of this machine.
+fn folders_of_an_export_are_looked_into_once_they_are_chosen() {
+    let (desk, elsewhere) = (desk(), tempfile::tempdir().unwrap());
+    watched(&desk, Some("done"));
+    let (out, library) = (elsewhere.path().join("out"), elsewhere.path().join("library"));
+    desk.app.export_library(&out, &Task::quiet()).unwrap();
+    let imported = import_library(&library, &out, system_clock(), &Task::quiet()).unwrap();
+    assert_eq!((imported.articles, imported.paused), (Some(0), 1));
+    let (other, _) = open(&library);
+    let path = desk.write("a.txt", story(1));
+    let mut watch = Watched::new(&other);
+    assert!(watch.take().imports.is_empty() && path.exists());
+    other.add_watched_folder(&desk.files(), None).unwrap();
+    assert_eq!(watch.take().imports.len(), 1);
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::types::{Value, ValueRef};
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
 
 use crate::{
     Error, Result,
+    hash::hex,
     packed::{pack, unpack},
 };
 
@@ -61,9 +61,20 @@ pub(super) fn is_remade(table: &str) -> bool {
 /// Bytes of at most so many stand in the line, in hexadecimal: a hash.
 const IN_LINE: usize = 64;
 
+/// Whether it would be taken for nothing at all on the way back.
+pub(super) fn is_written_null(kind: Kind, value: ValueRef<'_>) -> bool {
+    let is_null = |json: &[u8]| json.trim_ascii() == b"null";
+    match (kind, value) {
+        (Kind::Json, ValueRef::Text(json)) => is_null(json),
+        (Kind::PackedJson, ValueRef::Blob(packed)) => unpack(packed).is_ok_and(|json| is_null(&json)),
+        _ => false,
+    }
+}
+
 /// Puts bytes away as a file, and gives where.
 pub(super) type Attach<'a> = &'a mut dyn FnMut(&[u8]) -> Result<String>;
 
+/// `Damaged` where it is not what stands in a column of that kind: as `Plain` every value can be written.
 pub(super) fn write_value(kind: Kind, value: ValueRef<'_>, attach: Attach<'_>, line: &mut Vec<u8>) -> Result<()> {
     match (kind, value) {
         (_, ValueRef::Null) => line.extend(b"null"),
@@ -74,7 +85,7 @@ pub(super) fn write_value(kind: Kind, value: ValueRef<'_>, attach: Attach<'_>, l
         }
         (_, ValueRef::Integer(number)) => line.extend(number.to_string().bytes()),
         (_, ValueRef::Real(number)) => serde_json::to_writer(line, &number)?,
-        (_, ValueRef::Text(text)) => serde_json::to_writer(line, &text_of(text)?)?,
+        (_, ValueRef::Text(text)) => serde_json::to_writer(line, &String::from_utf8_lossy(text))?,
         (_, ValueRef::Blob(bytes)) if bytes.len() <= IN_LINE => {
             line.extend(format!("{{\"hex\":\"{}\"}}", hex(bytes)).bytes());
         }
@@ -118,14 +129,6 @@ pub(super) fn read_value(
             },
         },
     })
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 fn bytes_of(hex: &str) -> Result<Vec<u8>> {

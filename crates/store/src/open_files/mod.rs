@@ -4,6 +4,10 @@
 //! names of its columns, what is packed in the library unpacked), `attachments/` (the files as they came, pictures and logos,
 //! by the hash of their bytes) and `articles/` (a page of HTML each, to be read; the way back does not ask for them).
 //!
+//! A value that is not of its column's kind (damage, a JSON `null`) is `null` in its column, and stands as it is stored in the
+//! row's `as_stored`; a file of which a piece is damaged has its packed pieces in `pieces`. What was damaged is told in
+//! `library.json`, and comes back no worse and no better.
+//!
 //! It goes by the library's own schema, so that a new table is in it without a word here; what is remade from other
 //! tables is left out (`columns::is_remade`). An export of an older schema is read into that schema and then brought up
 //! to date like any older library.
@@ -44,6 +48,9 @@ struct Manifest {
     /// By the desk's clock.
     made_at: String,
     tables: BTreeMap<String, TableFile>,
+    /// What was damaged in the library itself, in words; it is here as it was there.
+    #[serde(default)]
+    problems: Vec<String>,
 }
 
 /// What others do for an export, or are told by it.
@@ -77,4 +84,6 @@ pub struct LibraryExported {
     pub folder: PathBuf,
     pub articles: u64,
     pub attachments: u64,
+    /// What was damaged in the library, and is in the files as it lay there.
+    pub problems: Vec<String>,
 }

@@ -5,25 +5,27 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use articles::Article;
 use rusqlite::{Connection, OpenFlags, Transaction, types::Value};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::{
     ATTACHMENTS, FORMAT, ImportWith, MANIFEST, Manifest, TABLES,
-    columns::{Kind, hex, is_remade, kind_of, read_value},
+    columns::{Kind, is_remade, kind_of, read_value},
 };
 use crate::{
     Clock, Error, LIBRARY_FILE, Result,
     backups::{PART, check_copy, put_in_place, take_alone},
     connection::{APPLICATION_ID, MIGRATIONS, create_file, create_folder},
     error::unreadable,
+    hash::{hex, sha256},
     import_writer::PIECE_BYTES,
-    packed::{pack, pack_json},
+    packed::{pack, pack_json, unpack_json},
     tables::{
-        counters,
+        article_states, counters,
         every::{self, Table},
-        originals,
+        health, originals, watched_folders,
     },
 };
 
@@ -72,10 +74,17 @@ fn make(fresh: &Path, from: &Path, manifest: &Manifest, with: &ImportWith<'_>) -
     for migration in then {
         transaction.execute_batch(migration)?;
     }
-    let all = manifest.tables.values().map(|table| table.rows).sum();
+    let all = manifest.tables.values().fold(0u64, |sum, table| sum.saturating_add(table.rows));
     Reading { transaction: &transaction, from, manifest, with, done: 0, all }.read()?;
     for migration in since {
         transaction.execute_batch(migration)?;
+    }
+    // What is to be watched here is said here.
+    watched_folders::pause(&transaction)?;
+    // But for what was so in the library that it is of.
+    let faults = health::faults_of_reading(&transaction)?;
+    if let Some(detail) = faults.into_iter().find(|fault| !manifest.problems.contains(fault)) {
+        return Err(Error::ExportDamaged { path: from.to_owned(), detail });
     }
     remake(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -87,6 +96,8 @@ fn make(fresh: &Path, from: &Path, manifest: &Manifest, with: &ImportWith<'_>) -
 
 /// What was left out: counts, and the queue of what is to be indexed, which the next start works through.
 fn remake(transaction: &Transaction<'_>) -> Result<()> {
+    // Of an article whose row was lost nobody has read anything.
+    article_states::insert_missing(transaction)?;
     transaction
         .execute_batch("DELETE FROM unindexed_articles; INSERT INTO unindexed_articles SELECT id FROM articles;")?;
     counters::remake(transaction)
@@ -148,34 +159,56 @@ impl Reading<'_> {
     }
 
     fn read_row(&self, table: &Table, kinds: &[Kind], row: &HashMap<String, Box<RawValue>>) -> Result<()> {
+        let as_stored: HashMap<String, Box<RawValue>> = match row.get("as_stored") {
+            Some(columns) => serde_json::from_str(columns.get())?,
+            None => HashMap::new(),
+        };
         let mut values = Vec::with_capacity(kinds.len());
         for (column, kind) in table.columns.iter().zip(kinds) {
             let written = row.get(column).ok_or_else(|| Error::Damaged(format!("{column} is missing")))?;
-            values.push(match (table.name.as_str(), column.as_str()) {
-                ("article_bodies" | "articles_as_read", "body") => self.clean_body(written.get())?,
-                _ => read_value(*kind, written, &mut |file| self.fetch(file))?,
+            let is_body = matches!(table.name.as_str(), "article_bodies" | "articles_as_read") && column == "body";
+            values.push(match as_stored.get(column) {
+                Some(stored) => {
+                    let stored = read_value(Kind::Plain, stored, &mut |file| self.fetch(file))?;
+                    match &stored {
+                        // Damage is nobody's HTML; what is whole all the same is cleaned like any other.
+                        Value::Blob(packed) if is_body => match unpack_json(packed) {
+                            Ok(article) => Value::Blob(pack_json(&self.clean_article(article))?),
+                            Err(_) => stored,
+                        },
+                        _ => stored,
+                    }
+                }
+                None if is_body => self.clean_body(written.get())?,
+                None => read_value(*kind, written, &mut |file| self.fetch(file))?,
             });
         }
         every::insert(self.transaction, table, &values)?;
         if table.name == "originals"
-            && let (Some(Value::Integer(id)), Some(Value::Text(hash)), Some(file)) =
-                (values.first(), values.get(1), row.get("file"))
+            && let (Some(Value::Integer(id)), Some(Value::Text(hash))) = (values.first(), values.get(1))
         {
-            self.read_original(*id, hash, &serde_json::from_str::<String>(file.get())?)?;
+            match (row.get("file"), row.get("pieces")) {
+                (Some(file), _) => self.read_original(*id, hash, &serde_json::from_str::<String>(file.get())?)?,
+                (None, Some(pieces)) => {
+                    for (n, file) in (0..).zip(serde_json::from_str::<Vec<String>>(pieces.get())?) {
+                        originals::add_piece(self.transaction, *id, n, &self.fetch(&file)?)?;
+                    }
+                }
+                (None, None) => return Err(Error::Damaged("a file without its bytes".to_owned())),
+            }
         }
         Ok(())
     }
 
     /// The same bytes as long as its HTML is what may be stored.
     fn clean_body(&self, json: &str) -> Result<Value> {
-        let article: articles::Article = serde_json::from_str(json)?;
-        let html = (self.with.clean)(&article.html);
-        let packed = if html == article.html {
-            pack(json.as_bytes())?
-        } else {
-            pack_json(&articles::Article { html, ..article })?
-        };
-        Ok(Value::Blob(packed))
+        let article: Article = serde_json::from_str(json)?;
+        let cleaned = self.clean_article(article.clone());
+        Ok(Value::Blob(if cleaned.html == article.html { pack(json.as_bytes())? } else { pack_json(&cleaned)? }))
+    }
+
+    fn clean_article(&self, article: Article) -> Article {
+        Article { html: (self.with.clean)(&article.html), ..article }
     }
 
     fn read_original(&self, id: i64, hash: &str, file: &str) -> Result<()> {
@@ -205,11 +238,7 @@ impl Reading<'_> {
         let mut bytes = Vec::new();
         self.open(file)?.read_to_end(&mut bytes).map_err(|error| self.not_read(file, &error))?;
         let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
-        if super::columns::sha256(&bytes) == name {
-            Ok(bytes)
-        } else {
-            Err(self.damaged(&format!("{file} is not what was written")))
-        }
+        if sha256(&bytes) == name { Ok(bytes) } else { Err(self.damaged(&format!("{file} is not what was written"))) }
     }
 
     /// A file of the export itself: never one that it leads to elsewhere.

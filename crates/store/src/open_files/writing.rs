@@ -1,25 +1,26 @@
 use std::{
-    collections::BTreeMap,
-    fs::{self, File},
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, DirBuilder, File},
     io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use articles::{Article, ArticleId};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, types::Value};
 use sha2::{Digest, Sha256};
 
 use super::{
     ARTICLES, ATTACHMENTS, ExportWith, FORMAT, LibraryExported, MANIFEST, Manifest, TABLES, TableFile,
-    columns::{Kind, hex, is_remade, kind_of, sha256, write_value},
+    columns::{Kind, is_remade, is_written_null, kind_of, write_value},
 };
 use crate::{
     Clock, Error, Result, Store,
     connection::{MIGRATIONS, create_folder, sync_folder},
+    hash::{hex, sha256},
     packed::unpack_json,
     tables::{
         every::{self, Table},
-        originals,
+        health, originals,
     },
 };
 
@@ -36,27 +37,32 @@ impl Store {
         now: Clock,
         with: &ExportWith<'_>,
     ) -> Result<LibraryExported> {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let beside = folder.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        let beside = make_beside(folder)?;
         let written = self.read_afresh(|connection| {
-            // Nobody else's to read, like the library.
-            create_folder(&beside).map_err(|error| match error {
-                Error::Unreadable { path, error } => Error::NotWritten { path, error },
-                Error::ReadOnly => not_written(&beside, std::io::ErrorKind::PermissionDenied.into()),
-                error => error,
-            })?;
-            let mut writing =
-                Writing { connection, folder: &beside, with, done: 0, all: 0, articles: 0, attachments: 0 };
+            let mut writing = Writing {
+                connection,
+                folder: &beside,
+                with,
+                done: 0,
+                all: 0,
+                exported: LibraryExported {
+                    folder: folder.to_owned(),
+                    articles: 0,
+                    attachments: 0,
+                    problems: Vec::new(),
+                },
+                folders: BTreeSet::new(),
+            };
             writing.write(program, now)?;
-            Ok((writing.articles, writing.attachments))
+            Ok(writing.exported)
         });
-        let moved = written.and_then(|counts| {
+        let moved = written.and_then(|exported| {
             fs::rename(&beside, folder).map_err(|error| not_written(folder, error))?;
-            sync_folder(folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
-            Ok(counts)
+            sync_folder(parent_of(folder))?;
+            Ok(exported)
         });
         match moved {
-            Ok((articles, attachments)) => Ok(LibraryExported { folder: folder.to_owned(), articles, attachments }),
+            Ok(exported) => Ok(exported),
             Err(error) => {
                 // Half of what nobody asked for; where it is not there, all the better.
                 let _ = fs::remove_dir_all(&beside);
@@ -66,14 +72,43 @@ impl Store {
     }
 }
 
+/// A folder of its own: another export to the same place, or what is left of one, is not written into.
+fn make_beside(folder: &Path) -> Result<PathBuf> {
+    let parent = parent_of(folder);
+    create_folder(parent).map_err(|error| match error {
+        Error::Unreadable { path, error } => Error::NotWritten { path, error },
+        Error::ReadOnly => not_written(parent, std::io::ErrorKind::PermissionDenied.into()),
+        error => error,
+    })?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let mut builder = DirBuilder::new();
+    // Nobody else's to read, like the library.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let mut n = 0;
+    loop {
+        let beside = folder.with_file_name(format!(".{name}.{}.{n}.part", std::process::id()));
+        match builder.create(&beside) {
+            Ok(()) => return Ok(beside),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => n += 1,
+            Err(error) => return Err(not_written(&beside, error)),
+        }
+    }
+}
+
+fn parent_of(folder: &Path) -> &Path {
+    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 struct Writing<'a> {
     connection: &'a Connection,
     folder: &'a Path,
     with: &'a ExportWith<'a>,
     done: u64,
     all: u64,
-    articles: u64,
-    attachments: u64,
+    exported: LibraryExported,
+    /// Made inside, with the lists of pages in them: to be brought to the disk before it is said that all is there.
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Writing<'_> {
@@ -81,12 +116,21 @@ impl Writing<'_> {
         let tables: Vec<Table> =
             every::tables(self.connection)?.into_iter().filter(|table| !is_remade(&table.name)).collect();
         for table in &tables {
-            self.all += every::count(self.connection, table)?;
+            // Of one that is damaged nobody knows.
+            self.all += every::count(self.connection, table).unwrap_or(0);
         }
         self.make_folder(TABLES)?;
         let mut files = BTreeMap::new();
         for table in &tables {
             files.insert(table.name.clone(), self.write_table(table)?);
+        }
+        match health::faults_of_reading(self.connection) {
+            Ok(faults) => self.exported.problems.extend(faults),
+            Err(Error::Damaged(fault)) => self.exported.problems.push(fault),
+            Err(error) => return Err(error),
+        }
+        for folder in &self.folders {
+            sync_folder(&self.folder.join(folder))?;
         }
         let manifest = Manifest {
             about:
@@ -98,9 +142,11 @@ impl Writing<'_> {
             program: program.to_owned(),
             made_at: now.0.to_rfc3339(),
             tables: files,
+            problems: self.exported.problems.clone(),
         };
         // Last: a folder without it is no export.
-        self.write_file(Path::new(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)
+        self.write_file(Path::new(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)?;
+        sync_folder(self.folder)
     }
 
     fn write_table(&mut self, table: &Table) -> Result<TableFile> {
@@ -112,7 +158,22 @@ impl Writing<'_> {
         let mut statement = self.connection.prepare(&every::select(table))?;
         let mut rows = statement.query([])?;
         let mut line = Vec::new();
-        while let Some(row) = rows.next()? {
+        loop {
+            let row = match rows.next() {
+                Ok(None) => break,
+                Ok(Some(row)) => row,
+                Err(error) => match Error::from(error) {
+                    Error::Damaged(fault) => {
+                        self.exported.problems.push(format!("{}, after row {written}: {fault}", table.name));
+                        break;
+                    }
+                    error => return Err(error),
+                },
+            };
+            // Of a file that is just coming in: nobody's until it is whole.
+            if table.name == "originals" && originals::is_unfinished(&row.get::<_, String>(1)?) {
+                continue;
+            }
             line.clear();
             self.write_row(table, &kinds, row, &mut line)?;
             sum.update(&line);
@@ -126,29 +187,64 @@ impl Writing<'_> {
     }
 
     fn write_row(&mut self, table: &Table, kinds: &[Kind], row: &Row<'_>, line: &mut Vec<u8>) -> Result<()> {
-        line.push(b'{');
+        let mut as_stored: Vec<usize> = Vec::new();
         for (at, column) in table.columns.iter().enumerate() {
-            if at > 0 {
-                line.push(b',');
-            }
+            line.push(if at == 0 { b'{' } else { b',' });
             serde_json::to_writer(&mut *line, column)?;
             line.push(b':');
-            write_value(kinds[at], row.get_ref(at)?, &mut |bytes| self.attach(bytes), line)?;
+            let (value, begin) = (row.get_ref(at)?, line.len());
+            let written = write_value(kinds[at], value, &mut |bytes| self.attach(bytes), line);
+            match written {
+                Ok(()) if !is_written_null(kinds[at], value) => {}
+                Ok(()) => as_stored.push(at),
+                Err(Error::Damaged(fault)) => {
+                    self.tell(table, row, &format!("{column}: {fault}"));
+                    line.truncate(begin);
+                    line.extend(b"null");
+                    as_stored.push(at);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        for (n, at) in as_stored.iter().enumerate() {
+            line.extend(if n == 0 { &b",\"as_stored\":{"[..] } else { b"," });
+            serde_json::to_writer(&mut *line, &table.columns[*at])?;
+            line.push(b':');
+            write_value(Kind::Plain, row.get_ref(*at)?, &mut |bytes| self.attach(bytes), line)?;
+        }
+        if !as_stored.is_empty() {
+            line.push(b'}');
         }
         match table.name.as_str() {
-            "originals" => {
-                let path = self.write_original(row.get(0)?, &row.get::<_, String>(1)?)?;
-                line.extend(b",\"file\":");
-                serde_json::to_writer(&mut *line, &path)?;
-            }
+            "originals" => match self.write_original(row.get(0)?, &row.get::<_, String>(1)?) {
+                Ok(path) => {
+                    line.extend(b",\"file\":");
+                    serde_json::to_writer(&mut *line, &path)?;
+                }
+                Err(Error::Damaged(fault)) => {
+                    self.tell(table, row, &fault);
+                    let pieces = originals::packed_pieces(self.connection, row.get(0)?)?;
+                    let pieces = pieces.iter().map(|piece| self.attach(piece)).collect::<Result<Vec<_>>>()?;
+                    line.extend(b",\"pieces\":");
+                    serde_json::to_writer(&mut *line, &pieces)?;
+                }
+                Err(error) => return Err(error),
+            },
             "article_bodies" => {
-                let body: Vec<u8> = row.get(1)?;
-                self.write_page(ArticleId(row.get(0)?), &unpack_json(&body)?)?;
+                // Where there is nothing to be read there is no page; that is told above.
+                if let Ok(article) = unpack_json(row.get_ref(1)?.as_blob().unwrap_or_default()) {
+                    self.write_page(ArticleId(row.get(0)?), &article)?;
+                }
             }
             _ => {}
         }
         line.extend(b"}\n");
         Ok(())
+    }
+
+    fn tell(&mut self, table: &Table, row: &Row<'_>, fault: &str) {
+        let key: Value = row.get(0).unwrap_or(Value::Null);
+        self.exported.problems.push(format!("{} {key:?}: {fault}", table.name));
     }
 
     /// A page to be read, and a line about it in the list of its month.
@@ -172,7 +268,7 @@ impl Writing<'_> {
         }
         let entry = format!("<li>{}</li>\n", page.entry);
         entries.write_all(entry.as_bytes()).map_err(put)?;
-        self.articles += 1;
+        self.exported.articles += 1;
         Ok(())
     }
 
@@ -189,14 +285,20 @@ impl Writing<'_> {
         let whole = self.place_of(&path)?;
         let put = |error| not_written(&whole, error);
         let mut file = File::create(&whole).map_err(put)?;
-        originals::each_piece(self.connection, id, &mut |piece| {
+        let written = originals::each_piece(self.connection, id, &mut |piece| {
             if !(self.with.told)(self.done, self.all) {
                 return Err(Error::Cancelled);
             }
             file.write_all(piece).map_err(put)
-        })?;
+        });
+        if let Err(error) = written {
+            drop(file);
+            // Half a file under the hash of the whole.
+            fs::remove_file(&whole).map_err(put)?;
+            return Err(error);
+        }
         file.sync_all().map_err(put)?;
-        self.attachments += 1;
+        self.exported.attachments += 1;
         Ok(path)
     }
 
@@ -204,7 +306,7 @@ impl Writing<'_> {
         let path = attachment(&sha256(bytes), ending_of(bytes));
         self.place_of(&path)?;
         self.write_file(Path::new(&path), bytes)?;
-        self.attachments += 1;
+        self.exported.attachments += 1;
         Ok(path)
     }
 
@@ -217,16 +319,21 @@ impl Writing<'_> {
         Ok(head.map(|head| attachment(hash, ending_of(&head))))
     }
 
-    fn place_of(&self, path: &str) -> Result<PathBuf> {
+    fn place_of(&mut self, path: &str) -> Result<PathBuf> {
         if let Some(folder) = Path::new(path).parent() {
             self.make_folder(folder)?;
         }
         Ok(self.folder.join(path))
     }
 
-    fn make_folder(&self, path: impl AsRef<Path>) -> Result<()> {
-        let folder = self.folder.join(path);
-        fs::create_dir_all(&folder).map_err(|error| not_written(&folder, error))
+    fn make_folder(&mut self, path: impl AsRef<Path>) -> Result<()> {
+        if self.folders.contains(path.as_ref()) {
+            return Ok(());
+        }
+        let folder = self.folder.join(&path);
+        fs::create_dir_all(&folder).map_err(|error| not_written(&folder, error))?;
+        self.folders.extend(path.as_ref().ancestors().filter(|one| !one.as_os_str().is_empty()).map(Path::to_owned));
+        Ok(())
     }
 
     fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<()> {

@@ -5,6 +5,14 @@ use rusqlite::{Connection, params};
 
 use crate::{Result, views::Away};
 
+pub(crate) fn insert_missing(connection: &Connection) -> Result<()> {
+    connection.execute(
+        "INSERT INTO article_states (article) SELECT id FROM articles EXCEPT SELECT article FROM article_states",
+        [],
+    )?;
+    Ok(())
+}
+
 pub(crate) fn insert(connection: &Connection, id: ArticleId) -> Result<()> {
     connection.prepare_cached("INSERT INTO article_states (article) VALUES (?1)")?.execute([id.0])?;
     Ok(())

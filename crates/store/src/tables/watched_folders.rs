@@ -8,12 +8,13 @@ use crate::{
     views::{TakenFile, Unmoved, UnmovedFile, WatchedFolder},
 };
 
-const FOLDER: &str = "SELECT id, path, aside, taken FROM watched_folders";
+const FOLDER: &str = "SELECT id, path, aside, taken, paused FROM watched_folders";
 
 /// The folder of that path, which there is once.
 pub(crate) fn insert(connection: &Connection, path: &str, aside: Option<&str>) -> Result<WatchedFolderId> {
     connection.execute(
-        "INSERT INTO watched_folders (path, aside) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET aside = excluded.aside",
+        "INSERT INTO watched_folders (path, aside) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET aside = excluded.aside,
+             paused = 0",
         params![path, aside],
     )?;
     let id = connection.query_row("SELECT id FROM watched_folders WHERE path = ?1", [path], |row| row.get(0))?;
@@ -24,6 +25,12 @@ pub(crate) fn set_aside(connection: &Connection, id: WatchedFolderId, aside: Opt
     let changed = connection
         .execute("UPDATE watched_folders SET aside = ?2 WHERE id = ?1 AND aside IS NOT ?2", params![id.0, aside])?;
     Ok(changed > 0)
+}
+
+/// All of them, until they are chosen again.
+pub(crate) fn pause(connection: &Connection) -> Result<()> {
+    connection.execute("UPDATE watched_folders SET paused = 1", [])?;
+    Ok(())
 }
 
 pub(crate) fn delete(connection: &Connection, id: WatchedFolderId) -> Result<bool> {
@@ -108,5 +115,6 @@ fn folder(row: &Row) -> rusqlite::Result<WatchedFolder> {
         missing: false,
         taken: row.get(3)?,
         unmoved: Vec::new(),
+        paused: row.get(4)?,
     })
 }

@@ -44,17 +44,18 @@ fn full_library() -> Library {
 
 /// What takes more than a call to come about.
 const REST: &str = r#"
-    INSERT INTO settings VALUES ('theme', '"dark"'), ('zoom', '120');
+    INSERT INTO settings VALUES ('theme', '"dark"'), ('zoom', '120'), ('paper', 'null');
     INSERT INTO outlets (value) VALUES ('{"name":"The Example","aliases":["Ex"]}');
-    INSERT INTO outlet_rules (rule) VALUES ('{"outlet":"The Example","pattern":{"pattern":"none"}}');
+    INSERT INTO outlet_rules (rule) VALUES ('{"outlet":"The Example","pattern":{"pattern":"residue","line":"Ad"}}');
     INSERT INTO import_outlets SELECT id, 1, '{"name":"The Example"}' FROM import_files LIMIT 1;
     INSERT INTO corrected_files VALUES ('ab', 1);
-    INSERT INTO correction_steps VALUES ('ab', 1, 5, '{"step":1}');
+    INSERT INTO correction_steps VALUES ('ab', 1, 5, '{}');
     INSERT INTO articles_as_read SELECT article, body FROM article_bodies LIMIT 1;
     INSERT INTO unruled_articles SELECT id FROM articles LIMIT 1;
     INSERT INTO watched_files SELECT id, 'ab', 'a.txt', 3, 4, 'no room' FROM watched_folders;
     INSERT INTO story_hands VALUES (1, 2, 3, 0);
     INSERT INTO article_stories SELECT id, 9, NULL, NULL FROM articles;
+    INSERT INTO article_printings SELECT id, x'01' FROM articles LIMIT 1;
     INSERT INTO former_stories SELECT 8, id FROM articles LIMIT 1;
 "#;
 
@@ -104,13 +105,19 @@ fn a_library_comes_back_from_its_open_files_the_same() {
     let back = elsewhere.path().join("back");
     assert_eq!(import_from(&back, &out).unwrap(), None);
     let store = Store::open(&back).unwrap();
-    for ((name, expected), (_, found)) in before.iter().zip(rows(&store)) {
+    for ((name, expected), (_, mut found)) in before.iter().zip(rows(&store)) {
+        if name == "watched_folders" {
+            // Nobody has said on this machine that files of that folder are to be taken.
+            assert_eq!(found[0].last(), Some(&Value::Integer(1)));
+            found[0].clone_from_slice(&[&expected[0][..expected[0].len() - 1], &[Value::Integer(0)]].concat());
+        }
         assert!(*expected == found, "{name}: {expected:?}\n{found:?}");
     }
     for words in ["text", "three", "tag:trade/grain", "is:bookmarked", "two"] {
         assert_eq!(found(&store, words), found(&library, words), "{words}");
     }
     assert_well(&store);
+    store.write(|transaction| Ok(transaction.execute("UPDATE watched_folders SET paused = 0", [])?)).unwrap();
     // And once more: the export of what came back is the same, file by file.
     let again = elsewhere.path().join("again");
     export(&store, &again).unwrap();
@@ -262,4 +269,156 @@ fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     files.sort();
     files
+}
+
+/// An export names folders of the machine that it was made on, or of whoever wrote it: no file may be taken from there,
+/// let alone moved, before somebody chose that folder here.
+#[test]
+fn watched_folders_of_an_export_are_not_watched_until_they_are_chosen() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let (out, back) = (elsewhere.path().join("out"), elsewhere.path().join("back"));
+    export(&library, &out).unwrap();
+    import_from(&back, &out).unwrap();
+    let store = Store::open(&back).unwrap();
+    let folder = store.list_watched_folders().unwrap().remove(0);
+    assert!(folder.paused && !library.list_watched_folders().unwrap()[0].paused);
+    assert!(store.was_taken(folder.id, &ContentHash("ab".to_owned())).unwrap(), "it is known what was taken");
+    assert!(!store.add_watched_folder(&folder.path, None).unwrap().paused);
+}
+
+/// People take their library out while something comes in.
+#[test]
+fn an_export_made_during_an_import_comes_back() {
+    let (library, elsewhere) = (library(), tempfile::tempdir().unwrap());
+    import(&library, vec![article("one")]);
+    let mut writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
+    writer.begin_file("large.bin");
+    // More than a batch, so that a part of it is stored before it is whole.
+    let mut state = 7u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) as u8
+    };
+    let noise: Vec<u8> = (0..12 << 20).map(|_| next()).collect();
+    let half = Cell::new(0);
+    let wanted = || {
+        half.set(half.get() + 1);
+        half.get() < 4
+    };
+    let kept = writer.keep_original(&hash_of(&noise), &mut &noise[..], &wanted).unwrap();
+    assert!(matches!(kept, KeptOriginal::Cancelled));
+    let unfinished = "SELECT count(*) FROM originals WHERE hash LIKE 'unfinished %'";
+    let count: i64 = library.read(|connection| Ok(connection.query_row(unfinished, [], |row| row.get(0))?)).unwrap();
+    assert_eq!(count, 1, "the test is of a file that is half stored");
+    let (out, back) = (elsewhere.path().join("out"), elsewhere.path().join("back"));
+    export(&library, &out).unwrap();
+    import_from(&back, &out).unwrap();
+    let store = Store::open(&back).unwrap();
+    assert_eq!(ids(&store).len(), 1);
+    assert_well(&store);
+}
+
+/// Who wants out of a damaged library gets all of it: what can be read as it is, and what cannot as the bytes that are there.
+#[test]
+fn what_is_damaged_goes_out_as_it_is_and_comes_back_no_worse() {
+    for (table, sql) in [
+        (
+            "article_bodies",
+            "UPDATE article_bodies SET body = substr(body, 1, 30) WHERE rowid = (SELECT min(rowid) FROM article_bodies)",
+        ),
+        ("articles_as_read", "UPDATE articles_as_read SET body = x'00'"),
+        ("original_pieces", "UPDATE original_pieces SET bytes = substr(bytes, 1, 20)"),
+        ("original_texts", "UPDATE original_texts SET spans = x'0102'"),
+        ("settings", "UPDATE settings SET value = 'no JSON' WHERE name = 'zoom'"),
+        ("outlets", "UPDATE outlets SET value = '{\"name\":7}'"),
+    ] {
+        let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+        library.write(|transaction| Ok(transaction.execute_batch(sql)?)).unwrap();
+        let (out, back) = (elsewhere.path().join("out"), elsewhere.path().join("back"));
+        assert!(!export(&library, &out).unwrap().problems.is_empty(), "{table}");
+        import_from(&back, &out).unwrap();
+        let store = Store::open(&back).unwrap();
+        let of = |store: &Store| rows(store).into_iter().find(|(name, _)| name == table);
+        assert_eq!(of(&store), of(&library), "{table}");
+    }
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    assert_eq!(export(&library, &out).unwrap().problems, Vec::<String>::new());
+    // What makes a library whole again without a word of anybody is made.
+    let first = "DELETE FROM article_states WHERE article = (SELECT min(article) FROM article_states)";
+    library.write(|transaction| Ok(transaction.execute_batch(first)?)).unwrap();
+    let (out, back) = (elsewhere.path().join("again"), elsewhere.path().join("back"));
+    assert_eq!(export(&library, &out).unwrap().problems.len(), 1);
+    import_from(&back, &out).unwrap();
+    assert_well(&Store::open(&back).unwrap());
+}
+
+/// What lists stumble over must not come in with an export that somebody wrote or changed.
+#[test]
+fn rows_that_lists_cannot_read_are_refused() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (mut cases, back) = (0, elsewhere.path().join("back"));
+    for (table, from, to) in [
+        ("articles", "\"byline\":[]", "\"byline\":{}"),
+        ("articles", "\"published\":\"2026-10-01\"", "\"published\":\"soon\""),
+        ("outlets", "\"name\":\"The Example\"", "\"name\":7"),
+        ("titles", "\"name\":\"", "\"name\":7,\"x\":\""),
+        ("outlet_rules", "\"residue\"", "\"none\""),
+        ("import_files", "\"problems\":[]", "\"problems\":3"),
+        ("imports", "\"id\":1,", "\"id\":-1,"),
+        ("article_states", "", ""),
+        ("article_bodies", "", ""),
+    ] {
+        let library = full_library();
+        let out = elsewhere.path().join(format!("out{cases}"));
+        export(&library, &out).unwrap();
+        let path = out.join(format!("tables/{table}.jsonl"));
+        let lines = fs::read_to_string(&path).unwrap();
+        let changed = if from.is_empty() {
+            lines.split_inclusive('\n').skip(1).collect::<String>()
+        } else {
+            assert!(lines.contains(from), "{table}: {lines}");
+            lines.replacen(from, to, 1)
+        };
+        fs::write(&path, &changed).unwrap();
+        resum(&out, table, changed.as_bytes());
+        let refused = import_from(&back, &out);
+        assert!(matches!(refused, Err(Error::ExportDamaged { .. })), "{table} {to}: {refused:?}");
+        assert!(!back.join(LIBRARY_FILE).exists());
+        cases += 1;
+    }
+}
+
+/// Numbers that only a forger writes.
+#[test]
+fn rows_beyond_all_counting_are_refused() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let out = elsewhere.path().join("out");
+    export(&library, &out).unwrap();
+    let path = out.join("library.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&bytes_of(&path)).unwrap();
+    for table in ["articles", "imports"] {
+        manifest["tables"][table]["rows"] = u64::MAX.into();
+    }
+    fs::write(path, manifest.to_string()).unwrap();
+    assert!(matches!(import_from(&elsewhere.path().join("back"), &out), Err(Error::ExportDamaged { .. })));
+}
+
+/// Two windows, or a person who is impatient: neither may write into the other's.
+#[test]
+fn two_exports_at_once_do_not_meet() {
+    let (library, elsewhere) = (full_library(), tempfile::tempdir().unwrap());
+    let (out, inner) = (elsewhere.path().join("out"), Cell::new(false));
+    let page = |_: ArticleId, article: &Article, _: WhereIs<'_>| {
+        if !inner.replace(true) {
+            export(&library, &out).unwrap();
+        }
+        Page { html: article.title.clone(), entry: article.title.clone() }
+    };
+    let with = ExportWith { page: &page, told: &|_, _| true };
+    assert!(matches!(library.export_library(&out, "tidings 0", now(), &with), Err(Error::NotWritten { .. })));
+    let (lone, again) = (elsewhere.path().join("lone"), elsewhere.path().join("back"));
+    export(&library, &lone).unwrap();
+    assert_eq!(files_of(&out), files_of(&lone));
+    import_from(&again, &out).unwrap();
 }

@@ -34,8 +34,9 @@ export class Choices {
       missing: false,
       taken: 318,
       unmoved: [{ name: 'wires/0600.html', reason: 'no_permission' }],
+      paused: false,
     },
-    { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [] },
+    { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [], paused: false },
   ];
 
   table({ file, shape }: ReadTable): Table {
@@ -95,7 +96,7 @@ export class Choices {
 
   watch(path: string): WatchedFolder {
     const id = Math.max(0, ...this.#folders.map((folder) => folder.id)) + 1;
-    const folder = { id, path, aside: null, missing: false, taken: 0, unmoved: [] };
+    const folder = { id, path, aside: null, missing: false, taken: 0, unmoved: [], paused: false };
     this.#folders.push(folder);
     return folder;
   }

@@ -263,10 +263,12 @@ export function fakeHost(options: URLSearchParams): Host {
       folder: '~/Documents/Tidings 2026-03-16',
       articles: articles.length,
       attachments: 214,
+      problems: 0,
     }),
     import_library_from: async () => ({
       articles: articles.length,
       kept: '/srv/press/replaced_2026-03-16_094100',
+      paused: 0,
     }),
     // A browser's page cannot: there the reader has keys of its own for it.
     set_zoom: async () => {},
