@@ -869,16 +869,28 @@ export type LibraryExported = { folder: string, articles: number,
 /**
  * Files as they came, and pictures.
  */
-attachments: number, };
+attachments: number, 
+/**
+ * Things that were damaged in the library, and are in the files as they lay there.
+ */
+problems: number, };
 
 /**
  * Of an export.
  */
-export type LibraryImported = { articles: number, 
+export type LibraryImported = { 
+/**
+ * None: it stands in its place, and could not be opened. Whoever opens it next is told why.
+ */
+articles?: number, 
 /**
  * Where the library is kept whose place it took.
  */
-kept?: string, };
+kept?: string, 
+/**
+ * Folders that were watched where it was made, and are not before they are chosen here.
+ */
+paused: number, };
 
 /**
  * What may be printed of an outlet's articles.
@@ -2073,7 +2085,11 @@ taken: number,
 /**
  * Files that were imported and could not be moved aside: they lie where they were.
  */
-unmoved: Array<UnmovedFile>, };
+unmoved: Array<UnmovedFile>, 
+/**
+ * It came with open files, and is not looked into until somebody chooses it here.
+ */
+paused: boolean, };
 
 export type WatchedFolderId = number;
 
