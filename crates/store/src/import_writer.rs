@@ -529,18 +529,19 @@ fn add_outlets(transaction: &Transaction, file: i64, wanted: &[Outlet]) -> Resul
     }
     let known = outlets::list(transaction)?.into_iter().flat_map(|(_, outlet)| outlet.keys().collect::<Vec<_>>());
     let mut known: HashSet<String> = known.collect();
-    let mut brought = 0;
+    let mut new: Vec<&Outlet> = Vec::new();
     for outlet in wanted {
         if !outlet.keys().any(|key| known.contains(&key)) {
-            let id = outlets::insert(transaction, outlet)?;
-            import_outlets::insert(transaction, file, id, outlet)?;
             known.extend(outlet.keys());
-            brought += 1;
+            new.push(outlet);
         }
     }
-    let known = wanted.len() - brought as usize;
-    import_files::set_known_outlets(transaction, file, u32::try_from(known).unwrap_or(u32::MAX))?;
-    Ok(brought)
+    for (id, outlet) in outlets::insert_all(transaction, &new)?.into_iter().zip(&new) {
+        import_outlets::insert(transaction, file, id, outlet)?;
+    }
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    import_files::set_known_outlets(transaction, file, count(wanted.len() - new.len()))?;
+    Ok(count(new.len()))
 }
 
 /// Leaves of files whose reading broke off what holds articles, and nothing else.

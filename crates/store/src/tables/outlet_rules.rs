@@ -1,6 +1,6 @@
 //! Corrections of all articles of an outlet, and the articles that have still to be held against them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use articles::{ArticleId, Outlet, OutletRule, OutletRuleId};
 use rusqlite::{Connection, params};
@@ -16,17 +16,35 @@ pub(crate) fn insert(connection: &Connection, rule: &OutletRule) -> Result<()> {
     queue(connection, &rule.outlet)
 }
 
+/// The register has these from now on: articles under another name of one wait.
+pub(crate) fn queue_named(connection: &Connection, outlets: &[&Outlet]) -> Result<()> {
+    let mut named: HashMap<String, &str> = HashMap::new();
+    for outlet in outlets {
+        for key in outlet.keys() {
+            named.entry(key).or_insert(&outlet.name);
+        }
+    }
+    if named.is_empty() {
+        return Ok(());
+    }
+    for name in sources::names(connection)? {
+        if named.get(&Outlet::key(&name)).is_some_and(|own| *own != name) {
+            queue(connection, &name)?;
+        }
+    }
+    Ok(())
+}
+
 /// The register names an outlet in another way than before: articles under a name that is another's now, or was. `None`:
-/// there was none, or there is none any more.
-pub(crate) fn queue_renamed(connection: &Connection, before: Option<&Outlet>, now: Option<&Outlet>) -> Result<()> {
-    let keys = |outlet: Option<&Outlet>| outlet.map(|outlet| outlet.keys().collect::<HashSet<_>>()).unwrap_or_default();
-    let (old, new) = (keys(before), keys(now));
-    let lost =
-        before.filter(|before| old.difference(&new).next().is_some() || now.is_none_or(|now| now.name != before.name));
+/// there is none any more.
+pub(crate) fn queue_renamed(connection: &Connection, before: &Outlet, now: Option<&Outlet>) -> Result<()> {
+    let (old, new): (HashSet<_>, HashSet<_>) =
+        (before.keys().collect(), now.into_iter().flat_map(Outlet::keys).collect());
+    let is_less = old.difference(&new).next().is_some() || now.is_none_or(|now| now.name != before.name);
     for name in sources::names(connection)? {
         let key = Outlet::key(&name);
         let is_named = new.contains(&key) && now.is_some_and(|now| now.name != name);
-        if is_named && !old.contains(&key) || lost.is_some_and(|before| before.name == name || is_named) {
+        if is_named && !old.contains(&key) || is_less && (before.name == name || is_named) {
             queue(connection, &name)?;
         }
     }

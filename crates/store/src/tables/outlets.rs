@@ -6,22 +6,33 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{Error, Result, tables::outlet_rules};
 
 pub(crate) fn insert(connection: &Connection, outlet: &Outlet) -> Result<OutletId> {
-    connection.execute("INSERT INTO outlets (value) VALUES (?1)", [serde_json::to_string(outlet)?])?;
-    let id = OutletId(connection.last_insert_rowid());
-    outlet_rules::queue_renamed(connection, None, Some(outlet))?;
+    let id = put(connection, outlet)?;
+    outlet_rules::queue_named(connection, &[outlet])?;
     Ok(id)
+}
+
+/// A list of them at once: the names that articles came under are gone through once for all.
+pub(crate) fn insert_all(connection: &Connection, outlets: &[&Outlet]) -> Result<Vec<OutletId>> {
+    let ids = outlets.iter().map(|outlet| put(connection, outlet)).collect::<Result<_>>()?;
+    outlet_rules::queue_named(connection, outlets)?;
+    Ok(ids)
+}
+
+fn put(connection: &Connection, outlet: &Outlet) -> Result<OutletId> {
+    connection.prepare_cached("INSERT INTO outlets (value) VALUES (?1)")?.execute([serde_json::to_string(outlet)?])?;
+    Ok(OutletId(connection.last_insert_rowid()))
 }
 
 pub(crate) fn update(connection: &Connection, id: OutletId, outlet: &Outlet) -> Result<()> {
     let before = find(connection, id)?.ok_or(Error::NotFound { what: "outlet", id: id.0 })?;
     connection.execute("UPDATE outlets SET value = ?2 WHERE id = ?1", params![id.0, serde_json::to_string(outlet)?])?;
-    outlet_rules::queue_renamed(connection, Some(&before), Some(outlet))
+    outlet_rules::queue_renamed(connection, &before, Some(outlet))
 }
 
 pub(crate) fn delete(connection: &Connection, id: OutletId) -> Result<bool> {
     let Some(before) = find(connection, id)? else { return Ok(false) };
     connection.execute("DELETE FROM outlets WHERE id = ?1", [id.0])?;
-    outlet_rules::queue_renamed(connection, Some(&before), None)?;
+    outlet_rules::queue_renamed(connection, &before, None)?;
     Ok(true)
 }
 
