@@ -3,7 +3,7 @@
 
 use ::articles::{Article, ArticleId};
 use digests::Moved;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use crate::{
     Error, Result,
@@ -14,8 +14,8 @@ use crate::{
     prepared::Prepared,
     states::all_facets,
     tables::{
-        article_bodies, article_meanings, article_stories, article_words, articles, articles_as_read,
-        counters::Changes, issues, pictures, sources, story_hands, ungrouped_articles,
+        article_bodies, article_meanings, article_sketches, article_stories, article_words, articles, articles_as_read,
+        counters::Changes, every, issues, pictures, sources, story_hands, ungrouped_articles,
     },
     views::Away,
 };
@@ -81,7 +81,7 @@ pub(crate) fn replace(
         article_words::insert(connection, new, &better.searched)?;
     }
     // What it is compared by is made anew from its words.
-    connection.prepare_cached("DELETE FROM article_sketches WHERE article = ?1")?.execute([new.0])?;
+    article_sketches::delete(connection, new)?;
     article_meanings::outdate(connection, new)?;
     ungrouped_articles::insert(connection, new)?;
     if let Some(after) = all_facets(connection, new)? {
@@ -92,27 +92,12 @@ pub(crate) fn replace(
 
 /// Whether the printed time is another one than before.
 fn is_moved(connection: &Connection, id: ArticleId, better: &Prepared) -> Result<bool> {
-    let before: Option<String> = connection
-        .prepare_cached("SELECT published FROM articles WHERE id = ?1")?
-        .query_row([id.0], |row| row.get(0))?;
+    let before = articles::published_at(connection, id)?;
     Ok(before.as_deref() != better.published.as_ref().map(|(at, ..)| at.as_str()))
 }
 
-/// Every table that names the article names it by its new id: those are asked of the schema, so that none is forgotten.
+/// Every table that names the article names it by its new id.
 fn rename(connection: &Connection, from: ArticleId, to: ArticleId) -> Result<()> {
     story_hands::rename_article(connection, from, to)?;
-    // Until the end of the transaction, rows may name what is not there yet.
-    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let mut statement = connection.prepare_cached(
-        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-         WHERE m.type = 'table' AND f.\"table\" = 'articles'",
-    )?;
-    let naming: Vec<(String, String)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    connection.prepare_cached("UPDATE articles SET id = ?2 WHERE id = ?1")?.execute(params![from.0, to.0])?;
-    for (table, column) in naming {
-        let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1");
-        connection.prepare_cached(&sql)?.execute(params![from.0, to.0])?;
-    }
-    Ok(())
+    every::rename(connection, "articles", from.0, to.0)
 }

@@ -42,6 +42,11 @@ pub(crate) fn put(connection: &Connection, id: ArticleId, sketch: &Sketch) -> Re
     Ok(())
 }
 
+pub(crate) fn delete(connection: &Connection, id: ArticleId) -> Result<()> {
+    connection.prepare_cached("DELETE FROM article_sketches WHERE article = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
 pub(crate) fn delete_before(connection: &Connection, id: i64) -> Result<()> {
     connection.prepare_cached("DELETE FROM article_sketches WHERE article < ?1")?.execute([id])?;
     Ok(())

@@ -77,6 +77,13 @@ pub(crate) fn outlet(connection: &Connection, id: ArticleId) -> Result<(String, 
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
+/// The printed time, ISO 8601.
+pub(crate) fn published_at(connection: &Connection, id: ArticleId) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached("SELECT published FROM articles WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))?)
+}
+
 /// The headline and its language.
 pub(crate) fn title(connection: &Connection, id: ArticleId) -> Result<(String, String)> {
     let row = connection

@@ -48,6 +48,26 @@ pub(crate) fn insert(connection: &Connection, table: &Table, values: &[Value]) -
     Ok(())
 }
 
+/// A row has another id from now on, in its table and wherever the schema says that it is named, so that no table is
+/// forgotten. Until the end of the transaction rows may name what is not there yet.
+pub(crate) fn rename(connection: &Connection, table: &str, from: i64, to: i64) -> Result<()> {
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = ?1",
+    )?;
+    let naming: Vec<(String, String)> =
+        statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let own = (table.to_owned(), "id".to_owned());
+    for (table, column) in std::iter::once(own).chain(naming) {
+        let (table, column) = (quote(&table), quote(&column));
+        connection
+            .prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1"))?
+            .execute([from, to])?;
+    }
+    Ok(())
+}
+
 fn quoted(names: &[String]) -> String {
     names.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")
 }
