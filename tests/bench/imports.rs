@@ -133,7 +133,7 @@ fn measure_export(folder: &Path) {
         let app = open(&folder.join(format!("export {run}")));
         times.push(time(|| {
             let report = app.import_paths(std::slice::from_ref(&path), &Task::quiet()).unwrap();
-            assert_eq!(report.summary.articles as usize, EXPORTED, "{:?}", report.files[0].problems);
+            assert_eq!(report.summary.articles as usize, EXPORTED, "{:?}", report.sample[0].problems);
         }));
     }
     let most = times.iter().max().unwrap().as_secs_f64();

@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
     thread,
     time::Duration,
+    vec,
 };
 
 use articles::{ContentHash, FileId, ImportId, Problem, ProblemCode, Reading};
@@ -46,13 +47,10 @@ impl App {
         self.start_import(name.to_owned(), Some(1), move |_| Box::new(std::iter::once(dropped)))
     }
 
-    /// The files of an import once more, from where they were: what was refused may be whole now, or may be read.
-    pub fn start_import_again(&self, ask: ReadAgain) -> Result<JobId, Error> {
-        let mut paths = Vec::new();
-        for file in ask.files {
-            paths.extend(self.store().path_of_file(file)?.map(PathBuf::from));
-        }
-        self.start_import_paths(paths)
+    /// The refused files of an import once more, from where they were: they may be whole now, or may be read.
+    pub fn start_import_again(&self, ask: ReadImport) -> Result<JobId, Error> {
+        let paths = self.store().refused_paths(ask.id)?;
+        self.start_import_paths(paths.into_iter().map(PathBuf::from).collect())
     }
 
     /// Where a file was when it was imported. Not among the operations: no path reaches the page.
@@ -74,6 +72,15 @@ impl App {
 
     pub fn read_import(&self, ask: ReadImport) -> Result<ImportReport, Error> {
         Ok(self.store().read_import(ask.id)?)
+    }
+
+    pub fn list_import_files(&self, ask: ListImportFiles) -> Result<ImportFilePage, Error> {
+        Ok(self.store().list_import_files(ask.import, ask.after, ask.limit)?)
+    }
+
+    /// All files of an import in their order, of which a page is held.
+    pub fn import_files(&self, import: ImportId) -> ImportFiles<'_> {
+        ImportFiles { app: self, import, page: Vec::new().into_iter(), next: None, begun: false }
     }
 
     pub fn undo_import(&self, ask: ReadImport) -> Result<ImportUndone, Error> {
@@ -251,6 +258,37 @@ impl App {
     }
 }
 
+/// Lines of an import's report, page by page. Ends with the first error.
+pub struct ImportFiles<'a> {
+    app: &'a App,
+    import: ImportId,
+    page: vec::IntoIter<FileReport>,
+    next: Option<FileId>,
+    begun: bool,
+}
+
+impl Iterator for ImportFiles<'_> {
+    type Item = Result<FileReport, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(file) = self.page.next() {
+            return Some(Ok(file));
+        }
+        if self.begun && self.next.is_none() {
+            return None;
+        }
+        self.begun = true;
+        let page = ListImportFiles { import: self.import, after: self.next.take(), limit: 0 };
+        match self.app.list_import_files(page) {
+            Ok(page) => {
+                (self.page, self.next) = (page.files.into_iter(), page.next);
+                self.page.next().map(Ok)
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
 struct Ended {
     /// None where nothing was stored.
     import: Option<ImportId>,
@@ -310,7 +348,7 @@ fn empty_report(name: &str, state: ImportState) -> ImportReport {
         undone: false,
         state,
     };
-    ImportReport { summary, files: Vec::new() }
+    ImportReport { summary, outcomes: FileOutcomes::default(), sample: Vec::new() }
 }
 
 /// Programs put HTML around a single copied word too; only what has paragraphs says more than the text does.

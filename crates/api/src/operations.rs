@@ -7,7 +7,7 @@ pub use crate::preferences::{
 pub use crate::watching::{
     ForgetWatchedFolder, ListWatchedFolders, SetWatchedFolder, Unmoved, UnmovedFile, WatchedFolder, WatchedFolderList,
 };
-use articles::{ArticleId, HighlightId, ImportId, MuteId, SearchId};
+use articles::{ArticleId, FileId, HighlightId, ImportId, MuteId, SearchId};
 pub use articles::{Colour, HighlightedArticle, Table};
 use chrono::NaiveDate;
 pub use digests::{Decision, Edit, Finding, ItemId, Rule, Title, Unit, Unready};
@@ -15,9 +15,9 @@ pub use export::{Coverage, Paper, Product, Style, Tally};
 use serde::{Deserialize, Serialize};
 pub use store::{
     ArticlePage, ArticleRow, ArticleView, Away, Backup, Collection, Count, Counts, Damage, DamageList, DamagedPart,
-    DayStart, FileChoice, FileOutcome, FileReport, Filter, IdPage, ImportReport, ImportState, ImportSummary,
-    ImportUndone, IssueSummary, IssueVersion, ListPlaces, Marked, Mute, NoteCode, QueryNote, Restored, SavedSearch,
-    SearchPage, SearchRow, Sort, SourceText, StoredTitle, Subjects,
+    DayStart, FileChoice, FileOutcome, FileOutcomes, FileReport, Filter, IdPage, ImportFilePage, ImportReport,
+    ImportState, ImportSummary, ImportUndone, IssueSummary, IssueVersion, ListPlaces, Marked, Mute, NoteCode,
+    QueryNote, Restored, SavedSearch, SearchPage, SearchRow, Sort, SourceText, StoredTitle, Subjects,
 };
 use ts_rs::TS;
 
@@ -74,8 +74,9 @@ macro_rules! operations {
             start_import_text(StartImportText) -> JobId,
             list_imports(ListImports) -> ImportList,
             read_import(ReadImport) -> ImportReport,
+            list_import_files(ListImportFiles) -> ImportFilePage,
             undo_import(ReadImport) -> ImportUndone,
-            start_import_again(ReadAgain) -> JobId,
+            start_import_again(ReadImport) -> JobId,
             read_preview(ReadPreview) -> SplitPreview,
             list_preview_lines(ListPreviewLines) -> PreviewLines,
             correct_file(CorrectFile) -> SplitPreview,
@@ -441,6 +442,18 @@ pub struct ImportList {
 #[serde(deny_unknown_fields)]
 pub struct ReadImport {
     pub id: ImportId,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListImportFiles {
+    pub import: ImportId,
+    /// `ImportFilePage::next` of the page before.
+    #[serde(default)]
+    pub after: Option<FileId>,
+    /// At most 200; 0 takes 100.
+    pub limit: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]

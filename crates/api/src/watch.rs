@@ -248,12 +248,14 @@ fn take(
         return Ok(());
     }
     let Some(report) = app.import_unasked(&shown, files, task)? else { return Ok(()) };
+    let outcomes = app.import_files(report.summary.id).map(|file| Ok(file?.outcome));
+    let outcomes = outcomes.collect::<Result<Vec<FileOutcome>, Error>>()?;
     // Of an import that was stopped, the last line may be of a file that was not read to its end.
     let whole = match report.summary.state {
-        ImportState::Finished => report.files.len(),
-        _ => report.files.len().saturating_sub(1),
+        ImportState::Finished => outcomes.len(),
+        _ => outcomes.len().saturating_sub(1),
     };
-    let reported: Vec<_> = hashes.into_iter().zip(report.files.iter().take(whole)).collect();
+    let reported: Vec<_> = hashes.into_iter().zip(outcomes.into_iter().take(whole)).collect();
     let taken: Vec<TakenFile> = reported
         .iter()
         .filter(|((hash, ..), _)| !hash.0.is_empty())
@@ -266,8 +268,8 @@ fn take(
         .collect();
     // First remembered, then moved: after a power cut between the two it lies there and is not taken again.
     app.store().add_taken(folder.id, &taken)?;
-    for ((_, path, state), file) in reported {
-        if matches!(file.outcome, FileOutcome::Imported | FileOutcome::AlreadyThere) {
+    for ((_, path, state), outcome) in reported {
+        if matches!(outcome, FileOutcome::Imported | FileOutcome::AlreadyThere) {
             put_aside(app, folder, path, state, look)?;
         }
     }

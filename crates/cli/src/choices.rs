@@ -1,8 +1,8 @@
 //! What the user tells of files that can be read in more than one way.
 
 use api::{
-    App, FileChoice, ForgetTableMapping, ListNewsletters, ListTableMappings, ReadImport, ReadTable, SetNewsletter,
-    SetTableMapping, Table,
+    App, FileChoice, ForgetTableMapping, ListNewsletters, ListTableMappings, ReadTable, SetNewsletter, SetTableMapping,
+    Table,
 };
 use articles::{ImportId, TableColumn, TableField};
 use serde_json::{Value, json};
@@ -70,7 +70,8 @@ pub fn newsletters(app: &App, told: Option<(String, bool)>, printer: &mut Printe
 
 fn tables(app: &App, import: ImportId) -> Result<Vec<Table>, Failure> {
     let mut tables = Vec::new();
-    for file in app.read_import(ReadImport { id: import })?.files {
+    for file in app.import_files(import) {
+        let file = file?;
         for choice in file.choices {
             if let FileChoice::Table { shape } = choice {
                 tables.push(app.read_table(ReadTable { file: file.id, shape })?);

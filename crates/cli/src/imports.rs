@@ -3,8 +3,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use api::{App, FileOutcome, FileReport, ImportReport, ImportState, ListImports, ReadImport};
+use api::{App, FileOutcome, FileReport, ImportReport, ImportState, ImportSummary, ListImports, ReadImport};
 use articles::{FileId, ImportId};
+use serde::{
+    Serialize, Serializer,
+    ser::{Error as _, SerializeSeq},
+};
 
 use crate::{
     End, Ended, Failure,
@@ -12,36 +16,60 @@ use crate::{
     stop, words,
 };
 
+/// So many are held to know how wide their columns are.
+const ROWS: usize = 500;
+
 pub fn import(app: &App, paths: &[PathBuf], printer: &mut Printer) -> Ended {
     let task = stop::stoppable();
     let given = standard_input_as_file(paths)?;
     let report = app.import_paths(&given.paths, &task);
     stop::clear_progress();
-    end_with(&report?, printer)
+    end_with(app, &report?, printer)
 }
 
 pub fn again(app: &App, import: ImportId, printer: &mut Printer) -> Ended {
     let task = stop::stoppable();
-    let files: Vec<FileId> = app.read_import(ReadImport { id: import })?.files.iter().map(|file| file.id).collect();
+    let files: Vec<FileId> = app.import_files(import).map(|file| Ok(file?.id)).collect::<Result<_, api::Error>>()?;
     let report = app.read_again(&files, &task);
     stop::clear_progress();
-    end_with(&report?, printer)
+    end_with(app, &report?, printer)
 }
 
-/// Prints it, and ends as it says.
-pub fn end_with(report: &ImportReport, printer: &mut Printer) -> Ended {
+/// Prints it file by file, and ends as it says.
+pub fn end_with(app: &App, report: &ImportReport, printer: &mut Printer) -> Ended {
+    let (summary, outcomes) = (&report.summary, report.outcomes);
     if printer.json {
-        printer.value(report)?;
+        printer.value(&WholeReport { summary, files: Files(app, summary.id) })?;
     } else {
-        print_report(report, printer)?;
+        print_report(app, summary, printer)?;
     }
-    Ok(if report.summary.state == ImportState::Cancelled {
+    Ok(if summary.state == ImportState::Cancelled {
         End::Stopped
-    } else if report.files.iter().any(failed) {
+    } else if summary.problems + outcomes.nothing_found + outcomes.refused > 0 {
+        // Something is not in the library that was asked to be.
         End::SomeFailed
     } else {
         End::Well
     })
+}
+
+/// As one value, and never in memory as a whole: a folder may have a million files.
+#[derive(Serialize)]
+struct WholeReport<'a> {
+    summary: &'a ImportSummary,
+    files: Files<'a>,
+}
+
+struct Files<'a>(&'a App, ImportId);
+
+impl Serialize for Files<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(None)?;
+        for file in self.0.import_files(self.1) {
+            list.serialize_element(&file.map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
 }
 
 pub fn list(app: &App, printer: &mut Printer) -> Ended {
@@ -97,10 +125,17 @@ pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
     Ok(End::Well)
 }
 
-fn print_report(report: &ImportReport, printer: &mut Printer) -> io::Result<()> {
-    let rows: Vec<Vec<String>> = report.files.iter().map(file_row).collect();
-    printer.table(&["Outcome", "File", ""], &[], &rows)?;
-    let summary = &report.summary;
+fn print_report(app: &App, summary: &ImportSummary, printer: &mut Printer) -> Result<(), Failure> {
+    let mut table = printer.begin_table(&["Outcome", "File", ""]);
+    let mut files = app.import_files(summary.id);
+    loop {
+        let rows = files.by_ref().take(ROWS).map(|file| Ok(file_row(&file?)));
+        let rows = rows.collect::<Result<Vec<_>, api::Error>>()?;
+        printer.rows(&mut table, &rows)?;
+        if rows.len() < ROWS {
+            break;
+        }
+    }
     let state = if summary.state == ImportState::Cancelled { " until it was stopped" } else { "" };
     let outlets = match summary.outlets {
         0 => String::new(),
@@ -112,7 +147,8 @@ fn print_report(report: &ImportReport, printer: &mut Printer) -> io::Result<()> 
         count(summary.articles, "new article", "new articles"),
         count(summary.files, "file", "files"),
         count(summary.problems, "problem", "problems"),
-    ))
+    ))?;
+    Ok(())
 }
 
 fn file_row(file: &FileReport) -> Vec<String> {
@@ -140,11 +176,6 @@ fn file_row(file: &FileReport) -> Vec<String> {
     }
     facts.extend(file.problems.iter().map(words::problem));
     vec![outcome.to_owned(), cut(&plain(&file.file), 60), plain(&facts.join("; "))]
-}
-
-/// Something of it is not in the library that was asked to be.
-fn failed(file: &FileReport) -> bool {
-    !file.problems.is_empty() || matches!(file.outcome, FileOutcome::NothingFound | FileOutcome::Refused)
 }
 
 struct Given {

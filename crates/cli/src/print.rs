@@ -11,6 +11,14 @@ pub struct Printer {
     pub json: bool,
 }
 
+#[derive(Default)]
+pub struct Table {
+    /// Until it is printed.
+    head: Option<Vec<String>>,
+    right: Vec<usize>,
+    widths: Vec<usize>,
+}
+
 impl Printer {
     pub fn new(json: bool) -> Printer {
         Printer { out: io::stdout().lock(), json }
@@ -29,16 +37,29 @@ impl Printer {
 
     /// Columns as wide as their widest cell; the last one runs free. `right` names the columns set to the right.
     pub fn table(&mut self, head: &[&str], right: &[usize], rows: &[Vec<String>]) -> io::Result<()> {
-        let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
-        let all = || std::iter::once(&head).chain(rows);
-        let widths: Vec<usize> = (0..head.len())
-            .map(|column| all().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
-            .collect();
+        let mut table = Table { right: right.to_vec(), ..self.begin_table(head) };
+        self.rows(&mut table, rows)
+    }
+
+    /// One whose rows come some at a time: its columns get wider where later ones need it.
+    pub fn begin_table(&self, head: &[&str]) -> Table {
+        Table { head: Some(head.iter().map(|name| (*name).to_owned()).collect()), ..Table::default() }
+    }
+
+    pub fn rows(&mut self, table: &mut Table, rows: &[Vec<String>]) -> io::Result<()> {
+        let head = table.head.take();
+        let all = || head.iter().chain(rows);
+        for (column, cell) in all().flat_map(|row| row.iter().enumerate()) {
+            match table.widths.get_mut(column) {
+                Some(width) => *width = cell.width().max(*width),
+                None => table.widths.push(cell.width()),
+            }
+        }
         for row in all() {
             let mut line = String::new();
             for (column, cell) in row.iter().enumerate() {
-                let gap = " ".repeat(widths[column].saturating_sub(cell.width()));
-                let cell = if right.contains(&column) { gap + cell } else { cell.clone() + &gap };
+                let gap = " ".repeat(table.widths[column].saturating_sub(cell.width()));
+                let cell = if table.right.contains(&column) { gap + cell } else { cell.clone() + &gap };
                 line.push_str(&cell);
                 line.push_str("  ");
             }

@@ -22,7 +22,7 @@ pub fn watch(app: &App, folder: &Path, aside: Option<&str>, once: bool, printer:
         let look = watch.look(Instant::now())?;
         stop::clear_progress();
         for report in &look.imports {
-            if imports::end_with(report, printer)? != End::Well {
+            if imports::end_with(app, report, printer)? != End::Well {
                 end = End::SomeFailed;
             }
         }

@@ -27,7 +27,8 @@ pub enum Walked {
 /// The files under some paths, one at a time, in the order of their names' bytes; links are followed, loops are
 /// told. Names are for people: `week/monday/1.html` below a dropped folder `week`, bytes that are no UTF-8 shown as `�`.
 ///
-/// Holds the names of the folders it stands in, nothing of the files behind it.
+/// Holds some of the names in the folders it stands in, nothing of the files behind it: a folder of a million files is read
+/// once for every 16,384 of them, and what comes into it meanwhile is met or not, but nothing is met twice.
 pub struct Walk {
     task: Task,
     /// Dropped and not begun, last first.
@@ -40,9 +41,14 @@ struct Folder {
     name: String,
     /// What tells this folder from any other, where the system says.
     identity: Option<Identity>,
-    /// Not visited yet, last first.
+    /// The next that are not visited yet, last first.
     entries: Vec<OsString>,
+    /// The last of them, where the folder may have more behind it.
+    listed_to: Option<OsString>,
 }
+
+/// Names of a folder that are held at a time: a megabyte of them.
+const HELD_NAMES: usize = 16_384;
 
 #[derive(Clone, PartialEq, Eq)]
 struct Identity(PathBuf, u64, u64);
@@ -77,12 +83,24 @@ impl Walk {
                 detail: String::new(),
             }));
         }
-        match list(&path, &self.task) {
-            Ok(entries) => {
-                self.folders.push(Folder { path, name, identity, entries });
+        match list(&path, None, HELD_NAMES, &self.task) {
+            Ok((entries, listed_to)) => {
+                self.folders.push(Folder { path, name, identity, entries, listed_to });
                 None
             }
             Err(error) => Some(problem(name, &error)),
+        }
+    }
+
+    /// Of the folder it stands in: what is behind the names that were visited.
+    fn go_on(&mut self, after: &OsStr) -> Option<Walked> {
+        let folder = self.folders.last_mut()?;
+        match list(&folder.path, Some(after), HELD_NAMES, &self.task) {
+            Ok(listed) => {
+                (folder.entries, folder.listed_to) = listed;
+                None
+            }
+            Err(error) => Some(problem(folder.name.clone(), &error)),
         }
     }
 }
@@ -97,10 +115,22 @@ impl Iterator for Walk {
             }
             let (path, name) = match self.folders.last_mut() {
                 Some(folder) => match folder.entries.pop() {
-                    Some(entry) => (folder.path.join(&entry), format!("{}/{}", folder.name, entry.to_string_lossy())),
+                    Some(entry) => {
+                        let path = folder.path.join(&entry);
+                        if is_saved_folder(&path) {
+                            continue;
+                        }
+                        (path, format!("{}/{}", folder.name, entry.to_string_lossy()))
+                    }
                     None => {
-                        self.folders.pop();
-                        continue;
+                        let Some(after) = folder.listed_to.take() else {
+                            self.folders.pop();
+                            continue;
+                        };
+                        match self.go_on(&after) {
+                            Some(walked) => return Some(walked),
+                            None => continue,
+                        }
                     }
                 },
                 None => {
@@ -116,35 +146,41 @@ impl Iterator for Walk {
     }
 }
 
-/// Names of a folder's entries, last first, without what systems leave in every folder.
-fn list(path: &Path, task: &Task) -> io::Result<Vec<OsString>> {
-    let mut entries = Vec::new();
+/// The next names of a folder's entries behind `after`, at most so many, last first, without what systems leave in every folder; and the
+/// last of them, where there are more.
+fn list(path: &Path, after: Option<&OsStr>, most: usize, task: &Task) -> io::Result<(Vec<OsString>, Option<OsString>)> {
+    let mut entries: Vec<OsString> = Vec::new();
+    let mut more = false;
     for entry in fs::read_dir(path)? {
         if task.check() == Err(Cancelled) {
             break;
         }
         let name = entry?.file_name();
-        if !is_litter(&name) {
-            entries.push(name);
+        if after.is_some_and(|after| name.as_os_str() <= after) || is_litter(&name) {
+            continue;
+        }
+        entries.push(name);
+        if entries.len() == 2 * most {
+            entries.select_nth_unstable(most);
+            entries.truncate(most);
+            more = true;
         }
     }
-    entries.sort_unstable_by(|a, b| b.cmp(a));
-    let pages: Vec<OsString> = entries.iter().filter_map(|name| saved_folder(name)).collect();
-    if !pages.is_empty() {
-        entries.retain(|name| !pages.contains(name));
-    }
-    Ok(entries)
+    entries.sort_unstable();
+    more |= entries.len() > most;
+    entries.truncate(most);
+    let last = entries.last().filter(|_| more).cloned();
+    entries.reverse();
+    Ok((entries, last))
 }
 
 /// Browsers save what a page needs into a folder named after it.
-fn saved_folder(page: &OsStr) -> Option<OsString> {
-    let page = Path::new(page);
-    let is_page = page
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
-    let mut folder = page.file_stem().filter(|_| is_page)?.to_owned();
-    folder.push("_files");
-    Some(folder)
+fn is_saved_folder(path: &Path) -> bool {
+    let page = path.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix("_files"));
+    let is_there = |page: &str, ending: &str| path.with_file_name(format!("{page}.{ending}")).is_file();
+    page.is_some_and(|page| {
+        ["html", "htm", "HTML", "HTM", "Html", "Htm"].into_iter().any(|ending| is_there(page, ending)) && path.is_dir()
+    })
 }
 
 fn is_litter(name: &OsStr) -> bool {
@@ -171,4 +207,32 @@ fn identify(_path: &Path, metadata: &Metadata) -> Option<Identity> {
 #[cfg(not(unix))]
 fn identify(path: &Path, _metadata: &Metadata) -> Option<Identity> {
     fs::canonicalize(path).ok().map(|path| Identity(path, 0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However many names are held at a time, each is met once, in the one order.
+    #[test]
+    fn a_folder_is_listed_in_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<String> = (0..29).map(|number| format!("{number:02}")).collect();
+        // Made in another order than that of their names.
+        names.iter().rev().for_each(|name| fs::write(folder.path().join(name), "").unwrap());
+        for most in [1, 2, 3, 7, 28, 29, 30] {
+            let (mut met, mut after) = (Vec::new(), None::<OsString>);
+            loop {
+                let (mut part, next) = list(folder.path(), after.as_deref(), most, &Task::quiet()).unwrap();
+                assert!(part.len() <= most);
+                part.reverse();
+                met.extend(part);
+                match next {
+                    Some(next) => after = Some(next),
+                    None => break,
+                }
+            }
+            assert_eq!(met, names.iter().map(OsString::from).collect::<Vec<_>>(), "{most} at a time");
+        }
+    }
 }

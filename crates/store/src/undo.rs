@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use ::articles::{FileId, ImportId};
+use rusqlite::Connection;
 
 use crate::{
     Result, Store,
@@ -11,8 +12,11 @@ use crate::{
         articles, counters::Changes, file_choices, import_articles, import_files, import_outlets, imports, issues,
         original_texts, originals,
     },
-    views::{FileChoice, ImportReport, ImportSummary, ImportUndone},
+    views::{FileChoice, FileReport, ImportFilePage, ImportReport, ImportSummary, ImportUndone},
 };
+
+/// So many files are shown where an import ends.
+const SAMPLE: u32 = 20;
 
 impl Store {
     /// The newest first.
@@ -23,17 +27,30 @@ impl Store {
     pub fn read_import(&self, id: ImportId) -> Result<ImportReport> {
         self.read(|connection| {
             let summary = imports::read(connection, id)?;
-            let mut files = Vec::new();
-            for mut report in import_files::list(connection, id)? {
-                let articles = import_articles::of_file(connection, report.id.0)?;
-                let choices = file_choices::of_file(connection, report.id.0)?;
-                report.choices = choices.into_iter().map(FileChoice::from).collect();
-                report.outlets = import_outlets::count_of_file(connection, report.id.0)?;
-                report.articles = articles.into_iter().filter(|(_, is_new)| *is_new).map(|(id, _)| id).collect();
-                files.push(report);
-            }
-            Ok(ImportReport { summary, files })
+            let outcomes = import_files::outcomes(connection, id)?;
+            let mut sample = import_files::sample(connection, id, SAMPLE)?;
+            sample.iter_mut().try_for_each(|file| complete(connection, file))?;
+            Ok(ImportReport { summary, outcomes, sample })
         })
+    }
+
+    /// The files behind `after`, at most 200; a `limit` of 0 takes 100.
+    pub fn list_import_files(&self, import: ImportId, after: Option<FileId>, limit: u32) -> Result<ImportFilePage> {
+        let limit = if limit == 0 { 100 } else { limit.min(200) };
+        self.read(|connection| {
+            imports::read(connection, import)?;
+            // One more, to know whether there are more.
+            let mut files = import_files::list(connection, import, after, limit + 1)?;
+            let more = files.len() > limit as usize;
+            files.truncate(limit as usize);
+            files.iter_mut().try_for_each(|file| complete(connection, file))?;
+            Ok(ImportFilePage { next: files.last().filter(|_| more).map(|file| file.id), files })
+        })
+    }
+
+    /// Where the refused files of an import were; they may be whole now, or may be read.
+    pub fn refused_paths(&self, import: ImportId) -> Result<Vec<String>> {
+        self.read(|connection| import_files::refused_paths(connection, import))
     }
 
     /// Where a file was when it was imported; none where it was pasted. What is there now may be another file, or none.
@@ -80,4 +97,13 @@ impl Store {
             Ok(undone)
         })
     }
+}
+
+/// What is told of a file in other tables than its own.
+fn complete(connection: &Connection, file: &mut FileReport) -> Result<()> {
+    let articles = import_articles::of_file(connection, file.id.0)?;
+    file.articles = articles.into_iter().filter(|(_, is_new)| *is_new).map(|(id, _)| id).collect();
+    file.outlets = import_outlets::count_of_file(connection, file.id.0)?;
+    file.choices = file_choices::of_file(connection, file.id.0)?.into_iter().map(FileChoice::from).collect();
+    Ok(())
 }

@@ -353,10 +353,32 @@ pub struct ImportUndone {
     pub outlets: u32,
 }
 
+/// What became of an import, however many files it has; a page of them at a time is an `ImportFilePage`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ImportReport {
     pub summary: ImportSummary,
+    pub outcomes: FileOutcomes,
+    /// At most 20 of its files: what went wrong first, then in their order.
+    pub sample: Vec<FileReport>,
+}
+
+/// How many of an import's files came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileOutcomes {
+    pub imported: u32,
+    pub already_there: u32,
+    pub nothing_found: u32,
+    pub refused: u32,
+    /// Of the refused, those that can be imported again from where they were.
+    pub refused_with_path: u32,
+}
+
+/// Lines of an import's report, in the order of the files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportFilePage {
     pub files: Vec<FileReport>,
+    /// The last of them, where there are more.
+    pub next: Option<FileId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

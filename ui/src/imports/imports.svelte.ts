@@ -2,6 +2,7 @@ import { ask, tryTo } from '../ask';
 import {
   host,
   type FileId,
+  type FileReport,
   type ImportId,
   type ImportReport,
   type ImportSummary,
@@ -37,6 +38,9 @@ type Imports = {
   list: ImportSummary[];
   listed: boolean;
   shown: ImportReport | null;
+  /** Of the shown one, as far as they were asked for; and the last of them, where there are more. */
+  files: FileReport[];
+  next: FileId | null;
 };
 
 export const imports = $state<Imports>({
@@ -46,10 +50,15 @@ export const imports = $state<Imports>({
   list: [],
   listed: false,
   shown: null,
+  files: [],
+  next: null,
 });
 
 /** Nobody goes away from what is done sooner: 5 s, in milliseconds. */
 const LONG = 5_000;
+
+/** Lines of a report at a time. */
+const PAGE = 200;
 
 /** Jobs that ended before their start was answered: a small file is faster than the answer. */
 const over = new Set<JobId>();
@@ -70,9 +79,9 @@ export async function importText(text: string, html: string | undefined): Promis
   if (text.trim() !== '' || html?.trim()) noteStarted(await ask('start_import_text', { text, html }));
 }
 
-/** The same files once more, from where they were: what was refused may be whole now. */
-export async function importAgain(files: FileId[]): Promise<void> {
-  noteStarted(await ask('start_import_again', { files }));
+/** The refused files once more, from where they were: they may be whole now. */
+export async function importAgain(id: ImportId): Promise<void> {
+  noteStarted(await ask('start_import_again', { id }));
 }
 
 /** In the system's file manager, where the file still is. */
@@ -156,8 +165,21 @@ export async function loadImports(): Promise<void> {
 }
 
 export async function showReport(id: ImportId): Promise<void> {
-  const report = await ask('read_import', { id });
-  if (report) imports.shown = report;
+  const [report, page] = await Promise.all([
+    ask('read_import', { id }),
+    ask('list_import_files', { import: id, limit: PAGE }),
+  ]);
+  if (report && page) Object.assign(imports, { shown: report, files: page.files, next: page.next });
+}
+
+/** The next page of the shown report; none where another one is shown by then. */
+export async function showMoreFiles(): Promise<void> {
+  const { shown, next } = imports;
+  if (!shown || next === null) return;
+  const page = await ask('list_import_files', { import: shown.summary.id, after: next, limit: PAGE });
+  if (!page || imports.shown !== shown || imports.next !== next) return;
+  imports.files.push(...page.files);
+  imports.next = page.next;
 }
 
 export async function undoImport(id: ImportId): Promise<void> {

@@ -23,7 +23,7 @@ fn clippings(more: &str) -> String {
 }
 
 fn tell(desk: &Desk, report: &ImportReport, fields: [Option<TableField>; 4]) -> Table {
-    let file = &report.files[0];
+    let file = &report.sample[0];
     let [FileChoice::Table { shape }] = &file.choices[..] else { panic!("{file:?}") };
     let ask = ReadTable { file: file.id, shape: shape.clone() };
     let table = desk.app.read_table(ask.clone()).unwrap();
@@ -36,7 +36,7 @@ fn tell(desk: &Desk, report: &ImportReport, fields: [Option<TableField>; 4]) -> 
 }
 
 fn again(desk: &Desk, report: &ImportReport) -> ImportReport {
-    let files: Vec<_> = report.files.iter().map(|file| file.id).collect();
+    let files: Vec<_> = report.sample.iter().map(|file| file.id).collect();
     desk.app.read_again(&files, &Task::quiet()).unwrap()
 }
 
@@ -46,7 +46,7 @@ fn a_table_of_unknown_columns_asks_and_is_read_as_told() {
     let desk = desk();
     let path = desk.write("clippings.csv", clippings(""));
     let report = desk.import(&path);
-    let file = &report.files[0];
+    let file = &report.sample[0];
     assert_eq!((file.outcome, file.problems[0].code), (FileOutcome::Refused, ProblemCode::UnknownColumns), "{file:?}");
     assert!(file.problems[0].detail.contains("Rubrum"), "{file:?}");
     assert!(desk.rows().is_empty(), "no junk articles");
@@ -57,10 +57,10 @@ fn a_table_of_unknown_columns_asks_and_is_read_as_told() {
     assert!(table.remembered && table.readable);
     assert_eq!((table.count, table.rows[1][1].as_str()), (2, "Crane lifted onto the quay"));
     let mappings = desk.app.list_table_mappings(ListTableMappings {}).unwrap().mappings;
-    assert_eq!(mappings[0].outdated, [report.files[0].id]);
+    assert_eq!(mappings[0].outdated, [report.sample[0].id]);
 
     let read = again(&desk, &report);
-    assert_eq!((read.files[0].outcome, read.files[0].articles.len()), (FileOutcome::Imported, 2), "{read:?}");
+    assert_eq!((read.sample[0].outcome, read.sample[0].articles.len()), (FileOutcome::Imported, 2), "{read:?}");
     let titles: Vec<_> = desk.rows().into_iter().map(|row| (row.title, row.source.unwrap().name)).collect();
     assert!(titles.contains(&("Ferry sails again to the island".to_owned(), "Harbour Post".to_owned())), "{titles:?}");
     assert!(desk.app.list_table_mappings(ListTableMappings {}).unwrap().mappings[0].outdated.is_empty());
@@ -73,8 +73,8 @@ fn a_mapping_is_used_on_the_next_file_and_changes_what_was_read() {
     tell(&desk, &report, TOLD);
     let third = format!("3;Museum finds lost map of the mines;Harbour Post;{FERRY} {CRANE}\n");
     let next = desk.import(&desk.write("two.csv", clippings(&third)));
-    assert_eq!(next.files[0].articles.len(), 3, "{next:?}");
-    assert!(next.files[0].problems.is_empty());
+    assert_eq!(next.sample[0].articles.len(), 3, "{next:?}");
+    assert!(next.sample[0].problems.is_empty());
 
     // The outlet is told to be a section: the same words, in other articles' places.
     let other = [None, Some(TableField::Title), Some(TableField::Section), Some(TableField::Text)];
@@ -84,9 +84,9 @@ fn a_mapping_is_used_on_the_next_file_and_changes_what_was_read() {
     desk.app.set_bookmarked(SetBookmarked { ids, bookmarked: true }).unwrap();
     // Dropped once more it is not passed over as known, for it would be read in another way now.
     let dropped = desk.import(&desk.files().join("two.csv"));
-    assert_eq!(dropped.files[0].known, 3, "the words are known: {dropped:?}");
+    assert_eq!(dropped.sample[0].known, 3, "the words are known: {dropped:?}");
     let read = again(&desk, &next);
-    assert_eq!(read.files[0].articles.len(), 3, "{read:?}");
+    assert_eq!(read.sample[0].articles.len(), 3, "{read:?}");
     let rows = desk.rows();
     assert_eq!(rows.len(), 2, "what was archived still is");
     assert!(rows.iter().all(|row| row.source.is_none() && row.bookmarked), "{rows:?}");
@@ -96,7 +96,7 @@ fn a_mapping_is_used_on_the_next_file_and_changes_what_was_read() {
 }
 
 fn tables_of(report: &ImportReport) -> String {
-    match &report.files[0].choices[..] {
+    match &report.sample[0].choices[..] {
         [FileChoice::Table { shape }] => shape.clone(),
         other => panic!("{other:?}"),
     }
@@ -119,14 +119,14 @@ fn newsletter() -> String {
 fn a_newsletter_is_read_as_its_stories_where_that_is_wanted() {
     let desk = desk();
     let report = desk.import(&desk.write("daily.eml", newsletter()));
-    assert_eq!(report.files[0].articles.len(), 1, "one article, as long as nobody wants it otherwise");
-    let [FileChoice::Newsletter(found)] = &report.files[0].choices[..] else { panic!("{report:?}") };
+    assert_eq!(report.sample[0].articles.len(), 1, "one article, as long as nobody wants it otherwise");
+    let [FileChoice::Newsletter(found)] = &report.sample[0].choices[..] else { panic!("{report:?}") };
     assert_eq!((found.sender.as_str(), found.stories, found.as_stories), ("daily@post.test", 3, false));
 
     let ask = SetNewsletter { sender: "Daily@post.test".to_owned(), as_stories: true };
     assert_eq!(desk.app.set_newsletter(ask.clone()).unwrap().count, 1);
     let sender = desk.app.list_newsletters(ListNewsletters {}).unwrap().senders.remove(0);
-    assert!(sender.as_stories && sender.outdated == [report.files[0].id], "{sender:?}");
+    assert!(sender.as_stories && sender.outdated == [report.sample[0].id], "{sender:?}");
     desk.app.start_read_again(ReadAgain { files: sender.outdated }).unwrap();
     assert!(matches!(desk.wait().0, JobOutcome::Imported { .. }));
     let mut titles: Vec<_> = desk.rows().into_iter().map(|row| row.title).collect();
@@ -149,7 +149,7 @@ fn a_newsletter_is_read_as_its_stories_where_that_is_wanted() {
 fn what_a_user_has_laid_hands_on_stays() {
     let desk = desk();
     let report = desk.import(&desk.write("daily.eml", newsletter()));
-    let ids = report.files[0].articles.clone();
+    let ids = report.sample[0].articles.clone();
     desk.app.set_tags(SetTags { ids: ids.clone(), add: vec!["keep".to_owned()], remove: vec![] }).unwrap();
     desk.app.set_newsletter(SetNewsletter { sender: "daily@post.test".to_owned(), as_stories: true }).unwrap();
     again(&desk, &report);

@@ -24,7 +24,7 @@ fn dump() -> String {
 }
 
 fn preview(desk: &Desk, report: &ImportReport) -> SplitPreview {
-    desk.app.read_preview(ReadPreview { file: Some(report.files[0].id), ..ReadPreview::default() }).unwrap()
+    desk.app.read_preview(ReadPreview { file: Some(report.sample[0].id), ..ReadPreview::default() }).unwrap()
 }
 
 fn lines(desk: &Desk, preview: &SplitPreview) -> Vec<PreviewLine> {
@@ -86,8 +86,8 @@ fn a_field_is_set_right_and_stays_so_when_the_file_comes_again() {
     let view = desk.app.read_article(ReadArticle { id: made.articles[1].id.unwrap() }).unwrap();
     assert!(view.bookmarked);
 
-    let again = desk.app.read_again(&[report.files[0].id], &Task::quiet()).unwrap();
-    assert_eq!((again.files[0].articles.len(), again.files[0].known), (0, 3), "{again:?}");
+    let again = desk.app.read_again(&[report.sample[0].id], &Task::quiet()).unwrap();
+    assert_eq!((again.sample[0].articles.len(), again.sample[0].known), (0, 3), "{again:?}");
     check(&desk, &preview(&desk, &again).articles[1]);
     // Both imports gone, the file comes as if for the first time.
     desk.app.undo_import(ReadImport { id: again.summary.id }).unwrap();
@@ -278,7 +278,7 @@ fn the_names_of_the_register_are_the_articles() {
     let list =
         r#"<opml version="2.0"><body><outline text="Daily Online" xmlUrl="https://daily.test/feed"/></body></opml>"#;
     let report = desk.import(&desk.write("feeds.opml", list));
-    assert_eq!((report.summary.outlets, report.files[0].outlets), (1, 1));
+    assert_eq!((report.summary.outlets, report.sample[0].outlets), (1, 1));
     assert_eq!(names(&desk), ["Daily Online", "Daily Online", "Other"]);
     desk.app.undo_import(ReadImport { id: report.summary.id }).unwrap();
     assert_eq!(names(&desk), ["DAILY ONLINE", "Other", "daily online"]);

@@ -85,5 +85,5 @@ fn what_is_not_there_is_told() {
         assert_eq!((view.code, view.params["id"].as_str()), (ErrorCode::NotFound, "7"));
     }
     let report = desk.import(Path::new("/no/such/file"));
-    assert_eq!(report.files[0].problems[0].code, articles::ProblemCode::FileMissing);
+    assert_eq!(report.sample[0].problems[0].code, articles::ProblemCode::FileMissing);
 }

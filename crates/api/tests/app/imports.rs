@@ -22,7 +22,7 @@ crate::tests![
 
 fn outcomes(report: &ImportReport) -> Vec<(&str, FileOutcome, usize, u32)> {
     let line = |file: &FileReport| (file.outcome, file.articles.len(), file.known);
-    report.files.iter().map(|file| (file.file.as_str(), line(file).0, line(file).1, line(file).2)).collect()
+    report.sample.iter().map(|file| (file.file.as_str(), line(file).0, line(file).1, line(file).2)).collect()
 }
 
 fn a_folder_is_reported_file_by_file() {
@@ -47,7 +47,7 @@ fn a_folder_is_reported_file_by_file() {
     assert!(lines.contains(&("files/d empty.txt", FileOutcome::Refused, 0, 0)), "{report:#?}");
     assert!(lines.contains(&("files/e noise.bin", FileOutcome::Refused, 0, 0)), "{report:#?}");
     // Each that gave nothing says why, in one line.
-    for file in &report.files {
+    for file in &report.sample {
         let gave = !file.articles.is_empty() || file.known > 0;
         assert_eq!(file.problems.len(), usize::from(!gave), "{file:?}");
     }
@@ -64,7 +64,7 @@ fn the_same_file_twice_adds_nothing() {
     desk.import(&path);
     let again = desk.import(&path);
     assert_eq!(outcomes(&again), [("a.txt", FileOutcome::AlreadyThere, 0, 1)]);
-    assert_eq!(again.files[0].format.as_deref(), Some("text"));
+    assert_eq!(again.sample[0].format.as_deref(), Some("text"));
     let other = desk.write("other bytes.txt", format!("{}\n\n", story(1)));
     assert_eq!(outcomes(&desk.import(&other)), [("other bytes.txt", FileOutcome::AlreadyThere, 0, 1)]);
     assert_eq!(desk.rows().len(), 1);
@@ -154,6 +154,6 @@ fn a_cancelled_import_is_reported() {
     let task = Task::quiet();
     task.cancel();
     let report = app.import_paths(&[folder.path().join("files")], &task).unwrap();
-    assert_eq!((report.summary.state, report.files.len()), (ImportState::Cancelled, 0));
+    assert_eq!((report.summary.state, report.sample.len()), (ImportState::Cancelled, 0));
     assert!(app.list_imports(ListImports {}).unwrap().imports.is_empty());
 }

@@ -48,7 +48,7 @@ fn pasted_text_is_imported() {
     desk.app.start_import_text(StartImportText::default()).unwrap();
     let (JobOutcome::Imported { import }, _) = desk.wait() else { panic!() };
     let report = desk.app.read_import(ReadImport { id: import }).unwrap();
-    assert_eq!((report.files.len(), report.summary.articles, report.summary.problems), (1, 0, 1));
+    assert_eq!((report.sample.len(), report.summary.articles, report.summary.problems), (1, 0, 1));
 }
 
 fn pasted_html_wins_where_it_has_blocks() {

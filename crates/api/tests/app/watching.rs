@@ -57,7 +57,7 @@ fn a_file_is_imported_once_it_rests_and_never_again() {
     assert!(watch.look_after(SETTLE).imports.is_empty(), "it has grown since the last look");
     let look = watch.look_after(SETTLE);
     assert_eq!((look.imports.len(), look.imports[0].summary.articles, look.settling), (1, 1, 0));
-    assert_eq!(look.imports[0].files[0].file, "files/a.txt");
+    assert_eq!(look.imports[0].sample[0].file, "files/a.txt");
     assert_eq!(desk.app.list_imports(ListImports {}).unwrap().imports.len(), 1);
 
     // Touched, copied, or after a restart: the same bytes are not imported twice.

@@ -1,11 +1,11 @@
 //! A line of an import's report for each file.
 
 use articles::{ContentHash, FileId, ImportId, Problem, RecordCount};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 
 use crate::{
     Error, Result,
-    views::{FileOutcome, FileReport},
+    views::{FileOutcome, FileOutcomes, FileReport},
 };
 
 pub(crate) fn insert(connection: &Connection, import: ImportId, file: &str) -> Result<i64> {
@@ -151,24 +151,71 @@ pub(crate) fn originals_of_import(connection: &Connection, import: ImportId) -> 
     Ok(originals.collect::<Result<_, _>>()?)
 }
 
-/// The report's lines in the order of the files, without the articles, outlets and choices.
-pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<FileReport>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, file, format, outcome, known, problems, path IS NOT NULL, original IS NOT NULL, records, announced,
-                known_outlets
-         FROM import_files WHERE import = ?1 ORDER BY id",
-    )?;
+const LINE: &str =
+    "id, file, format, outcome, known, problems, path IS NOT NULL, original IS NOT NULL, records, announced,
+                    known_outlets";
+
+/// The report's lines in the order of the files, those behind `after`, without the articles, outlets and choices.
+pub(crate) fn list(
+    connection: &Connection,
+    import: ImportId,
+    after: Option<FileId>,
+    limit: u32,
+) -> Result<Vec<FileReport>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {LINE} FROM import_files WHERE import = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
+    ))?;
+    let lines = statement.query(params![import.0, after.map_or(0, |after| after.0), limit])?;
+    lines_of(lines)
+}
+
+/// As `list`, what went wrong first.
+pub(crate) fn sample(connection: &Connection, import: ImportId, limit: u32) -> Result<Vec<FileReport>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {LINE} FROM import_files WHERE import = ?1 ORDER BY problems = '[]', id LIMIT ?2"
+    ))?;
+    let lines = statement.query(params![import.0, limit])?;
+    lines_of(lines)
+}
+
+pub(crate) fn outcomes(connection: &Connection, import: ImportId) -> Result<FileOutcomes> {
+    let mut statement = connection
+        .prepare_cached("SELECT outcome, count(*), count(path) FROM import_files WHERE import = ?1 GROUP BY outcome")?;
     let mut rows = statement.query([import.0])?;
+    let mut outcomes = FileOutcomes::default();
+    while let Some(row) = rows.next()? {
+        let (files, with_path): (u32, u32) = (row.get(1)?, row.get(2)?);
+        match outcome_of(row, 0)? {
+            FileOutcome::Imported => outcomes.imported += files,
+            FileOutcome::AlreadyThere => outcomes.already_there += files,
+            FileOutcome::NothingFound => outcomes.nothing_found += files,
+            FileOutcome::Refused => {
+                outcomes.refused += files;
+                outcomes.refused_with_path += with_path;
+            }
+        }
+    }
+    Ok(outcomes)
+}
+
+/// Where the refused files of an import were.
+pub(crate) fn refused_paths(connection: &Connection, import: ImportId) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT path FROM import_files WHERE import = ?1 AND outcome = ?2 AND path IS NOT NULL ORDER BY id",
+    )?;
+    let paths = statement.query_map(params![import.0, outcome_name(FileOutcome::Refused)], |row| row.get(0))?;
+    Ok(paths.collect::<Result<_, _>>()?)
+}
+
+fn lines_of(mut rows: Rows) -> Result<Vec<FileReport>> {
     let mut files = Vec::new();
     while let Some(row) = rows.next()? {
         let problems: String = row.get(5)?;
-        let outcome: Option<String> = row.get(3)?;
         let report = FileReport {
             id: FileId(row.get(0)?),
             file: row.get(1)?,
             format: row.get(2)?,
-            // Where its reading broke off, what was stored of it counts.
-            outcome: outcome.as_deref().map_or(Ok(FileOutcome::Imported), outcome_named)?,
+            outcome: outcome_of(row, 3)?,
             articles: Vec::new(),
             known: row.get(4)?,
             records: records(row, 8)?,
@@ -182,6 +229,12 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> Result<Vec<File
         files.push(report);
     }
     Ok(files)
+}
+
+fn outcome_of(row: &Row, at: usize) -> Result<FileOutcome> {
+    let outcome: Option<String> = row.get(at)?;
+    // Where its reading broke off, what was stored of it counts.
+    outcome.as_deref().map_or(Ok(FileOutcome::Imported), outcome_named)
 }
 
 fn outcome_name(outcome: FileOutcome) -> &'static str {

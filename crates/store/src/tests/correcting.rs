@@ -23,7 +23,7 @@ struct Corrected3 {
 fn imported() -> Corrected3 {
     let library = library();
     let report = import_files(&library, &[File { name: "dump.txt", bytes: DUMP, articles: three() }]);
-    let file = library.read_kept_file(report.files[0].id).unwrap();
+    let file = library.read_kept_file(report.sample[0].id).unwrap();
     Corrected3 { text: file.texts[0].id, hash: file.hash, library }
 }
 
@@ -86,7 +86,7 @@ fn what_comes_again_is_still_the_corrected_article() {
     let step = desk.step(10, FieldValue::Headline("Other".to_owned()));
     desk.correct(&step, desk.made(1, |article| article.title = "Other".to_owned()));
     let report = import_files(&desk.library, &[File { name: "b.txt", bytes: b"b", articles: vec![three().remove(1)] }]);
-    assert_eq!((report.files[0].known, report.files[0].articles.len()), (1, 0));
+    assert_eq!((report.sample[0].known, report.sample[0].articles.len()), (1, 0));
     assert_eq!(ids(&desk.library).len(), 3);
     assert_well(&desk.library);
 }

@@ -142,7 +142,7 @@ fn killed_in_the_middle_it_is_whole_and_can_go_on() {
     let before = store.count_articles().unwrap().all;
     let articles = many(0, before as usize + 10);
     let report = import_files(&store, &[File { name: "large.txt", bytes: b"large", articles }]);
-    assert_eq!((report.summary.articles, report.files[0].known), (10, before));
+    assert_eq!((report.summary.articles, report.sample[0].known), (10, before));
     let newest = ids(&store)[0];
     assert_eq!(store.read_source_text(newest).unwrap().text, "large");
     assert_well(&store);

@@ -79,7 +79,7 @@ fn a_file_that_changed_is_not_kept() {
     writer.end_file(FileEnd { problems: vec![problem.clone()], ..FileEnd::default() }).unwrap();
     let import = writer.finish(ImportState::Finished).unwrap().unwrap();
     let report = library.read_import(import).unwrap();
-    assert_eq!((report.files[0].outcome, &report.files[0].problems), (FileOutcome::Refused, &vec![problem]));
+    assert_eq!((report.sample[0].outcome, &report.sample[0].problems), (FileOutcome::Refused, &vec![problem]));
     assert_eq!((report.summary.problems, report.summary.articles), (1, 0));
     assert_eq!(originals(&library), 0);
 }
@@ -94,11 +94,11 @@ fn the_same_file_again_adds_nothing_and_says_so() {
     let file = || File { name: "a.txt", bytes: b"bytes", articles: vec![article("one"), article("two")] };
     let first = import_files(&library, &[file()]);
     assert_eq!(
-        (first.files[0].outcome, first.files[0].articles.len(), first.summary.articles),
+        (first.sample[0].outcome, first.sample[0].articles.len(), first.summary.articles),
         (FileOutcome::Imported, 2, 2)
     );
     let second = import_files(&library, &[file()]);
-    let line = &second.files[0];
+    let line = &second.sample[0];
     assert_eq!((line.outcome, line.articles.len(), line.known), (FileOutcome::AlreadyThere, 0, 2));
     assert_eq!(line.format.as_deref(), Some("text"));
     assert_eq!(ids(&library).len(), 2);
@@ -115,7 +115,7 @@ fn a_copy_in_the_same_import_is_told_as_its_twin() {
     writer.end_file(FileEnd { hash: Some(hash_of(b"bytes")), skipped: true, ..FileEnd::default() }).unwrap();
     let import = writer.finish(ImportState::Finished).unwrap().unwrap();
     let report = library.read_import(import).unwrap();
-    let lines: Vec<_> = report.files.iter().map(|line| (line.file.as_str(), line.outcome)).collect();
+    let lines: Vec<_> = report.sample.iter().map(|line| (line.file.as_str(), line.outcome)).collect();
     assert_eq!(lines, [("twin.txt", FileOutcome::Imported), ("copy.txt", FileOutcome::AlreadyThere)]);
     assert_eq!(titles(&library, &Filter { import: Some(import), ..Filter::default() }, Sort::Newest).len(), 1);
     assert_well(&library);
@@ -127,7 +127,7 @@ fn copies_that_were_both_read_are_one_file() {
     let library = library();
     let file = |name| File { name, bytes: b"a", articles: vec![article("one")] };
     let report = import_files(&library, &[file("a.txt"), file("b.txt")]);
-    let outcomes: Vec<_> = report.files.iter().map(|line| (line.outcome, line.articles.len(), line.known)).collect();
+    let outcomes: Vec<_> = report.sample.iter().map(|line| (line.outcome, line.articles.len(), line.known)).collect();
     assert_eq!(outcomes, [(FileOutcome::Imported, 1, 0), (FileOutcome::AlreadyThere, 0, 1)]);
     assert_eq!(originals(&library), 1);
     assert_well(&library);
@@ -140,7 +140,7 @@ fn an_article_from_another_file_is_known() {
     let report =
         import_files(&library, &[File { name: "b.txt", bytes: b"b", articles: vec![article("one"), article("two")] }]);
     assert_eq!(
-        (report.files[0].articles.len(), report.files[0].known, report.files[0].outcome),
+        (report.sample[0].articles.len(), report.sample[0].known, report.sample[0].outcome),
         (1, 1, FileOutcome::Imported)
     );
     assert_eq!(
@@ -187,7 +187,7 @@ fn undo_takes_back_what_only_this_import_has() {
     assert!(!library.is_known(&hash_of(b"a")).unwrap());
     let again =
         import_files(&library, &[File { name: "a.txt", bytes: b"a", articles: vec![article("one"), article("two")] }]);
-    assert_eq!((again.summary.articles, again.files[0].outcome), (2, FileOutcome::Imported));
+    assert_eq!((again.summary.articles, again.sample[0].outcome), (2, FileOutcome::Imported));
     assert_well(&library);
 }
 
@@ -240,13 +240,13 @@ fn a_cancelled_import_keeps_what_was_stored() {
     let import = writer.finish(ImportState::Cancelled).unwrap().unwrap();
     let report = library.read_import(import).unwrap();
     assert_eq!((report.summary.state, report.summary.articles), (ImportState::Cancelled, stored));
-    assert_eq!(report.files.len(), 1);
+    assert_eq!(report.sample.len(), 1);
     assert!(!library.is_known(&hash).unwrap());
     assert_well(&library);
 
     // And the same file again adds the rest.
     let again = import_files(&library, &[File { name: "many.txt", bytes: b"many", articles: many }]);
-    assert_eq!((again.summary.articles, again.files[0].known), (1500 - stored, stored));
+    assert_eq!((again.summary.articles, again.sample[0].known), (1500 - stored, stored));
     assert_well(&library);
 }
 
@@ -347,4 +347,37 @@ fn a_second_outlet_is_one_under_all_spellings_of_its_name() {
     let file = File { name: "z.txt", bytes: b"z", articles: vec![by("le littoral", None)] };
     assert_eq!(import_files(&library, &[file]).summary.articles, 0);
     assert_well(&library);
+}
+
+/// A drop of 50,000 files is told a page at a time; what stays in memory is what fits a card.
+#[test]
+fn a_long_report_is_read_in_pages() {
+    let library = library();
+    let mut writer = library.begin_import(library.take_import_turn().unwrap(), "drop", now()).unwrap();
+    for number in 0..450 {
+        let file = format!("{number}.txt");
+        writer.begin_file(&file);
+        let problem = Problem { place: file.clone(), code: ProblemCode::EmptyFile, detail: String::new() };
+        let problems = if number % 100 == 99 { vec![problem] } else { Vec::new() };
+        let path = (number == 99).then(|| format!("/drop/{file}"));
+        writer.end_file(FileEnd { problems, path, ..FileEnd::default() }).unwrap();
+    }
+    let import = writer.finish(ImportState::Finished).unwrap().unwrap();
+    let report = library.read_import(import).unwrap();
+    let outcomes = FileOutcomes { nothing_found: 446, refused: 4, refused_with_path: 1, ..FileOutcomes::default() };
+    assert_eq!((report.summary.files, report.outcomes), (450, outcomes));
+    assert_eq!(library.refused_paths(import).unwrap(), ["/drop/99.txt"]);
+    let first: Vec<_> = report.sample.iter().take(5).map(|line| line.file.as_str()).collect();
+    assert_eq!((report.sample.len(), first), (20, vec!["99.txt", "199.txt", "299.txt", "399.txt", "0.txt"]));
+    let (mut names, mut after) = (Vec::new(), None);
+    loop {
+        let page = library.list_import_files(import, after, 1_000).unwrap();
+        assert!(page.files.len() <= 200, "whatever is asked for");
+        names.extend(page.files.into_iter().map(|line| line.file));
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(names, (0..450).map(|number| format!("{number}.txt")).collect::<Vec<_>>());
 }

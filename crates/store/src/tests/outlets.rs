@@ -55,11 +55,11 @@ fn a_list_of_outlets_comes_and_goes() {
         library.read_import(writer.finish(ImportState::Finished).unwrap().unwrap()).unwrap()
     };
     let first = import("a.opml");
-    let line = &first.files[0];
+    let line = &first.sample[0];
     assert_eq!((line.outcome, line.outlets, line.known_outlets), (FileOutcome::Imported, 2, 2));
     assert_eq!(first.summary.outlets, 2);
     let again = import("b.opml");
-    let line = &again.files[0];
+    let line = &again.sample[0];
     assert_eq!((line.outcome, line.outlets, line.known_outlets), (FileOutcome::AlreadyThere, 0, 4));
 
     let quay = library.list_outlets().unwrap().0.into_iter().find(|one| one.outlet.name == "Quay").unwrap();
@@ -88,5 +88,5 @@ fn a_file_keeps_its_own_count() {
     writer.begin_file("other.txt");
     writer.end_file(FileEnd::default()).unwrap();
     let report = library.read_import(writer.finish(ImportState::Finished).unwrap().unwrap()).unwrap();
-    assert_eq!(report.files.iter().map(|file| file.records).collect::<Vec<_>>(), [records, records, None]);
+    assert_eq!(report.sample.iter().map(|file| file.records).collect::<Vec<_>>(), [records, records, None]);
 }

@@ -1,7 +1,10 @@
 import type {
   ErrorView,
   FileId,
+  FileOutcome,
+  FileOutcomes,
   FileReport,
+  ImportFilePage,
   ImportId,
   ImportReport,
   ImportSummary,
@@ -35,9 +38,11 @@ const dropped: Story[] = [
   },
 ];
 
+type Whole = { summary: ImportSummary; files: FileReport[] };
+
 /** Imports in memory; one that is started takes a second and brings two articles. */
 export class Imports {
-  #reports: ImportReport[];
+  #reports: Whole[];
   #timers = new Map<JobId, ReturnType<typeof setInterval>>();
   #jobs = 0;
 
@@ -53,6 +58,26 @@ export class Imports {
   }
 
   read(id: ImportId): ImportReport {
+    const { summary, files } = this.#find(id);
+    const count = (outcome: FileOutcome): number => files.filter((file) => file.outcome === outcome).length;
+    const outcomes: FileOutcomes = {
+      imported: count('imported'),
+      already_there: count('already_there'),
+      nothing_found: count('nothing_found'),
+      refused: count('refused'),
+      refused_with_path: count('refused'),
+    };
+    const sample = [...files].sort((a, b) => +(b.problems.length > 0) - +(a.problems.length > 0)).slice(0, 20);
+    return { summary, outcomes, sample };
+  }
+
+  page(id: ImportId, after: FileId = 0, limit: number): ImportFilePage {
+    const rest = this.#find(id).files.filter((file) => file.id > after);
+    const files = rest.slice(0, limit);
+    return { files, next: rest.length > limit ? (files.at(-1)?.id ?? null) : null };
+  }
+
+  #find(id: ImportId): Whole {
     const report = this.#reports.find((one) => one.summary.id === id);
     if (!report) throw { code: 'not_found', params: { what: 'import', id: String(id) } } satisfies ErrorView;
     return report;
@@ -63,7 +88,7 @@ export class Imports {
   }
 
   undo(id: ImportId): number {
-    const report = this.read(id);
+    const report = this.#find(id);
     report.summary.undone = true;
     const before = this.articles.length;
     const stay = this.articles.filter((kept) => kept.import !== id);
@@ -150,7 +175,7 @@ export class Imports {
   }
 }
 
-function past(articles: Kept[]): ImportReport[] {
+function past(articles: Kept[]): Whole[] {
   const of = (id: ImportId): number[] => articles.filter((kept) => kept.import === id).map((kept) => kept.id);
   let last = 0;
   const file = (name: string, more: Partial<FileReport>): FileReport => ({

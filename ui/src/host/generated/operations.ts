@@ -35,6 +35,7 @@ import type {
   HighlightList,
   HighlightText,
   IdPage,
+  ImportFilePage,
   ImportList,
   ImportReport,
   ImportUndone,
@@ -49,6 +50,7 @@ import type {
   ListDamage,
   ListHighlights,
   ListIds,
+  ListImportFiles,
   ListImports,
   ListIssues,
   ListMutes,
@@ -173,8 +175,9 @@ export type Operations = {
   start_import_text: { ask: StartImportText; answer: JobId };
   list_imports: { ask: ListImports; answer: ImportList };
   read_import: { ask: ReadImport; answer: ImportReport };
+  list_import_files: { ask: ListImportFiles; answer: ImportFilePage };
   undo_import: { ask: ReadImport; answer: ImportUndone };
-  start_import_again: { ask: ReadAgain; answer: JobId };
+  start_import_again: { ask: ReadImport; answer: JobId };
   read_preview: { ask: ReadPreview; answer: SplitPreview };
   list_preview_lines: { ask: ListPreviewLines; answer: PreviewLines };
   correct_file: { ask: CorrectFile; answer: SplitPreview };
@@ -277,6 +280,7 @@ export const OPERATIONS: readonly OperationName[] = [
   'start_import_text',
   'list_imports',
   'read_import',
+  'list_import_files',
   'undo_import',
   'start_import_again',
   'read_preview',

@@ -492,6 +492,15 @@ export type FileId = number;
 
 export type FileOutcome = "imported" | "already_there" | "nothing_found" | "refused";
 
+/**
+ * How many of an import's files came to what.
+ */
+export type FileOutcomes = { imported: number, already_there: number, nothing_found: number, refused: number, 
+/**
+ * Of the refused, those that can be imported again from where they were.
+ */
+refused_with_path: number, };
+
 export type FileReport = { id: FileId, 
 /**
  * For people; a path inside the dropped folder.
@@ -629,6 +638,15 @@ export type IdPage = {
  */
 ids: Array<ArticleId>, more: boolean, };
 
+/**
+ * Lines of an import's report, in the order of the files.
+ */
+export type ImportFilePage = { files: Array<FileReport>, 
+/**
+ * The last of them, where there are more.
+ */
+next: FileId | null, };
+
 export type ImportId = number;
 
 export type ImportList = { 
@@ -637,7 +655,14 @@ export type ImportList = {
  */
 imports: Array<ImportSummary>, };
 
-export type ImportReport = { summary: ImportSummary, files: Array<FileReport>, };
+/**
+ * What became of an import, however many files it has; a page of them at a time is an `ImportFilePage`.
+ */
+export type ImportReport = { summary: ImportSummary, outcomes: FileOutcomes, 
+/**
+ * At most 20 of its files: what went wrong first, then in their order.
+ */
+sample: Array<FileReport>, };
 
 export type ImportState = "running" | "finished" | "cancelled" | "interrupted";
 
@@ -945,6 +970,16 @@ export type ListIds = { filter: Filter,
  * The last id of the page before.
  */
 after?: ArticleId, };
+
+export type ListImportFiles = { import: ImportId, 
+/**
+ * `ImportFilePage::next` of the page before.
+ */
+after?: FileId, 
+/**
+ * At most 200; 0 takes 100.
+ */
+limit: number, };
 
 export type ListImports = Record<symbol, never>;
 
