@@ -18,7 +18,7 @@ use task::{Progress, Task};
 
 use crate::{
     Error,
-    corrections::{hash_of, marks_of, take_effect},
+    corrections::{hash_of, marks_of, naming, take_effect},
     imports::nothing_found,
     pipeline,
 };
@@ -314,12 +314,24 @@ impl<'a> Receiver<'a> {
             Some(Origin::Path(path)) if !path.starts_with(self.store.folder()) => path.to_str().map(str::to_owned),
             _ => None,
         };
+        self.learn(&outlets);
         self.writer.end_file(FileEnd { format, hash, skipped, problems, choices, records, outlets, path })?;
         self.origins.borrow_mut().pop_front();
         self.files += 1;
         self.file.name = file;
         self.say_how_far();
         Ok(())
+    }
+
+    /// The files behind a list of outlets are told with its names, as the register will have them: those that are new to it.
+    fn learn(&mut self, outlets: &[Outlet]) {
+        for outlet in outlets {
+            let is_named =
+                |key: &str, rule: &OutletRule| rule.outlet == key && matches!(rule.pattern, Pattern::Alias { .. });
+            if !outlet.keys().any(|key| self.rules.iter().any(|rule| is_named(&key, rule))) {
+                self.rules.extend(naming(outlet));
+            }
+        }
     }
 
     fn origin(&self) -> Option<Origin> {

@@ -16,6 +16,7 @@ use task::Task;
 pub(crate) use effect::{correct_reading, marks_of, take_effect};
 pub(crate) use fresh::{FreshText, hash_of};
 pub(crate) use preview::OpenText;
+pub(crate) use rules::naming;
 
 use crate::{App, Error, operations::*};
 

@@ -1,6 +1,6 @@
 //! Corrections of all articles of an outlet.
 
-use articles::{Article, ArticleId, OutletRule, Pattern};
+use articles::{Article, ArticleId, Outlet, OutletRule, Pattern};
 use store::{Corrected, PlaceOfArticle, Ruled, TextId, WholeText};
 
 use super::effect::take_effect;
@@ -98,8 +98,7 @@ impl App {
     pub(crate) fn rules(&self) -> Result<Vec<OutletRule>, Error> {
         let mut rules: Vec<OutletRule> = self.store().list_outlet_rules()?.into_iter().map(|(_, rule)| rule).collect();
         for outlet in self.store().read_register()?.outlets() {
-            let named = |key| OutletRule { outlet: key, pattern: Pattern::Alias { name: outlet.name.clone() } };
-            rules.extend(outlet.keys().map(named));
+            rules.extend(naming(outlet));
         }
         Ok(rules)
     }
@@ -135,6 +134,11 @@ impl App {
         let rules = rules.into_iter().map(|(id, rule)| KeptRule { id, rule }).collect();
         Ok(OutletRuleList { rules, changed })
     }
+}
+
+/// What an outlet of the register is called, under each of its names as they are compared.
+pub(crate) fn naming(outlet: &Outlet) -> impl Iterator<Item = OutletRule> + '_ {
+    outlet.keys().map(|key| OutletRule { outlet: key, pattern: Pattern::Alias { name: outlet.name.clone() } })
 }
 
 /// A rule that says something.

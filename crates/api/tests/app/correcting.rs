@@ -15,6 +15,7 @@ crate::tests![
     a_rule_is_tried_kept_used_later_and_taken_back,
     a_preview_shows_each_line_and_what_it_was,
     the_names_of_the_register_are_the_articles,
+    a_list_of_outlets_names_all_of_its_drop,
     what_could_not_be_moved_aside_is_told_and_tried_again,
 ];
 
@@ -282,6 +283,30 @@ fn the_names_of_the_register_are_the_articles() {
     assert_eq!(names(&desk), ["Daily Online", "Daily Online", "Other"]);
     desk.app.undo_import(ReadImport { id: report.summary.id }).unwrap();
     assert_eq!(names(&desk), ["DAILY ONLINE", "Other", "daily online"]);
+    desk.assert_well();
+}
+
+/// In whichever order they come, and in one batch or several: the list names what is before it and what is behind it.
+fn a_list_of_outlets_names_all_of_its_drop() {
+    let desk = desk();
+    let list = |name: &str| {
+        format!(r#"<opml version="2.0"><body><outline text="{name}" xmlUrl="https://daily.test/feed"/></body></opml>"#)
+    };
+    desk.write("a.csv", table(&[("daily online", "Jo Lin", 1)]));
+    desk.write("b feeds.opml", list("Daily Online"));
+    desk.write("c.csv", table(&[("DAILY ONLINE", "Kim Ode", 2)]));
+    // The name is taken: who had it first keeps it, also among the lists of one drop.
+    desk.write("d feeds.opml", list("DAILY online"));
+    desk.write("e.csv", table(&[("daily Online", "Ana Reis", 3), ("Other", "Ana Reis", 4)]));
+    let names = || {
+        let mut all: Vec<String> = desk.rows().into_iter().filter_map(|row| Some(row.source?.name)).collect();
+        all.sort();
+        all
+    };
+    let report = desk.import(&desk.files());
+    assert_eq!(names(), ["Daily Online", "Daily Online", "Daily Online", "Other"]);
+    desk.app.undo_import(ReadImport { id: report.summary.id }).unwrap();
+    assert_eq!(names(), [""; 0]);
     desk.assert_well();
 }
 
