@@ -12,7 +12,7 @@ use task::{Cancelled, Progress, Task};
 
 use crate::{
     beside::Beside,
-    limits::{HEAD_BYTES, HELD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
+    limits::{FILE_PROBLEMS, HEAD_BYTES, HELD_BYTES, IN_MEMORY_BYTES, MEMBER_BYTES},
     reader::{Found, Reader, Stop},
 };
 
@@ -96,11 +96,27 @@ impl Input {
     /// Detects the format and reads it. Says the format's name, where it has one.
     pub fn read(self, task: &Task, found: &mut dyn FnMut(Found)) -> Result<Option<&'static str>, Cancelled> {
         let mut is_silent = true;
+        let mut problems = 0;
+        let mut untold = None;
         let place = self.name.clone();
         let format = self.read_all(task, &mut |what| {
             is_silent = false;
-            found(what);
+            match what {
+                Found::Problem(problem) if problems == FILE_PROBLEMS => {
+                    let (_, count) = untold.get_or_insert((problem.code, 0));
+                    *count += 1;
+                }
+                Found::Problem(problem) => {
+                    problems += 1;
+                    found(Found::Problem(problem));
+                }
+                what => found(what),
+            }
         })?;
+        if let Some((code, count)) = untold {
+            let problem = Problem { place: place.clone(), code, detail: format!("and {count} more problems") };
+            found(Found::Problem(problem));
+        }
         // An archive of pictures, a mailbox of nothing: every file gets its line.
         if is_silent {
             let problem = Problem { place, code: ProblemCode::NothingFound, detail: String::new() };

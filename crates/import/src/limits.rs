@@ -47,6 +47,8 @@ pub(crate) const ARCHIVE_BYTES: u64 = 4 << 30;
 pub(crate) const ARCHIVE_RATIO: u64 = 200;
 /// Below this the ratio is not asked: a page of blanks packs better than any bomb needs to.
 pub(crate) const ARCHIVE_FREE_BYTES: u64 = 1 << 20;
+/// Lines in the report for one file; of those behind them the number is told.
+pub(crate) const FILE_PROBLEMS: usize = 1_000;
 /// One member that has to be held whole, because its reader goes to and fro.
 pub(crate) const MEMBER_BYTES: u64 = 128 << 20;
 

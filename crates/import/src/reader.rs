@@ -130,9 +130,9 @@ impl<'a> Reader<'a> {
             .checked_sub(1)
             .ok_or_else(|| Stop::refuse(ProblemCode::TooLarge, format!("more than {ARCHIVE_MEMBERS} members")))?;
         // Pictures and styles come with the pages of an archive; only what was dropped by itself is told of.
-        if let Ok((head, whole)) = content.head()
-            && is_attendant(&Head::new(head, name, whole))
-        {
+        // A sum that does not hold is said once: asked again, what was unpacked would be taken for all there is.
+        let (head, whole) = content.head()?;
+        if is_attendant(&Head::new(head, name, whole)) {
             return Ok(());
         }
         let format = self.format;

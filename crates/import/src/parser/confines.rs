@@ -13,7 +13,7 @@ pub(super) fn apply() -> std::io::Result<()> {
 mod unix {
     use std::io;
 
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
     use crate::limits::CHILD_MEMORY;
 
@@ -21,8 +21,10 @@ mod unix {
     /// For the process as long as it lives, so call it before a second thread is there.
     pub fn apply() -> io::Result<()> {
         let at_most = |limit| Rlimit { current: Some(limit), maximum: Some(limit) };
+        // Where the system or whoever started us allows less, less it is: nobody may raise it, and asking would be the end.
+        let allowed = getrlimit(Resource::As).maximum.unwrap_or(CHILD_MEMORY).min(CHILD_MEMORY);
         // macOS knows the address-space limit and refuses to set it.
-        let memory = setrlimit(Resource::As, at_most(CHILD_MEMORY));
+        let memory = setrlimit(Resource::As, at_most(allowed));
         if cfg!(target_os = "linux") {
             memory?;
         }

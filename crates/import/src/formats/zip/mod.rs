@@ -39,7 +39,9 @@ pub(crate) fn open(content: Content<'_>) -> Result<Archive<'_>, Stop> {
     if members > ARCHIVE_MEMBERS {
         return Err(Stop::refuse(ProblemCode::TooLarge, format!("{members} members, at most {ARCHIVE_MEMBERS}")));
     }
-    ZipArchive::new(seekable).map_err(refuse)
+    let mut archive = ZipArchive::new(seekable).map_err(refuse)?;
+    check_apart(&mut archive)?;
+    Ok(archive)
 }
 
 /// The part that holds a document's text. What is broken in it is told, and read as far as it goes.
@@ -228,4 +230,20 @@ fn count_members(archive: &mut dyn Seekable) -> Result<u64, Stop> {
     archive.seek(SeekFrom::Start(record.saturating_add(32)))?;
     archive.read_exact(&mut field)?;
     Ok(u64::from_le_bytes(field))
+}
+
+/// Members over one another are how a small archive unpacks to more than any disk holds, each at a bearable ratio.
+fn check_apart(archive: &mut Archive<'_>) -> Result<(), Stop> {
+    let mut places: Vec<(u64, u64)> = (0..archive.len())
+        .filter_map(|at| {
+            // One without a header of its own is told of when it is read.
+            let member = archive.by_index_raw(at).ok()?;
+            Some((member.header_start(), member.data_start()?.saturating_add(member.compressed_size())))
+        })
+        .collect();
+    places.sort_unstable();
+    if places.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+        return Err(Stop::refuse(ProblemCode::Damaged, "members that lie over one another"));
+    }
+    Ok(())
 }
