@@ -20,6 +20,7 @@ fn a_damaged_library_is_told_and_shows_no_wrong_word() {
     assert_eq!(texts.len(), ARTICLES);
     let file = files_below(&whole.library()).into_iter().find(|path| is_database(path)).unwrap();
     let bytes = fs::read(&file).unwrap();
+    assert!(bytes.len() > 20 * PAGE, "the library is not in its file: {} bytes", bytes.len());
     let name = file.strip_prefix(whole.library()).unwrap();
     let (count, mut fired, mut lost) = (cases(300, 5_000), 0, 0);
     let mut dice = Dice(7);

@@ -260,7 +260,7 @@ fn is_refused(error: &rusqlite::Error) -> bool {
 }
 
 /// On a full disk the memory that programs share, a file too, cannot be made.
-fn has_no_room(error: &rusqlite::Error) -> bool {
+pub(crate) fn has_no_room(error: &rusqlite::Error) -> bool {
     use rusqlite::ffi::{SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
     let extended = error.sqlite_error().map(|error| error.extended_code);
     error.sqlite_error_code() == Some(ErrorCode::DiskFull)

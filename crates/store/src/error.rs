@@ -2,6 +2,8 @@ use std::{io, path::PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::connection::has_no_room;
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Each variant is something that a person can do something about; `Failed` is the rest.
@@ -50,7 +52,7 @@ pub enum Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Error::Full,
+            _ if has_no_room(&error) => Error::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged(error.to_string()),

@@ -21,9 +21,11 @@ const IDLE_READERS: usize = 4;
 /// An open library. Any number of threads may use it at once.
 pub struct Store {
     pub(crate) path: PathBuf,
+    /// Before the writer, for fields are dropped in their order: the last connection to close folds the log back into the file,
+    /// and a reader may not.
+    readers: Mutex<Vec<Connection>>,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
-    readers: Mutex<Vec<Connection>>,
     immutable: bool,
     /// Held shared while the library is open, so that no backup takes its place meanwhile. None on a medium where no
     /// file can be made.

@@ -398,3 +398,16 @@ fn a_library_opens_whose_log_was_being_folded_back() {
         fs::create_dir(cut.path()).unwrap();
     }
 }
+
+/// People copy the one file; after the library was closed it must be all of it, however many have read in it.
+#[test]
+fn a_closed_library_is_one_file() {
+    let Library { folder, store } = library();
+    import(&store, vec![article("one")]);
+    assert_eq!(ids(&store).len(), 1);
+    drop(store);
+    assert!(!folder.path().join(format!("{LIBRARY_FILE}-wal")).exists());
+    let copy = tempfile::tempdir().unwrap();
+    fs::copy(folder.path().join(LIBRARY_FILE), copy.path().join(LIBRARY_FILE)).unwrap();
+    assert_eq!(ids(&Store::open(copy.path()).unwrap()).len(), 1);
+}
