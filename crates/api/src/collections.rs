@@ -49,6 +49,9 @@ pub struct CollectArticles {
     /// None is the end.
     #[serde(default)]
     pub before: Option<ArticleId>,
+    /// Those that are in it stay where they are.
+    #[serde(default)]
+    pub stay: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -89,7 +92,7 @@ impl App {
     }
 
     pub fn collect_articles(&self, ask: CollectArticles) -> Result<CollectionChanged, Error> {
-        self.collection_changed(self.store().collect_articles(ask.id, &ask.articles, ask.before)?)
+        self.collection_changed(self.store().collect_articles(ask.id, &ask.articles, ask.before, ask.stay)?)
     }
 
     pub fn take_out_articles(&self, ask: TakeOutArticles) -> Result<CollectionChanged, Error> {

@@ -79,7 +79,8 @@ pub fn collections(app: &App, command: CollectionsCommand, printer: &mut Printer
         }
         CollectionsCommand::Add { id, articles, before } => {
             let before = before.map(Into::into);
-            app.collect_articles(CollectArticles { id: id.into(), articles: ids(articles), before })?.collections
+            app.collect_articles(CollectArticles { id: id.into(), articles: ids(articles), before, stay: false })?
+                .collections
         }
         CollectionsCommand::TakeOut { id, articles } => {
             app.take_out_articles(TakeOutArticles { id: id.into(), articles: ids(articles) })?.collections

@@ -47,14 +47,17 @@ impl Store {
     }
 
     /// Puts articles into it, one behind the other: before an article of it or, without one, at its end. Those that are
-    /// in it go there. What it held before.
+    /// in it go there, unless they are to `stay` where they are. What it held before.
     pub fn collect_articles(
         &self,
         id: CollectionId,
         articles: &[ArticleId],
         before: Option<ArticleId>,
+        stay: bool,
     ) -> Result<Vec<ArticleId>> {
         self.change_collection(id, |held| {
+            let known: HashSet<ArticleId> = if stay { held.iter().copied().collect() } else { HashSet::new() };
+            let articles: Vec<ArticleId> = articles.iter().copied().filter(|one| !known.contains(one)).collect();
             let moved: HashSet<ArticleId> = articles.iter().copied().collect();
             // Before one that goes along: before what follows it and stays.
             let from = before.and_then(|before| held.iter().position(|one| *one == before));
@@ -62,7 +65,7 @@ impl Store {
             let stay: Vec<ArticleId> = held.iter().copied().filter(|one| !moved.contains(one)).collect();
             let at = next.and_then(|next| stay.iter().position(|one| one == next)).unwrap_or(stay.len());
             let (head, tail) = stay.split_at(at);
-            [head, articles, tail].concat()
+            [head, articles.as_slice(), tail].concat()
         })
     }
 

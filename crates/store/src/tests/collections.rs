@@ -25,7 +25,7 @@ fn a_collection_keeps_the_order_it_is_given() {
     let [a, b, c, d] = letters(&library);
     let held = new(&library, "  Grain   trade ");
     let check = |articles: &[ArticleId], before, expected: &str| {
-        library.collect_articles(held, articles, before).unwrap();
+        library.collect_articles(held, articles, before, false).unwrap();
         assert_eq!(of(&library, held, Sort::ByHand), expected);
     };
     check(&[c, a], None, "ca");
@@ -36,6 +36,8 @@ fn a_collection_keeps_the_order_it_is_given() {
     check(&[d], None, "abcd");
     // Not in it, and not in the library: the end, and nothing.
     check(&[a, ArticleId(7)], Some(ArticleId(9)), "bcda");
+    library.collect_articles(held, &[b, c], None, true).unwrap();
+    assert_eq!(of(&library, held, Sort::ByHand), "bcda", "an order made by hand is not lost to putting in again");
     assert_eq!(of(&library, held, Sort::Headline), "abcd");
     assert_eq!(library.take_out_articles(held, &[c, a]).unwrap(), [b, c, d, a], "what it held can be put back");
     assert_eq!(of(&library, held, Sort::ByHand), "bd");
@@ -59,8 +61,8 @@ fn collections_are_named_found_and_taken_away() {
     let [a, b, ..] = letters(&library);
     let grain = new(&library, "Grain trade");
     let ports = new(&library, "ports");
-    library.collect_articles(grain, &[b, a], None).unwrap();
-    library.collect_articles(ports, &[a], None).unwrap();
+    library.collect_articles(grain, &[b, a], None, false).unwrap();
+    library.collect_articles(ports, &[a], None, false).unwrap();
     let check = |query: &str, expected: &[&str]| assert_eq!(sorted(found(&library, query)), expected, "{query}");
     check("in-collection:\"grain trade\"", &["Headline of a", "Headline of b"]);
     check("text in-collection:ports", &["Headline of a"]);
@@ -74,7 +76,7 @@ fn collections_are_named_found_and_taken_away() {
     assert!(matches!(library.save_collection(Some(CollectionId(9)), "x"), Err(Error::NotFound { .. })));
     assert_eq!(library.remove_collection(grain).unwrap(), [b, a]);
     assert_eq!(ids(&library).len(), 4, "its articles stay");
-    assert!(matches!(library.collect_articles(grain, &[a], None), Err(Error::NotFound { .. })));
+    assert!(matches!(library.collect_articles(grain, &[a], None, false), Err(Error::NotFound { .. })));
     // What was archived is still of it, what is in the trash is not shown.
     library.put_away(&[a], Some(Away::Archive)).unwrap();
     assert_eq!(of(&library, ports, Sort::ByHand), "a");
@@ -94,7 +96,7 @@ fn a_collected_article_survives_its_import_and_rules() {
     let first = import(&library, ["a", "b"].map(article).to_vec());
     let rows = all_rows(&library, &Filter::default(), Sort::Headline, 10);
     let held = new(&library, "Kept");
-    library.collect_articles(held, &[rows[0].id], None).unwrap();
+    library.collect_articles(held, &[rows[0].id], None, false).unwrap();
     let mute = library.try_mute("text", today()).unwrap();
     assert_eq!(mute, [rows[1].id]);
     let undone = library.undo_import(first, now()).unwrap();

@@ -22,7 +22,7 @@ fn full_library() -> Library {
     library.set_tags(&all, &["trade/grain".to_owned()], &[]).unwrap();
     library.add_highlight(all[0], 0..4, Colour::default(), "why").unwrap();
     let collection = library.save_collection(None, "Kept").unwrap().unwrap();
-    library.collect_articles(collection, &all[..2], None).unwrap();
+    library.collect_articles(collection, &all[..2], None, false).unwrap();
     library.set_note(all[1], "a note\nof two lines").unwrap();
     library.put_away(&all[2..], Some(Away::Archive)).unwrap();
     library.add_mute("nothing-like-it", None, today()).unwrap();

@@ -33,13 +33,14 @@ export class Collections {
     return { ...this.list(), before };
   }
 
-  collect(id: CollectionId, ids: number[], before?: number): CollectionChanged {
+  collect(id: CollectionId, given: number[], before: number | undefined, stay: boolean): CollectionChanged {
     return this.#change(id, (held) => {
+      const ids = given.filter((one) => !stay || !held.includes(one));
       const from = before === undefined ? -1 : held.indexOf(before);
       const next = from < 0 ? undefined : held.slice(from).find((one) => !ids.includes(one));
-      const stay = held.filter((one) => !ids.includes(one));
-      const at = next === undefined ? stay.length : stay.indexOf(next);
-      return [...stay.slice(0, at), ...ids, ...stay.slice(at)];
+      const rest = held.filter((one) => !ids.includes(one));
+      const at = next === undefined ? rest.length : rest.indexOf(next);
+      return [...rest.slice(0, at), ...ids, ...rest.slice(at)];
     });
   }
 

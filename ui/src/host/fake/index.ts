@@ -100,7 +100,7 @@ export function fakeHost(options: URLSearchParams): Host {
     list_collections: () => collections.list(),
     save_collection: ({ id, name }) => collections.save(id, name),
     remove_collection: ({ id }) => collections.remove(id),
-    collect_articles: ({ id, articles: ids, before }) => collections.collect(id, ids, before),
+    collect_articles: ({ id, articles: ids, before, stay }) => collections.collect(id, ids, before, stay),
     take_out_articles: ({ id, articles: ids }) => collections.takeOut(id, ids),
     arrange_collection: ({ id, articles: ids }) => collections.arrange(id, ids),
     list_stories: ({ date, after, limit }) => told.list(date, after, limit),

@@ -247,7 +247,11 @@ export type CollectArticles = { id: CollectionId, articles: Array<ArticleId>,
 /**
  * None is the end.
  */
-before?: ArticleId, };
+before?: ArticleId, 
+/**
+ * Those that are in it stay where they are.
+ */
+stay: boolean, };
 
 /**
  * A list of articles that a reader put together.
