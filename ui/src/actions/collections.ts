@@ -1,13 +1,12 @@
 import { m } from '../i18n/generated/messages.js';
 import {
-  atHand,
   chooseCollection,
   collections,
+  hasAtHand,
   moveInCollection,
-  shownByHand,
   takeOutShown,
 } from '../library/collections.svelte';
-import { library } from '../library/library.svelte';
+import { library, shownByHand } from '../library/library.svelte';
 import type { Action } from './registry';
 
 /** What can be done with lists that are put together by hand. */
@@ -18,7 +17,7 @@ export const collectionActions: Action[] = [
     label: m.action_collect,
     keys: ['f'],
     on: 'library',
-    when: () => atHand().length > 0,
+    when: () => hasAtHand(),
     run: chooseCollection,
   },
   {
@@ -27,7 +26,7 @@ export const collectionActions: Action[] = [
     label: m.action_take_out,
     keys: ['F'],
     on: 'library',
-    when: () => library.narrowed.collection !== undefined && atHand().length > 0,
+    when: () => library.narrowed.collection !== undefined && hasAtHand(),
     run: () => void takeOutShown(),
   },
   {
@@ -36,7 +35,7 @@ export const collectionActions: Action[] = [
     label: m.action_collection_up,
     keys: ['Alt+ArrowUp'],
     on: 'library',
-    when: () => shownByHand() !== undefined && atHand().length > 0,
+    when: () => shownByHand() !== undefined && hasAtHand(),
     run: () => void moveInCollection(-1),
   },
   {
@@ -45,7 +44,7 @@ export const collectionActions: Action[] = [
     label: m.action_collection_down,
     keys: ['Alt+ArrowDown'],
     on: 'library',
-    when: () => shownByHand() !== undefined && atHand().length > 0,
+    when: () => shownByHand() !== undefined && hasAtHand(),
     run: () => void moveInCollection(1),
   },
   {

@@ -23,6 +23,8 @@ test('on a keyboard of another script the place of the key counts', () => {
   expect(press('Л', { code: 'KeyK', shiftKey: true, ctrlKey: true })).toBe('Mod+Shift+k');
   expect(press('ظ', { code: 'Slash' })).toBe('/');
   expect(press('؟', { code: 'Slash', shiftKey: true })).toBe('?');
+  expect(press('ю', { code: 'Period' })).toBe('.');
+  expect(press('و', { code: 'Comma' })).toBe(',');
   expect(press('١', { code: 'Digit1' })).toBe('1');
 });
 

@@ -55,7 +55,13 @@ function plainKey(event: KeyboardEvent): string {
   }
   if (/^Digit\d$/.test(code)) return code.slice(5);
   const shifted: Record<string, string> = { Slash: '?' };
-  const bare: Record<string, string> = { Slash: '/', BracketLeft: '[', BracketRight: ']', Comma: ',' };
+  const bare: Record<string, string> = {
+    Slash: '/',
+    BracketLeft: '[',
+    BracketRight: ']',
+    Comma: ',',
+    Period: '.',
+  };
   return (event.shiftKey ? shifted[code] : bare[code]) ?? key;
 }
 

@@ -87,6 +87,7 @@ export async function openDesk(): Promise<void> {
 }
 
 export async function chooseTitle(title: TitleId): Promise<void> {
+  if (!(await flushDrafts())) return;
   desk.title = title;
   desk.view = null;
   await chooseDay(desk.date);
@@ -99,7 +100,7 @@ export function takeTitles(titles: StoredTitle[]): void {
 
 /** Shows the day's issue; where there is none, the choice to build it. */
 export async function chooseDay(date: string): Promise<void> {
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   desk.date = date;
   // Built while the lists were still on their way: they know nothing of it yet.
   const { view, title } = desk;
@@ -107,8 +108,17 @@ export async function chooseDay(date: string): Promise<void> {
   const known = find(date);
   if (known) return openIssue(known.id);
   desk.view = null;
+  const before = presses;
   const choice = await sensibleChoice(date);
-  if (desk.date === date) desk.choice = choice;
+  if (desk.date === date && presses === before) desk.choice = choice;
+}
+
+let presses = 0;
+
+/** By hand: what would be sensible is not asked any more. */
+export function choose(choice: Choice): void {
+  presses += 1;
+  desk.choice = choice;
 }
 
 /** What was bookmarked of the day; its stories where nothing was, for an empty issue is seldom wanted. */
@@ -136,7 +146,7 @@ export async function buildToday(): Promise<void> {
 
 /** Into the issue of that day: the one there is, else a new one of what is bookmarked and this. */
 export async function addToIssue(story: StoryId, date: string): Promise<void> {
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   if (!desk.listed) await Promise.all([loadIssues(), loadTitles()]);
   desk.date = date;
   const known = find(date);
@@ -147,9 +157,10 @@ export async function addToIssue(story: StoryId, date: string): Promise<void> {
   }
   const section = desk.view?.issue.sections.at(-1);
   if (!section) return;
-  await inLine((id) =>
+  const added = await inLine((id) =>
     host.call('add_stories', { id, stories: [story], section: section.id, at: section.items.length }),
   );
+  if (!added) return;
   say(m.added_to_issue({ date: formatDay(date, 'brief') }), {
     label: m.show(),
     press: () => goTo('digests'),
@@ -159,17 +170,18 @@ export async function addToIssue(story: StoryId, date: string): Promise<void> {
 /** The line of edits: one after the other, in the order they were made. */
 let line: Promise<unknown> = Promise.resolve();
 
-export function edit(change: Edit): Promise<void> {
+/** Whether it was done; why not is said. */
+export function edit(change: Edit): Promise<boolean> {
   return inLine((id) => host.call('edit_issue', { id, edit: change }));
 }
 
 export async function undo(): Promise<void> {
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   if (desk.view?.can_undo) await inLine((id) => host.call('undo_edit', { id }));
 }
 
 export async function redo(): Promise<void> {
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   if (desk.view?.can_redo) await inLine((id) => host.call('redo_edit', { id }));
 }
 
@@ -193,7 +205,7 @@ export async function moveItem(by: 1 | -1): Promise<void> {
   if (!to) return;
   const at = within ? place + by : by > 0 ? 0 : to.items.length;
   const focus = document.activeElement;
-  await edit({ edit: 'move_item', item: id, section: to.id, at });
+  if (!(await edit({ edit: 'move_item', item: id, section: to.id, at }))) return;
   // A moved node loses the focus; without it the next press would move nothing.
   if (focus instanceof HTMLElement && focus.isConnected) focus.focus();
   const spot = formatNumber(at + 1);
@@ -216,7 +228,7 @@ export function howShown(format: ExportFormat): ExportAs {
 export async function printIssue(): Promise<void> {
   const id = desk.view?.id;
   if (id === undefined) return;
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   await line;
   await printDocument(id, howShown('html'));
 }
@@ -224,7 +236,7 @@ export async function printIssue(): Promise<void> {
 export async function exportAs(format: ExportFormat): Promise<void> {
   const id = desk.view?.id;
   if (id === undefined || desk.exporting) return;
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   await line;
   desk.exporting = format;
   const saved = await tryTo(host.export_issue_as(id, howShown(format)));
@@ -248,7 +260,7 @@ export async function fillIssue(): Promise<void> {
 export async function publish(note: string): Promise<boolean> {
   const id = desk.view?.id;
   if (id === undefined) return false;
-  await flushDrafts();
+  if (!(await flushDrafts())) return false;
   await line;
   const view = await ask('publish_issue', { id, note });
   if (!view) return false;
@@ -289,14 +301,16 @@ async function loadIssues(): Promise<void> {
   desk.listed = true;
 }
 
-function inLine(call: (id: IssueId) => Promise<IssueView>): Promise<void> {
+/** Whether it was done. */
+function inLine(call: (id: IssueId) => Promise<IssueView>): Promise<boolean> {
   const id = desk.view?.id;
-  if (id === undefined) return Promise.resolve();
+  if (id === undefined) return Promise.resolve(false);
   desk.saving += 1;
   const done = line.then(async () => {
     try {
       const view = await call(id);
       if (desk.view?.id === id) take(view);
+      return true;
     } catch (thrown) {
       const error = isErrorView(thrown)
         ? thrown
@@ -304,6 +318,7 @@ function inLine(call: (id: IssueId) => Promise<IssueView>): Promise<void> {
       sayFailed(errorWords(error));
       // What is on the screen is not what is on the disk: read it again.
       await openIssue(id);
+      return false;
     } finally {
       desk.saving -= 1;
     }

@@ -16,7 +16,7 @@ test('an issue that is built while the desk still opens stays in view', async ()
     versions: [],
   } as unknown as IssueView;
   let flushed = (): void => {};
-  asked.flush.mockImplementation(() => new Promise<void>((done) => (flushed = done)));
+  asked.flush.mockImplementation(() => new Promise<boolean>((done) => (flushed = () => done(true))));
   asked.ask.mockImplementation((operation: string) => {
     const answers: Record<string, unknown> = {
       build_issue: view,

@@ -22,8 +22,7 @@ export async function pickQuote(view: ArticleView): Promise<void> {
     .map((quote) => ({ article: view.id, speaker: '', ...quote }));
   if (fresh.length === 0) return say(m.quote_there());
   // One edit, so that one undo takes all of it back.
-  await edit({ edit: 'add_quotes', item: item.id, quotes: fresh });
-  say(m.quote_picked());
+  if (await edit({ edit: 'add_quotes', item: item.id, quotes: fresh })) say(m.quote_picked());
 }
 
 function markedIn({ highlights }: ArticleView): Quoted[] {

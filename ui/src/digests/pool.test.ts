@@ -1,10 +1,11 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { openHost } from '../host';
+import { host, openHost } from '../host';
 import { hold, isHeld, release } from '../host/fake/late';
 import { buildToday, desk, edit, undo } from './desk.svelte';
 import { pickQuote } from './picking';
+import { toasts } from '../kit/toasts.svelte';
 import PoolPane from './PoolPane.svelte';
 import { forgetAhead, openArticle, reader } from '../reader/reader.svelte';
 
@@ -92,4 +93,21 @@ test('all marks of an article are quoted at once, each one time', async () => {
   expect(quotes()).toBe(before + 3);
   await undo();
   expect(quotes()).toBe(before);
+});
+
+/** "Quoted" must not be said of what the disk refused. */
+test('a quote that could not be put in is not said to be', async () => {
+  const item = desk.view!.issue.sections[0]!.items[0]!;
+  await openArticle(item.article);
+  const text = reader.view!.article.text.slice(0, 9);
+  reader.view!.highlights = [
+    { id: 1, article: item.article, range: [0, 9], text, colour: 'yellow', note: '' },
+  ];
+  toasts.length = 0;
+  const refused = vi.spyOn(host, 'call').mockRejectedValueOnce({ code: 'library_full', params: {} });
+  await pickQuote(reader.view!);
+  refused.mockRestore();
+  expect(toasts.map(({ kind }) => kind)).toEqual(['failed']);
+  await pickQuote(reader.view!);
+  expect(toasts.map(({ kind }) => kind)).toEqual(['failed', 'said']);
 });

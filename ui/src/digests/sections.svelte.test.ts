@@ -37,6 +37,8 @@ test('the focus goes with the section that moves', async () => {
   expect(names()).toBe('Two One Three');
   await press();
   expect(names()).toBe('Two Three One');
+  // At the end: no arrow has the focus, which would move it back.
+  expect(document.activeElement).toBe(document.querySelectorAll('.section')[2]!.querySelector('input'));
 });
 
 function write(at: number, text: string): HTMLInputElement {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import DraftText from './DraftText.svelte';
 import { flushDrafts, PAUSE } from './drafts';
 
-const save = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+const save = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
 let field: HTMLTextAreaElement;
 let shown: Record<string, never>;
 
@@ -53,6 +53,33 @@ test('what was not changed is not written', async () => {
   await flushDrafts();
   field.dispatchEvent(new FocusEvent('blur'));
   expect(save).not.toHaveBeenCalled();
+});
+
+/** A full disk, say: what was typed must neither be replaced by what is on the disk nor be forgotten. */
+test('what could not be written is tried again', async () => {
+  save.mockResolvedValueOnce(false);
+  type('kept');
+  field.dispatchEvent(new FocusEvent('blur'));
+  expect(await flushDrafts(), 'the same try is waited for').toBe(false);
+  expect(save.mock.calls).toEqual([['kept']]);
+  expect(field.value).toBe('kept');
+  expect(await flushDrafts()).toBe(true);
+  expect(save.mock.calls).toEqual([['kept'], ['kept']]);
+  save.mockResolvedValueOnce(false);
+  type('more');
+  expect(await flushDrafts()).toBe(false);
+});
+
+/** Two ways out at once, blur and a key, are one edit. */
+test('what is being written is not written twice', async () => {
+  let end = (_: boolean): void => {};
+  save.mockImplementationOnce(() => new Promise((done) => (end = done)));
+  type('once');
+  field.dispatchEvent(new FocusEvent('blur'));
+  const flushed = flushDrafts();
+  end(true);
+  expect(await flushed).toBe(true);
+  expect(save.mock.calls).toEqual([['once']]);
 });
 
 /** The screen is left while a word hangs in the air. */

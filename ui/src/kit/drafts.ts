@@ -2,15 +2,19 @@
  * Text that was typed and is not written yet. A field writes by itself after a pause; whoever is about to leave, undo or export
  * has all of it written first.
  */
-const pending = new Set<() => Promise<void> | void>();
+type Flush = () => Promise<boolean | void> | void;
+
+const pending = new Set<Flush>();
 
 export const PAUSE = 500;
 
-export function holdDraft(flush: () => Promise<void> | void): () => void {
+export function holdDraft(flush: Flush): () => void {
   pending.add(flush);
   return () => pending.delete(flush);
 }
 
-export async function flushDrafts(): Promise<void> {
-  await Promise.all([...pending].map((flush) => flush()));
+/** Whether all of it is: what could not be written is left to be tried again, and nobody should go on without it. */
+export async function flushDrafts(): Promise<boolean> {
+  const written = await Promise.all([...pending].map((flush) => flush()));
+  return !written.includes(false);
 }

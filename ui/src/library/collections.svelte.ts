@@ -2,11 +2,13 @@
 import { ask } from '../ask';
 import type { ArticleId, Collection, CollectionChanged, CollectionId } from '../host';
 import { m } from '../i18n/generated/messages.js';
+import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
-import { current, forgetAhead, keepView, reader } from '../reader/reader.svelte';
-import { isSearching, library, loadRows, narrowOnly } from './library.svelte';
-import { findLoaded, rowAt, rows } from './rows.svelte';
-import { selected } from './selection.svelte';
+import { current, forgetAhead, keepView, openRow, reader } from '../reader/reader.svelte';
+import { isInPlace, putBack } from './handOrder';
+import { library, narrowOnly, readListAgain, shownByHand } from './library.svelte';
+import { findLoaded, loadedPlaces, readRow, rows } from './rows.svelte';
+import { clearSelection, selected } from './selection.svelte';
 
 type Collections = {
   all: Collection[];
@@ -14,18 +16,15 @@ type Collections = {
   naming: { id: CollectionId | null; name: string } | null;
   /** Articles that a collection is chosen for. */
   choosing: ArticleId[] | null;
+  /** Said to screen readers after a move. */
+  told: string;
 };
 
-export const collections = $state<Collections>({ all: [], naming: null, choosing: null });
+export const collections = $state<Collections>({ all: [], naming: null, choosing: null, told: '' });
 
 export async function loadCollections(): Promise<void> {
   const answer = await ask('list_collections', {});
   if (answer) collections.all = answer.collections;
-}
-
-/** The collection that the list shows, in its own order. */
-export function shownByHand(): CollectionId | undefined {
-  return library.byHand && !isSearching() ? library.narrowed.collection : undefined;
 }
 
 export function chooseCollection(): void {
@@ -53,51 +52,82 @@ export async function removeCollection(id: CollectionId): Promise<void> {
   });
 }
 
-/** One behind the other: before an article of it, or at its end. */
-export async function collect(id: CollectionId, ids: ArticleId[], before?: ArticleId): Promise<void> {
-  const changed = await ask('collect_articles', { id, articles: ids, before });
+/** Behind what it holds; what is in it stays where it is. */
+export async function collect(id: CollectionId, ids: ArticleId[]): Promise<void> {
+  const changed = await ask('collect_articles', { id, articles: ids, stay: true });
   if (!changed) return;
-  for (const article of ids) noteMember(article, id, true);
-  await showChange(id, changed);
-  if (ids.some((article) => !changed.before.includes(article))) {
-    say(m.collected({ name: nameOf(id) }), undoing(id, changed));
-  }
+  const held = new Set(changed.before);
+  const fresh = ids.filter((article) => !held.has(article));
+  await showChange(id, changed, fresh, true);
+  if (fresh.length === 0) return say(m.collected_already({ name: nameOf(id) }));
+  say(
+    m.collected({ name: nameOf(id) }),
+    undoing(() => leave(id, fresh)),
+  );
 }
 
-export async function takeOut(id: CollectionId, ids: ArticleId[]): Promise<void> {
+/** To another place of the collection's own order: before an article of it, or to its end. */
+export async function place(id: CollectionId, ids: ArticleId[], before?: ArticleId): Promise<void> {
+  const changed = await ask('collect_articles', { id, articles: ids, before, stay: false });
+  if (!changed) return;
+  await showChange(id, changed, ids, true);
+  if (isInPlace(changed.before, ids, before)) return;
+  say(
+    m.collection_ordered({ name: nameOf(id) }),
+    undoing(() => bring(id, ids, changed.before)),
+  );
+}
+
+/** Whether it held any of them. */
+export async function takeOut(id: CollectionId, ids: ArticleId[]): Promise<boolean> {
   const changed = await ask('take_out_articles', { id, articles: ids });
-  if (!changed) return;
-  for (const article of ids) noteMember(article, id, false);
-  await showChange(id, changed);
-  say(m.taken_out({ name: nameOf(id) }), undoing(id, changed));
+  if (!changed) return false;
+  const out = new Set(ids);
+  const gone = changed.before.filter((article) => out.has(article));
+  if (gone.length === 0) return false;
+  await showChange(id, changed, gone, false);
+  say(
+    m.taken_out({ name: nameOf(id) }),
+    undoing(() => bring(id, gone, changed.before)),
+  );
+  return true;
 }
 
-/** What is at hand goes out of the collection that the list shows. */
+/** What is at hand goes out of the collection that the list shows; the next row is opened, as what the keys are for is what is seen. */
 export async function takeOutShown(): Promise<void> {
   const id = library.narrowed.collection;
   const ids = atHand();
   if (id === undefined || ids.length === 0) return;
-  const next = rowAt(library.at + 1)?.id ?? rowAt(library.at - 1)?.id;
-  await takeOut(id, ids);
-  if (selected.size > 0) selected.clear();
-  else if (next !== undefined) library.at = findLoaded(next);
+  const single = selected.size === 0 && library.at >= 0;
+  const next = single ? ((await readRow(library.at + 1)) ?? (await readRow(library.at - 1))) : undefined;
+  if (!(await takeOut(id, ids))) return;
+  clearSelection();
+  const at = next ? findLoaded(next.id) : -1;
+  if (at >= 0) await openRow(at);
 }
 
-/** What is at hand goes one place up or down in the collection that the list shows in its own order. */
-export async function moveInCollection(by: 1 | -1): Promise<void> {
+let moving: Promise<void> = Promise.resolve();
+
+/** What is at hand goes one place up or down in the collection that the list shows in its own order: one move after the other. */
+export function moveInCollection(by: 1 | -1): Promise<void> {
+  moving = moving.then(() => moveAtHand(by));
+  return moving;
+}
+
+async function moveAtHand(by: 1 | -1): Promise<void> {
   const id = shownByHand();
-  const places = atHand()
-    .map(findLoaded)
-    .filter((place) => place >= 0);
-  if (id === undefined || places.length === 0) return;
-  places.sort((a, b) => a - b);
-  const first = places[0] ?? 0;
-  const last = places.at(-1) ?? 0;
+  const ids = atHand();
+  const known = loadedPlaces();
+  const places = ids.flatMap((one) => known.get(one) ?? []);
+  if (id === undefined || places.length === 0 || places.length < ids.length) return;
+  const [first, last] = [Math.min(...places), Math.max(...places)];
   if (by < 0 ? first === 0 : last === rows.count - 1) return;
-  const before = rowAt(by < 0 ? first - 1 : last + 2)?.id;
-  const ids = places.flatMap((place) => rowAt(place)?.id ?? []);
-  const changed = await ask('collect_articles', { id, articles: ids, before });
-  if (changed) await showChange(id, changed);
+  const before = (await readRow(by < 0 ? first - 1 : last + 2))?.id;
+  const changed = await ask('collect_articles', { id, articles: ids, before, stay: false });
+  if (!changed) return;
+  await showChange(id, changed, [], true);
+  const spot = findLoaded(ids[0] ?? -1) + 1;
+  if (spot > 0) collections.told = m.item_moved({ spot: formatNumber(spot) });
 }
 
 let noting: ReturnType<typeof setTimeout> | undefined;
@@ -111,33 +141,62 @@ export function noteCollections(): void {
   }, 1500);
 }
 
+export function hasAtHand(): boolean {
+  return selected.size > 0 || current() !== null;
+}
+
 /** The selected articles in the order of the list, or the one at hand. */
 export function atHand(): ArticleId[] {
   const row = current();
   if (selected.size === 0) return row ? [row.id] : [];
-  return [...selected].sort((a, b) => findLoaded(a) - findLoaded(b));
+  const places = loadedPlaces();
+  const ids = [...selected];
+  // By date an id says where it stands, also where no row was read.
+  if (ids.some((id) => !places.has(id)) && library.sort === 'newest' && shownByHand() === undefined) {
+    return ids.sort((a, b) => b - a);
+  }
+  // Else what was never read goes behind what was.
+  const placeOf = (id: ArticleId): number => places.get(id) ?? Infinity;
+  return ids.sort((a, b) => placeOf(a) - placeOf(b) || 0);
 }
 
-function undoing(id: CollectionId, { before }: CollectionChanged): { label: string; press: () => void } {
-  return { label: m.action_undo(), press: () => void arrange(id, before) };
+function undoing(back: () => Promise<void>): { label: string; press: () => void } {
+  return { label: m.action_undo(), press: () => void back() };
 }
 
-async function arrange(id: CollectionId, articles: ArticleId[]): Promise<void> {
+/** Out again, without a word. */
+async function leave(id: CollectionId, ids: ArticleId[]): Promise<void> {
+  const changed = await ask('take_out_articles', { id, articles: ids });
+  if (changed) await showChange(id, changed, ids, false);
+}
+
+/** To where they stood. What was done to the others since stays done. */
+async function bring(id: CollectionId, ids: ArticleId[], held: ArticleId[]): Promise<void> {
+  // Nothing put in: only what it holds now is answered.
+  const now = await ask('collect_articles', { id, articles: [], stay: true });
+  if (now) await arrange(id, putBack(now.before, ids, held), ids);
+}
+
+async function arrange(id: CollectionId, articles: ArticleId[], fresh: ArticleId[]): Promise<void> {
   const changed = await ask('arrange_collection', { id, articles });
-  if (!changed) return;
-  for (const article of changed.before) noteMember(article, id, articles.includes(article));
-  for (const article of articles) noteMember(article, id, true);
-  await showChange(id, changed);
+  if (changed) await showChange(id, changed, fresh, true);
 }
 
 async function makeAgain(name: string, articles: ArticleId[]): Promise<void> {
   const id = await saveCollection(name);
-  if (id !== undefined) await arrange(id, articles);
+  if (id !== undefined) await arrange(id, articles, articles);
 }
 
-async function showChange(id: CollectionId, changed: CollectionChanged): Promise<void> {
+/** `ids` are in it now, or are not any more. */
+async function showChange(
+  id: CollectionId,
+  changed: CollectionChanged,
+  ids: ArticleId[],
+  are: boolean,
+): Promise<void> {
   collections.all = changed.collections;
-  if (library.narrowed.collection === id) await loadRows();
+  for (const article of ids) noteMember(article, id, are);
+  if (library.narrowed.collection === id) await readListAgain(are ? [] : ids);
 }
 
 function noteMember(article: ArticleId, id: CollectionId, is: boolean): void {

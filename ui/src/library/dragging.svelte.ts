@@ -5,8 +5,12 @@
  */
 import { tryTo } from '../ask';
 import { host, type ArticleId, type CollectionId } from '../host';
+import { m } from '../i18n/generated/messages.js';
+import { formatNumber } from '../i18n/locale.svelte';
+import { say } from '../kit/toasts.svelte';
 import { toMarkdown } from '../reader/citing';
-import { atHand, collect, shownByHand } from './collections.svelte';
+import { atHand, collect, place } from './collections.svelte';
+import { shownByHand } from './library.svelte';
 import { rowAt } from './rows.svelte';
 import { selected } from './selection.svelte';
 
@@ -30,7 +34,8 @@ export const drag = $state<Drag>({ ids: [], title: '', x: 0, y: 0, over: null })
 
 /** A hand that presses trembles so far. */
 const FAR = 6;
-const MOST_OUT = 20;
+/** As many as the shell takes at once. */
+const MOST_OUT = 100;
 
 type Held = { index: number; x: number; y: number };
 let held: Held | null = null;
@@ -77,7 +82,7 @@ async function drop(event: MouseEvent): Promise<void> {
   if (ids.length === 0 || !over) return;
   const shown = shownByHand();
   if (over.collection !== undefined) await collect(over.collection, ids);
-  else if (over.row !== undefined && shown !== undefined) await collect(shown, ids, rowAt(over.row)?.id);
+  else if (over.row !== undefined && shown !== undefined) await place(shown, ids, rowAt(over.row)?.id);
 }
 
 function swallow(event: Event): void {
@@ -94,7 +99,9 @@ function giveUp(event: KeyboardEvent): void {
 /** The desktop goes on with them. */
 async function goOut(): Promise<void> {
   const out = files;
+  const of = drag.ids.length;
   letGo();
+  if (of > MOST_OUT) say(m.dragged_some({ n: formatNumber(MOST_OUT), of: formatNumber(of) }));
   if (out) await tryTo(out.then((files) => host.drag_out(files)));
 }
 

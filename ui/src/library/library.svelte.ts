@@ -5,8 +5,10 @@ import type { Operations } from '../host/generated/operations';
 import {
   host,
   isErrorView,
+  type ArticleId,
   type ArticleRow,
   type Away,
+  type CollectionId,
   type Counts,
   type ErrorView,
   type Filter,
@@ -14,7 +16,17 @@ import {
   type QueryNote,
   type Sort,
 } from '../host';
-import { countNew, findLoaded, findRow, readList, rowAt, rows, showRows, type Question } from './rows.svelte';
+import {
+  countNew,
+  findLoaded,
+  findRow,
+  readAgain,
+  readList,
+  rowAt,
+  rows,
+  showRows,
+  type Question,
+} from './rows.svelte';
 
 export type View = 'all' | 'unread' | 'bookmarked' | Away;
 export type Facet =
@@ -138,6 +150,16 @@ export async function loadRows(): Promise<void> {
   }
 }
 
+/** The list that is shown was changed here, and holds some no more: it is read again where it stands, and nothing jumps. */
+export async function readListAgain(gone: ArticleId[]): Promise<void> {
+  if (isSearching()) return loadRows();
+  const kept = rowAt(library.at)?.id;
+  const mine = asked;
+  if (!(await readAgain()) || mine !== asked || kept === undefined) return;
+  const at = gone.includes(kept) ? -1 : await findRow(kept, library.at);
+  if (mine === asked) library.at = at;
+}
+
 /** The first question to the library: where that fails, the page says why instead of showing nothing. */
 export async function openLibrary(): Promise<boolean> {
   try {
@@ -237,6 +259,11 @@ export function searchFor(query: string): void {
   void loadRows();
 }
 
+/** The collection that the list shows, in its own order. */
+export function shownByHand(): CollectionId | undefined {
+  return library.byHand && !isSearching() ? library.narrowed.collection : undefined;
+}
+
 export function isNarrowed(): boolean {
   return (
     library.view !== 'all' ||
@@ -280,8 +307,7 @@ export function filter(): Filter {
 }
 
 function question(): Question {
-  const byHand = library.byHand && library.narrowed.collection !== undefined;
-  return { filter: filter(), sort: byHand ? 'by_hand' : library.sort };
+  return { filter: filter(), sort: shownByHand() === undefined ? library.sort : 'by_hand' };
 }
 
 async function searchRows(mine: number): Promise<boolean> {

@@ -59,6 +59,27 @@ export async function readList(wanted: Question, whole: boolean): Promise<boolea
   return true;
 }
 
+/** Reads the same list again where it is looked at, whatever became of the rows elsewhere: it stays where it stands. */
+export async function readAgain(): Promise<boolean> {
+  const mine = ++edition;
+  const wanted = question;
+  const places = wanted && (await ask('place_articles', wanted));
+  if (!places || mine !== edition) return false;
+  const starts = [undefined, ...places.cursors];
+  const last = Math.min(Math.floor(Math.max(look.end - 1, 0) / PAGE), starts.length - 1);
+  const pages: Record<number, ArticleRow[]> = {};
+  for (let page = Math.min(Math.floor(look.first / PAGE), last); page <= last; page++) {
+    const answer = await ask('list_articles', { ...wanted, after: starts[page], limit: PAGE });
+    if (!answer || mine !== edition) return false;
+    pages[page] = answer.rows;
+  }
+  cursors = starts;
+  Object.assign(rows, { pages, days: places.days, count: places.articles });
+  kept = new Set();
+  used = Object.keys(pages).map(Number);
+  return true;
+}
+
 /** Shows these, and no more than these: what a search found. */
 export function showRows(found: ArticleRow[]): void {
   edition += 1;
@@ -88,10 +109,11 @@ export async function readRow(index: number): Promise<ArticleRow | undefined> {
   return rowAt(index);
 }
 
-/** Where the article stands: among the rows that are there, or by its date among all. -1 where it is not found. */
-export async function findRow(id: number): Promise<number> {
+/** Where the article stands: among the rows that are there, or among all. -1 where it is not found. `near`: where it stood last. */
+export async function findRow(id: number, near = 0): Promise<number> {
   const known = findLoaded(id);
   if (known >= 0 || !question) return known;
+  if (question.sort === 'by_hand') return findOutward(id, Math.floor(Math.max(near, 0) / PAGE));
   if (question.sort !== 'newest' && question.sort !== 'oldest') return -1;
   const before = question.sort === 'newest' ? (at: number) => at > id : (at: number) => at < id;
   // By date a cursor is an id.
@@ -113,6 +135,15 @@ export function findLoaded(id: number): number {
     if (index >= 0) return Number(page) * PAGE + index;
   }
   return -1;
+}
+
+/** Where each of the rows stands that are there. */
+export function loadedPlaces(): Map<number, number> {
+  return new Map(
+    Object.entries(rows.pages).flatMap(([page, read]) =>
+      read.map((row, index): [number, number] => [row.id, Number(page) * PAGE + index]),
+    ),
+  );
 }
 
 export function loadedRows(): ArticleRow[] {
@@ -151,6 +182,20 @@ export async function countNew(): Promise<number> {
   const page = await host.call('list_articles', { ...question, limit: PAGE }).catch(() => null);
   if (!page || mine !== edition) return 0;
   return page.rows.filter((row) => findLoaded(row.id) < 0).length;
+}
+
+/** An order made by hand says nothing of where a row is: page by page, the nearest first. What is put together by hand is short. */
+async function findOutward(id: number, from: number): Promise<number> {
+  const mine = edition;
+  for (let by = 0; by < cursors.length; by++) {
+    for (const page of by === 0 ? [from] : [from + by, from - by]) {
+      if (page < 0 || page >= cursors.length || rows.pages[page]) continue;
+      await readPage(page);
+      const found = findLoaded(id);
+      if (found >= 0 || mine !== edition) return found;
+    }
+  }
+  return -1;
 }
 
 function begin(first: ArticleRow[]): void {

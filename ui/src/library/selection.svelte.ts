@@ -7,7 +7,7 @@ import { m } from '../i18n/generated/messages.js';
 import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
 import { noteChanged } from '../reader/reader.svelte';
-import { changeOwn, filter, isSearching, library } from './library.svelte';
+import { changeOwn, filter, isSearching, library, shownByHand } from './library.svelte';
 import { loadedRows, readRow, rowAt, rows } from './rows.svelte';
 
 export const selected = new SvelteSet<number>();
@@ -46,8 +46,12 @@ export async function selectTo(index: number): Promise<void> {
 
 export async function selectAll(): Promise<void> {
   clearSelection();
-  if (isSearching()) {
-    for (let at = 0; at < rows.count; at++) selected.add(rowAt(at)?.id ?? -1);
+  if (isSearching() || shownByHand() !== undefined) {
+    // What was found is there; an order made by hand is kept by reading it.
+    for (let at = 0; at < rows.count; at++) {
+      const row = rowAt(at) ?? (await readRow(at));
+      if (row) selected.add(row.id);
+    }
   } else {
     for (const id of await readIds({})) selected.add(id);
   }

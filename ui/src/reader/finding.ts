@@ -2,7 +2,7 @@
  * Where words stand in a document, whatever elements they run through. Case and runs of white space do not count; a block ends
  * what can be found.
  */
-const BLOCKS = /^(P|DIV|H[1-6]|LI|TD|TH|BLOCKQUOTE|FIGCAPTION|PRE|DT|DD|BR|HR)$/;
+export const BLOCKS = /^(P|DIV|H[1-6]|LI|TD|TH|BLOCKQUOTE|FIGCAPTION|PRE|DT|DD|BR|HR)$/;
 
 /** `beside`: a selector of what is passed over, as if it were not there. */
 export function findWords(root: Element, words: string, beside = ''): Range[] {

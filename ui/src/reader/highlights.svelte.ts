@@ -55,7 +55,7 @@ export function editHighlight(
 /** It can be had back for as long as the line about it stands, unless its words are lost: nobody could say where it was. */
 export async function removeHighlight(mark: Highlight): Promise<void> {
   marking.at = null;
-  await flushDrafts();
+  if (!(await flushDrafts())) return;
   let last = mark;
   const left = await change(() => {
     last = latest(mark);

@@ -19,6 +19,22 @@ test('an article is read sentence by sentence, through its elements', () => {
   expect(read('<p>أُغلق الميناء. تنتظر السفن.</p>', 'ar')).toEqual(['أُغلق الميناء.', 'تنتظر السفن.']);
 });
 
+/** Whoever listens has no eye on what was left out. */
+test('all words are read, in whatever they stand', () => {
+  const check = (html: string, expected: string[]): void => expect(read(html, 'en')).toEqual(expected);
+  check('<ul><li>Ports: <ul><li>Odesa.</li><li>Izmail.</li></ul> All shut.</li></ul>', [
+    'Ports:',
+    'Odesa.',
+    'Izmail.',
+    'All shut.',
+  ]);
+  check('<blockquote>He said: <p>No.</p> And left.</blockquote>', ['He said:', 'No.', 'And left.']);
+  check('<table><tr><td>Wheat <p>up</p></td><td>2 %</td></tr></table>', ['Wheat', 'up', '2 %']);
+  check('Loose. <p>In a block.</p> <div>In another.</div>', ['Loose.', 'In a block.', 'In another.']);
+  check('<p>One line<br>and the next</p>', ['One line', 'and the next']);
+  check('<p>Seen. <span class="absent">A rig at sea.</span> Read on.</p>', ['Seen.', 'Read on.']);
+});
+
 test('what has no words is passed over, and text without blocks is read too', () => {
   expect(read('<p>* * *</p><p> </p><p>On.</p>', 'en')).toEqual(['On.']);
   expect(read('Only text. And more.', null)).toEqual(['Only text.', 'And more.']);

@@ -1,20 +1,31 @@
-/** The sentences of an article as they stand on its page, in the order of reading. */
-const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, figcaption, dd, dt, td, th, pre';
+import { BLOCKS } from './finding';
 
+/** The sentences of an article as they stand on its page, in the order of reading. All words are read, in whatever they stand. */
 export function sentencesOf(body: Element, language: string | null): Range[] {
-  const blocks = [...body.querySelectorAll(BLOCKS)].filter(
-    // The head is for paper alone; what holds other blocks is read through them.
-    (block) => !block.closest('body > header') && !block.querySelector(BLOCKS),
-  );
-  return (blocks.length > 0 ? blocks : [body]).flatMap((block) => sentencesIn(block, language));
+  return stretchesOf(body).flatMap((texts) => sentencesIn(texts, language));
 }
 
-function sentencesIn(block: Element, language: string | null): Range[] {
-  const inside = block.ownerDocument;
-  const walker = inside.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+/** Text between the borders of blocks: no sentence goes over one. */
+function stretchesOf(body: Element): Text[][] {
+  const stretches: Text[][] = [[]];
+  const walk = (node: Node): void => {
+    // The head is for paper alone, and of a picture that is not there nothing is to be heard.
+    if (node.nodeName === 'HEADER' && node.parentNode === body) return;
+    if (node.nodeType === Node.ELEMENT_NODE && (node as Element).matches('.absent')) return;
+    if (node.nodeType === Node.TEXT_NODE) stretches.at(-1)?.push(node as Text);
+    const ends = BLOCKS.test(node.nodeName);
+    if (ends) stretches.push([]);
+    for (const child of node.childNodes) walk(child);
+    if (ends) stretches.push([]);
+  };
+  walk(body);
+  return stretches.filter((texts) => texts.length > 0);
+}
+
+function sentencesIn(texts: Text[], language: string | null): Range[] {
   const nodes: { node: Text; start: number }[] = [];
   let text = '';
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+  for (const node of texts) {
     nodes.push({ node, start: text.length });
     text += node.data;
   }
@@ -29,7 +40,7 @@ function sentencesIn(block: Element, language: string | null): Range[] {
     const first = index + segment.indexOf(words);
     const [start, end] = [place(first, false), place(first + words.length, true)];
     if (!start || !end) continue;
-    const range = inside.createRange();
+    const range = start[0].ownerDocument.createRange();
     range.setStart(...start);
     range.setEnd(...end);
     ranges.push(range);

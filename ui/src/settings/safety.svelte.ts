@@ -15,7 +15,7 @@ export async function loadSafety(): Promise<void> {
   safety.damage = (await ask('list_damage', {})) ?? { damage: [] };
 }
 
-export function noteDamage(_count: number): void {
+export function noteDamage(): void {
   sayFailed(m.damage_found());
   void loadSafety();
 }
