@@ -17,6 +17,11 @@ export function say(text: string, button?: Toast['button']): void {
   setTimeout(() => closeToast(id), LONG_ENOUGH_TO_READ);
 }
 
+/** What nobody should miss. */
+export function sayUntilClosed(text: string): void {
+  add({ text, kind: 'said' });
+}
+
 export function sayFailed(text: string): void {
   if (!toasts.some((toast) => toast.text === text)) add({ text, kind: 'failed' });
 }

@@ -2,34 +2,38 @@ import { ask, tryTo } from '../ask';
 import { host, type Backup, type DamageList } from '../host';
 import { formatMoment } from '../i18n/dates';
 import { m } from '../i18n/generated/messages.js';
-import { say, sayFailed } from '../kit/toasts.svelte';
-import { loadRows, openLibrary } from '../library/library.svelte';
+import { flushDrafts } from '../kit/drafts';
+import { say, sayFailed, sayUntilClosed } from '../kit/toasts.svelte';
 
 type Safety = { backups: Backup[]; damage: DamageList; working: boolean };
 
 /** What keeps the library from being lost: its copies, the slow look at it, and all of it as open files. */
 export const safety = $state<Safety>({ backups: [], damage: { damage: [] }, working: false });
 
-export async function loadSafety(): Promise<void> {
+/** Also of a library that cannot be opened. */
+export async function loadBackups(): Promise<void> {
   safety.backups = (await tryTo(host.list_backups()))?.backups ?? [];
+}
+
+export async function loadDamage(): Promise<void> {
   safety.damage = (await ask('list_damage', {})) ?? { damage: [] };
 }
 
 export function noteDamage(): void {
   sayFailed(m.damage_found());
-  void loadSafety();
+  void loadDamage();
 }
 
 export async function backUp(): Promise<void> {
   if (await atWork(ask('back_up', {}))) say(m.backup_made());
-  await loadSafety();
+  await loadBackups();
 }
 
 export async function restoreBackup(backup: Backup): Promise<void> {
+  await flushDrafts();
   const restored = await atWork(tryTo(host.restore_backup(backup.name)));
   if (!restored) return;
-  await openAgain();
-  say(m.backup_restored({ when: formatMoment(backup.made_at), place: restored.kept ?? '' }));
+  openAgain(m.backup_restored({ when: formatMoment(backup.made_at), place: restored.kept ?? '' }));
 }
 
 export async function mendDamage(): Promise<void> {
@@ -47,17 +51,26 @@ export async function exportLibrary(): Promise<void> {
 }
 
 export async function importLibrary(): Promise<void> {
+  await flushDrafts();
   const imported = await atWork(tryTo(host.import_library_from()));
   if (!imported) return;
-  await openAgain();
-  say(m.library_imported({ place: imported.kept ?? '' }));
-  if (imported.paused > 0) say(m.library_imported_paused());
+  const words = m.library_imported({ place: imported.kept ?? '' });
+  openAgain(imported.paused > 0 ? `${words}. ${m.library_imported_paused()}` : words);
 }
 
-/** Another library stands in its place: all that was shown is of the one before. */
-async function openAgain(): Promise<void> {
-  if (await openLibrary()) await loadRows();
-  await loadSafety();
+const OPENED = 'opened';
+
+/** What was opened in the place of the library before, and where that is kept: read before it goes. */
+export function sayOpened(): void {
+  const words = sessionStorage.getItem(OPENED);
+  sessionStorage.removeItem(OPENED);
+  if (words) sayUntilClosed(words);
+}
+
+/** Another library stands in its place: whatever the page holds is of the one before, and would go into this one by its numbers. */
+function openAgain(words: string): void {
+  sessionStorage.setItem(OPENED, words);
+  location.reload();
 }
 
 async function atWork<Answer>(answer: Promise<Answer>): Promise<Answer> {

@@ -258,6 +258,8 @@ export function fakeHost(options: URLSearchParams): Host {
       const backup = backups.list().find((one) => one.name === name);
       if (!backup) throw { code: 'not_found', params: { what: 'backup', id: name } } satisfies ErrorView;
       options.delete('broken');
+      // The page opens anew on another library.
+      history.replaceState(null, '', `?${options}`);
       return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
     },
     export_library_to: async () => ({
