@@ -39,6 +39,12 @@ export async function saveCollection(name: string, id?: CollectionId): Promise<C
   return saved?.id ?? undefined;
 }
 
+/** Whether another one than that is called so: of two with one name a search finds only one. */
+export function isTaken(name: string, id: CollectionId | null): boolean {
+  const plain = (words: string): string => words.normalize().trim().replace(/\s+/g, ' ').toLocaleLowerCase();
+  return collections.all.some((one) => one.id !== id && plain(one.name) === plain(name));
+}
+
 export async function removeCollection(id: CollectionId): Promise<void> {
   const gone = collections.all.find((one) => one.id === id);
   const removed = await ask('remove_collection', { id });

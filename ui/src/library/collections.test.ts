@@ -8,6 +8,7 @@ import {
   atHand,
   collect,
   collections,
+  isTaken,
   moveInCollection,
   place,
   saveCollection,
@@ -119,6 +120,14 @@ test('nothing is said to be taken out that was not in it', async () => {
   const many = toasts.length;
   await takeOutShown();
   expect([shown(), toasts.length]).toEqual([[2], many]);
+});
+
+test('a name is taken in whatever case, but not by its own collection', () => {
+  expect([isTaken(' grain  TRADE', null), isTaken('Grain trade', grain), isTaken('Ports', null)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('all of a long collection is at hand in its own order', async () => {

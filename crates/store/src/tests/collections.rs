@@ -112,7 +112,7 @@ fn collections_are_sorted_and_found_by_letters_of_all_scripts() {
     let [a, ..] = letters(&library);
     for name in ["zebra", "Élections", "Ёлка", "apples", "ÉTÉ", "весна"] {
         let collection = new(&library, name);
-        library.collect_articles(collection, &[a], None).unwrap();
+        library.collect_articles(collection, &[a], None, false).unwrap();
     }
     let names: Vec<String> = library.list_collections().unwrap().into_iter().map(|one| one.name).collect();
     assert_eq!(names, ["apples", "Élections", "ÉTÉ", "zebra", "весна", "Ёлка"]);
@@ -128,7 +128,7 @@ fn no_two_articles_of_a_collection_have_one_place() {
     let library = library();
     let [a, b, c, d] = letters(&library);
     let held = new(&library, "Kept");
-    library.collect_articles(held, &[a, b, c], None).unwrap();
+    library.collect_articles(held, &[a, b, c], None, false).unwrap();
     library.write(|transaction| tables::collections::put(transaction, held, d, 1)).unwrap();
     let places: i64 = library
         .read(|connection| {
