@@ -36,7 +36,15 @@ export class Choices {
       unmoved: [{ name: 'wires/0600.html', reason: 'no_permission' }],
       paused: false,
     },
-    { id: 2, path: '/media/wire-stick/today', aside: null, missing: true, taken: 41, unmoved: [], paused: false },
+    {
+      id: 2,
+      path: '/media/wire-stick/today',
+      aside: null,
+      missing: true,
+      taken: 41,
+      unmoved: [],
+      paused: false,
+    },
   ];
 
   table({ file, shape }: ReadTable): Table {

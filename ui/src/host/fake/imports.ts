@@ -67,7 +67,9 @@ export class Imports {
       refused: count('refused'),
       refused_with_path: count('refused'),
     };
-    const sample = [...files].sort((a, b) => +(b.problems.length > 0) - +(a.problems.length > 0)).slice(0, 20);
+    const sample = [...files]
+      .sort((a, b) => +(b.problems.length > 0) - +(a.problems.length > 0))
+      .slice(0, 20);
     return { summary, outcomes, sample };
   }
 
