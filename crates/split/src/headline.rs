@@ -26,19 +26,26 @@ pub(crate) fn find_headline(page: &Page<'_>, body: &[usize]) -> Option<usize> {
     best.map(|(_, at)| without_frame(page, at))
 }
 
-/// Of a line such as `Home Bridge closes at Vellmar` or `Bridge closes at Vellmar | The Courier` the headline alone, where it
-/// stands near on a line of its own.
+/// Of a line such as `Home Bridge closes at Vellmar`, `Home » Local » Bridge closes at Vellmar` or `Bridge closes at Vellmar | The
+/// Courier` the headline alone, where it stands near on a line of its own.
 fn without_frame(page: &Page<'_>, headline: usize) -> usize {
     let line = page.line(headline);
     let framed = key(line);
+    let leaf = leaf_of(line).map(key);
     let near = headline.saturating_sub(12)..(headline + 12).min(page.lines.len());
     let bare = near.filter(|at| {
         let shape = &page.shapes[*at];
-        if page.labels[*at].part == Part::Body || !(3..40).contains(&shape.words) {
+        if page.labels[*at].part == Part::Body || !(2..40).contains(&shape.words) {
             return false;
         }
         let own = key(page.line(*at));
-        if own.len() >= framed.len() || own.len() * 2 < framed.len() {
+        if own.is_empty() || own.len() >= framed.len() {
+            return false;
+        }
+        if leaf.as_ref() == Some(&own) {
+            return true;
+        }
+        if shape.words < 3 || own.len() * 2 < framed.len() {
             return false;
         }
         // `Flood: Who knew` and `Who knew?` are two headlines, so the menu's words before one have no mark after them.
@@ -54,6 +61,16 @@ fn without_frame(page: &Page<'_>, headline: usize) -> usize {
     });
     bare.max_by_key(|at| page.shapes[*at].key_length).unwrap_or(headline)
 }
+
+/// What stands last in `Home » Local » Bridge closes at Vellmar`: all before it are names of sections.
+fn leaf_of(line: &str) -> Option<&str> {
+    let (front, leaf) = line.rsplit_once(CRUMB)?;
+    let is_section = |part: &str| (1..=4).contains(&part.split_whitespace().count()) && part.chars().count() <= 40;
+    // `«Nobody knew» is what they say` holds a quote's end, no trail.
+    (!line.contains(['«', '<']) && front.split(CRUMB).all(is_section) && !leaf.trim().is_empty()).then(|| leaf.trim())
+}
+
+const CRUMB: [char; 4] = ['»', '›', '❯', '>'];
 
 /// Where in the line the letters and digits of `front`, the beginning of its key, have been said.
 fn end_of_key(line: &str, front: &str) -> usize {
@@ -209,9 +226,13 @@ pub(crate) fn headline_text(line: &str) -> String {
     without_date(line).to_owned()
 }
 
-/// `HomeSportSailingRegatta off Port Marel` -> `Regatta off Port Marel`: the links above a headline run together with it when copied.
+/// The links above a headline, copied with it: `Home » Sailing » Regatta off Port Marel` or, run together,
+/// `HomeSportSailingRegatta off Port Marel` -> `Regatta off Port Marel`.
 /// Three joints in a row from the first word on are needed: one or two may be a name.
 fn without_trail(line: &str) -> &str {
+    if let Some(leaf) = leaf_of(line).filter(|leaf| leaf.split_whitespace().count() >= 3) {
+        return leaf;
+    }
     let (mut joints, mut end, mut from) = (0, 0, 0);
     for word in line.split_inclusive(' ') {
         let mut before = ' ';
@@ -354,6 +375,9 @@ mod tests {
         check("NATO EU leaders meet in Porto on Monday", "NATO EU leaders meet in Porto on Monday");
         check("ALL CAPITALS HEADLINE OF AN OLD WIRE", "ALL CAPITALS HEADLINE OF AN OLD WIRE");
         check("How to mend a net - 3 October 2023", "How to mend a net");
+        check("Home » Harbour life » How to mend a net", "How to mend a net");
+        check("Home » Harbour", "Home » Harbour");
+        check("«Nobody asked us» is what they say", "«Nobody asked us» is what they say");
         check("HomeSportSailingRegatta off Port Marel put off", "Regatta off Port Marel put off");
         check("HomeOld HarbourNewsTravelThe ferry is back", "The ferry is back");
         check("YouTube, LinkedIn, McDonald and WhatsApp agree", "YouTube, LinkedIn, McDonald and WhatsApp agree");
