@@ -11,7 +11,7 @@ test.each<Record<string, string>>([{}, { broken: 'library_unreadable' }])(
     const screen = await openScreen({ more });
     const { page } = screen;
     if (!('broken' in more)) await page.keyboard.press('Control+,');
-    const open = page.getByRole('button', { name: /^Open the copy of/ }).first();
+    const open = page.getByRole('button', { name: /^Open this copy \d/ }).first();
     await open.click();
     await page.locator('dialog').getByRole('button', { name: 'Cancel' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
