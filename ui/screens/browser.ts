@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, expect } from 'vitest';
 
 const UI = fileURLToPath(new URL('..', import.meta.url));
 const ORIGIN = 'http://tidings.test';
@@ -38,6 +39,39 @@ export type Screen = {
 };
 
 let browser: Browser | undefined;
+
+type Used = Pick<Screen, 'page' | 'complaints'> & { open(look?: Look): Promise<Page> };
+
+/** The one screen that a test of the file looks at. Of every walk: nothing was asked of anyone, and the policy of the product was kept to. */
+export function useScreen(): Used {
+  let screen: Screen | undefined;
+  const close = async (): Promise<void> => {
+    if (!screen) return;
+    const { complaints, outside } = screen;
+    await screen.close();
+    screen = undefined;
+    expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
+  };
+  const opened = (): Screen => {
+    if (!screen) throw new Error('no screen is open');
+    return screen;
+  };
+  afterEach(close);
+  afterAll(closeBrowser);
+  return {
+    get page() {
+      return opened().page;
+    },
+    get complaints() {
+      return opened().complaints;
+    },
+    async open(look) {
+      await close();
+      screen = await openScreen(look);
+      return screen.page;
+    },
+  };
+}
 
 export async function openScreen(look: Look = {}): Promise<Screen> {
   browser ??= await chromium.launch({

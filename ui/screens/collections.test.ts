@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 import { articleIsThere, fillCollection } from './views';
 
-let screen: Screen;
+const screen = useScreen();
 
 beforeEach(async () => {
-  screen = await openScreen();
+  await screen.open();
   await screen.page.locator('[role=option]').first().waitFor();
 });
-
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
 
 const titles = () => screen.page.locator('.rows [role=option] .title').allTextContents();
 const source = () => screen.page.locator('[data-collection]').first();
@@ -63,13 +55,15 @@ test('rows are dragged into a collection, within it, and out of the window', asy
     const box = await page.locator('.rows [role=option]').nth(place).boundingBox();
     return { x: box!.x + 150, y: box!.y + box!.height / 2 };
   };
-  const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+  type Spot = { x: number; y: number };
+  const drag = async (from: Spot, to: Spot, look: () => Promise<void> = async () => {}) => {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x + 10, from.y + 10);
     await page.locator('.ghost').waitFor();
     await page.mouse.move(to.x, to.y);
     expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('');
+    await look();
     await page.mouse.up();
     await page.locator('.ghost').waitFor({ state: 'detached' });
   };
@@ -79,7 +73,18 @@ test('rows are dragged into a collection, within it, and out of the window', asy
   await source().click();
   await expect.poll(titles).toEqual([all[0], all[1], all[4]]);
   const first = await middle(0);
-  await drag(await middle(2), { x: first.x, y: first.y - 20 });
+  // Where it would come to is seen on every row, the one that is open too.
+  const mark = (place: number) =>
+    page
+      .locator('.rows [role=option]')
+      .nth(place)
+      .evaluate((row) => getComputedStyle(row).boxShadow.replace(/^.*\) /, ''));
+  await page.locator('.rows [role=option]').first().click();
+  await articleIsThere(page);
+  expect(await mark(0)).toBe('3px 0px 0px 0px inset');
+  await drag(await middle(2), { x: first.x, y: first.y - 20 }, () =>
+    expect.poll(() => mark(0)).toBe('0px 3px 0px 0px inset'),
+  );
   await expect.poll(titles).toEqual([all[4], all[0], all[1]]);
 
   // The desktop takes it from the edge on.
@@ -94,6 +99,25 @@ test('rows are dragged into a collection, within it, and out of the window', asy
   expect((await dragged())[0]?.text).toContain('# ');
   await page.mouse.up();
   expect(await page.locator('.ghost').count()).toBe(0);
+});
+
+/** The shell takes a hundred files: whoever drags more must not believe that all of them went. */
+test('of many rows a hundred go out of the window, and that is said', async () => {
+  const page = await screen.open({ more: { rows: '300' } });
+  await page.locator('[role=option]').first().click();
+  await articleIsThere(page);
+  await page.keyboard.press('Control+a');
+  await page.locator('[role=toolbar]').waitFor();
+  const box = (await page.locator('.rows [role=option]').nth(2).boundingBox())!;
+  await page.mouse.move(box.x + 100, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 20);
+  await page.locator('.ghost').waitFor();
+  await page.mouse.move(0, box.y + 20, { steps: 4 });
+  await page.getByText('100 of 300').waitFor();
+  type Fake = { fake: { dragged: object[] } };
+  await expect.poll(() => page.evaluate(() => (window as unknown as Fake).fake.dragged.length)).toBe(100);
+  await page.mouse.up();
 });
 
 /** Whoever listens sees what is read, and is read nothing that was left. */
@@ -135,9 +159,25 @@ test('an article is read aloud sentence by sentence', async () => {
   expect(await marked()).toEqual(['', '']);
 });
 
+/** Nobody sees what is read there, nor how to stop it. */
+test.each(['i', 'd', 'y', 'Control+,'])('reading aloud ends where %s goes to another screen', async (key) => {
+  const { page } = screen;
+  await page.locator('[role=option]').first().click();
+  await articleIsThere(page);
+  await page.keyboard.press('r');
+  await page.locator('.reader [role=toolbar]').waitFor();
+  type Fake = { fake: { isRead: () => boolean } };
+  const isRead = () => page.evaluate(() => (window as unknown as Fake).fake.isRead());
+  expect(await isRead()).toBe(true);
+  await page.keyboard.press(key);
+  await expect.poll(isRead).toBe(false);
+  await page.keyboard.press('l');
+  await articleIsThere(page);
+  expect(await page.locator('.reader [role=toolbar]').count()).toBe(0);
+});
+
 test('without voices nothing is offered, and the settings say why', async () => {
-  await screen.close();
-  screen = await openScreen({ more: { voices: 'none' } });
+  await screen.open({ more: { voices: 'none' } });
   const { page } = screen;
   await page.locator('[role=option]').first().click();
   await articleIsThere(page);

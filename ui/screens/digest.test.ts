@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 
-let screen: Screen;
+const screen = useScreen();
 
 beforeEach(async () => {
-  screen = await openScreen();
+  await screen.open();
   await screen.page.keyboard.press('d');
   await screen.page.getByRole('button', { name: 'Build digest' }).click();
   await screen.page.locator('.item').first().waitFor();
 });
-
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
 
 const titles = async (): Promise<string[]> => screen.page.locator('.item h3').allTextContents();
 const section = (index: number) => screen.page.locator('.paper .section').nth(index);

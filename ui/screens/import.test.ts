@@ -1,21 +1,13 @@
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 import { articleIsThere, tell } from './views';
 
-let screen: Screen;
-
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
+const screen = useScreen();
 
 /** The first minute with the program: a drop ends in an article that can be read. */
 test('into an empty library: try the sample, and read', async () => {
-  screen = await openScreen({ library: 'empty' });
+  await screen.open({ library: 'empty' });
   const { page } = screen;
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await page.locator('[data-import=running]').waitFor();
@@ -25,7 +17,7 @@ test('into an empty library: try the sample, and read', async () => {
 });
 
 test('a drop shows where to, then the report; undo takes it out again', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await tell(page, { event: 'drop_hover' });
   await page.locator('.target', { hasText: 'Drop to import' }).waitFor();
@@ -40,7 +32,7 @@ test('a drop shows where to, then the report; undo takes it out again', async ()
 });
 
 test('the same file again adds nothing, and says so', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('Control+o');
   await page.locator('[data-import=report]', { hasText: '2 articles' }).waitFor();
@@ -50,7 +42,7 @@ test('the same file again adds nothing, and says so', async () => {
 });
 
 test('what is pasted anywhere but into a field is an import', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   const paste = (selector: string) =>
     page.evaluate((selector) => {
@@ -67,7 +59,7 @@ test('what is pasted anywhere but into a field is an import', async () => {
 });
 
 test('an import can be stopped', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('Control+o');
   await page.locator('[data-import=running]').getByRole('button', { name: 'Cancel' }).click();
@@ -77,7 +69,7 @@ test('an import can be stopped', async () => {
 
 /** What someone is reading may not move away under them. */
 test('while an article is open, what comes is offered and not pushed in', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.locator('[role=option]').first().click();
   await articleIsThere(page);
@@ -90,7 +82,7 @@ test('while an article is open, what comes is offered and not pushed in', async 
 });
 
 test('a refusal of the library is said in words, and nothing is shown that was not done', async () => {
-  screen = await openScreen({ more: { fail: 'library_full' } });
+  await screen.open({ more: { fail: 'library_full' } });
   const { page } = screen;
   await page.locator('[role=option]', { hasText: 'Parliament to vote' }).click();
   await page.locator('.toast.failed', { hasText: 'The disk is full' }).waitFor();
@@ -99,7 +91,7 @@ test('a refusal of the library is said in words, and nothing is shown that was n
 });
 
 test('twenty thousand articles scroll from end to end', async () => {
-  screen = await openScreen({ more: { rows: '20000' } });
+  await screen.open({ more: { rows: '20000' } });
   const { page } = screen;
   const list = page.locator('[role=listbox]');
   for (let round = 0; round < 5; round++) {

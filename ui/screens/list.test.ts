@@ -1,23 +1,15 @@
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 import { articleIsThere, tell } from './views';
 
-let screen: Screen;
-
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
+const screen = useScreen();
 
 const titles = () => screen.page.locator('[role=option] .title').allTextContents();
 
 /** A jump with the scrollbar must land in rows, whatever lies between. */
 test('any place of a long list is gone to at once, and its rows are read', async () => {
-  screen = await openScreen({ more: { rows: '3000' } });
+  await screen.open({ more: { rows: '3000' } });
   const { page } = screen;
   const list = page.locator('[role=listbox]');
   await page.locator('[role=option]').first().waitFor();
@@ -35,7 +27,7 @@ test('any place of a long list is gone to at once, and its rows are read', async
 });
 
 test('days part the list, and are not there where it is in another order', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.locator('.day', { hasText: 'Today' }).first().waitFor();
   await page.getByRole('button', { name: 'Newest first' }).click();
@@ -44,7 +36,7 @@ test('days part the list, and are not there where it is in another order', async
 });
 
 test('shift and ctrl select, one press does it to all, undo takes it back', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   const unread = () =>
     page.locator('nav .views button', { hasText: 'Unread' }).locator('.count').textContent();
@@ -73,7 +65,7 @@ test('shift and ctrl select, one press does it to all, undo takes it back', asyn
 });
 
 test('all of the list can be selected, also what is far from sight', async () => {
-  screen = await openScreen({ more: { rows: '1200' } });
+  await screen.open({ more: { rows: '1200' } });
   const { page } = screen;
   await page.locator('[role=option]').first().waitFor();
   await page.keyboard.press('Control+a');
@@ -85,7 +77,7 @@ test('all of the list can be selected, also what is far from sight', async () =>
 
 /** While an import runs, a row that moves is a row that is pressed by mistake. */
 test('what comes in is offered, and nothing jumps', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('j');
   await articleIsThere(page);
@@ -99,7 +91,7 @@ test('what comes in is offered, and nothing jumps', async () => {
 });
 
 test('one line a row shows nearly twice as many', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.locator('[role=option]').first().waitFor();
   await page.getByRole('button', { name: 'Look of the list' }).click();
@@ -116,7 +108,7 @@ test('one line a row shows nearly twice as many', async () => {
 
 /** No restart, and nothing of the other language left over. */
 test('the language of the window changes at once', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('Control+,');
   const shown = () => page.locator('.settings h1').textContent();

@@ -1,20 +1,13 @@
-import { afterAll, afterEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 import { articleIsThere } from './views';
 
-let screen: Screen;
+const screen = useScreen();
 
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
-
-async function open(): Promise<Screen['page']> {
-  screen = await openScreen();
+async function open(): Promise<Page> {
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('i');
   await page.getByRole('button', { name: 'Split preview' }).first().click();
@@ -62,7 +55,7 @@ test('a correction is offered to the whole outlet, with what it would change', a
 });
 
 test('from the article that is read, to its first line', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.locator('[role=option]').first().click();
   await articleIsThere(page);
@@ -73,7 +66,7 @@ test('from the article that is read, to its first line', async () => {
 });
 
 test('what could not be moved aside is told on the imports screen, and tried again', async () => {
-  screen = await openScreen();
+  await screen.open();
   const { page } = screen;
   await page.keyboard.press('i');
   await page.locator('.trouble', { hasText: '0600.html' }).waitFor();

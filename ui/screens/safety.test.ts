@@ -1,15 +1,14 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { closeBrowser, openScreen } from './browser';
+import { useScreen } from './browser';
 
-afterAll(closeBrowser);
+const screen = useScreen();
 
 /** One slip must not take a day's work out of sight; and where it is kept must be read before it goes. */
 test.each<Record<string, string>>([{}, { broken: 'library_unreadable' }])(
   'a copy is opened after a question (%o)',
   async (more) => {
-    const screen = await openScreen({ more });
-    const { page } = screen;
+    const page = await screen.open({ more });
     if (!('broken' in more)) await page.keyboard.press('Control+,');
     const open = page.getByRole('button', { name: /^Open this copy \d/ }).first();
     await open.click();
@@ -21,8 +20,5 @@ test.each<Record<string, string>>([{}, { broken: 'library_unreadable' }])(
     await page.getByText('What was there is kept in').waitFor();
     expect(await page.evaluate(() => 'before' in window), 'nothing of the page before is left').toBe(false);
     await page.locator('[role=option]').first().waitFor();
-    const { complaints, outside } = screen;
-    await screen.close();
-    expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
   },
 );

@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-import { closeBrowser, openScreen, type Screen } from './browser';
+import { useScreen } from './browser';
 import { articleIsThere } from './views';
 
-let screen: Screen;
+const screen = useScreen();
 
 beforeEach(async () => {
-  screen = await openScreen();
+  await screen.open();
   await screen.page.locator('[role=option]').first().waitFor();
 });
-
-afterEach(async () => {
-  const { complaints, outside } = screen;
-  await screen.close();
-  expect({ complaints, outside }).toEqual({ complaints: [], outside: [] });
-});
-
-afterAll(closeBrowser);
 
 /** A summary that cannot be checked against its articles is worth nothing. */
 test('a sentence of the summary leads to its place in the article', async () => {

@@ -72,7 +72,7 @@ export const views: Record<
     open: async (page) => {
       await fillCollection(page);
       await page.keyboard.press('f');
-      await page.locator('#collect-list').waitFor();
+      await page.locator('dialog [role=listbox]').waitFor();
     },
   },
   aloud: {

@@ -8,7 +8,7 @@ const BROWSERS = ['F5', 'Mod+r', 'Mod+Shift+r', 'Alt+ArrowLeft', 'Alt+ArrowRight
 
 /** Does what a key is for. Also called with the keys that are pressed inside the article's frame. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
   const keys = keysOf(event);
   if (BROWSERS.includes(keys)) event.preventDefault();
   const typing = takesText(event.target);

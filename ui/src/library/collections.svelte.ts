@@ -41,8 +41,13 @@ export async function saveCollection(name: string, id?: CollectionId): Promise<C
 
 /** Whether another one than that is called so: of two with one name a search finds only one. */
 export function isTaken(name: string, id: CollectionId | null): boolean {
-  const plain = (words: string): string => words.normalize().trim().replace(/\s+/g, ' ').toLocaleLowerCase();
-  return collections.all.some((one) => one.id !== id && plain(one.name) === plain(name));
+  const plain = plainName(name);
+  return collections.all.some((one) => one.id !== id && plainName(one.name) === plain);
+}
+
+/** What two names have in common that a search takes for one. */
+export function plainName(name: string): string {
+  return name.normalize().trim().replace(/\s+/g, ' ').toLocaleLowerCase();
 }
 
 export async function removeCollection(id: CollectionId): Promise<void> {
@@ -189,8 +194,15 @@ async function arrange(id: CollectionId, articles: ArticleId[], fresh: ArticleId
 }
 
 async function makeAgain(name: string, articles: ArticleId[]): Promise<void> {
-  const id = await saveCollection(name);
+  const id = await saveCollection(freeName(name));
   if (id !== undefined) await arrange(id, articles, articles);
+}
+
+/** The name, or with a number where another has taken it. */
+function freeName(name: string): string {
+  let free = name;
+  for (let n = 2; isTaken(free, null); n++) free = `${name} (${n})`;
+  return free;
 }
 
 /** `ids` are in it now, or are not any more. */

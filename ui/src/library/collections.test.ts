@@ -11,6 +11,7 @@ import {
   isTaken,
   moveInCollection,
   place,
+  removeCollection,
   saveCollection,
   takeOutShown,
 } from './collections.svelte';
@@ -128,6 +129,21 @@ test('a name is taken in whatever case, but not by its own collection', () => {
     false,
     false,
   ]);
+});
+
+/** Another was given its name meanwhile: of two with one name a search finds only one, and what was in it must come back. */
+test('a removed collection comes back under a name of its own', async () => {
+  await fill(2);
+  await removeCollection(grain);
+  const { press } = toasts.at(-1)!.button!;
+  await saveCollection('grain trade');
+  press();
+  await expect
+    .poll(() => collections.all.map(({ name, articles }) => [name, articles]))
+    .toEqual([
+      ['grain trade', 0],
+      ['Grain trade (2)', 2],
+    ]);
 });
 
 test('all of a long collection is at hand in its own order', async () => {

@@ -122,7 +122,7 @@ export function chooseArticle(place: number): void {
   if (article.lines > 0) preview.at = article.line;
 }
 
-export function markLine(role: Role): Promise<void> {
+export function markLine(role: Role): Promise<boolean> {
   return correctLine((line, at) => {
     if (line.role === role) return null;
     const was = line.role_as_read ?? line.role;
@@ -131,7 +131,7 @@ export function markLine(role: Role): Promise<void> {
 }
 
 /** The chosen line as it was read: its role, and whether an article begins there. */
-export function resetLine(): Promise<void> {
+export function resetLine(): Promise<boolean> {
   return correctLine((_, at) => ({
     reset: [
       { subject: 'role', at },
@@ -140,12 +140,12 @@ export function resetLine(): Promise<void> {
   }));
 }
 
-export function splitHere(): Promise<void> {
+export function splitHere(): Promise<boolean> {
   return correctLine((line, at) => (line.opens ? null : boundary(at, true, line.opened_as_read === true)));
 }
 
 /** The article of the chosen line goes on from the one above. */
-export function mergeUp(): Promise<void> {
+export function mergeUp(): Promise<boolean> {
   const article = articleAtHand();
   return inLine(async (view) => {
     const own = article(view);
@@ -160,7 +160,7 @@ export function canMerge(): boolean {
 }
 
 /** The article of the chosen line begins a line further up or down. */
-export function moveBoundary(by: 1 | -1): Promise<void> {
+export function moveBoundary(by: 1 | -1): Promise<boolean> {
   const [article, chosen] = [articleAtHand(), preview.at];
   return inLine(async (view) => {
     const own = article(view);
@@ -175,27 +175,27 @@ export function moveBoundary(by: 1 | -1): Promise<void> {
 }
 
 /** Of the article that begins at `start`; of the chosen one where none is named. */
-export function setField(to: FieldValue, start = chosenArticle()?.start): Promise<void> {
+export function setField(to: FieldValue, start = chosenArticle()?.start): Promise<boolean> {
   return correctArticle(start, (at) => ({ set: [{ correction: 'field', at, to }] }));
 }
 
-export function resetField(field: ArticleField, start = chosenArticle()?.start): Promise<void> {
+export function resetField(field: ArticleField, start = chosenArticle()?.start): Promise<boolean> {
   return correctArticle(start, (at) => ({ reset: [{ subject: 'field', at, field }] }));
 }
 
-export function undoCorrection(): Promise<void> {
+export function undoCorrection(): Promise<boolean> {
   return inLine(async ({ file, text, can_undo }) =>
     can_undo ? ask('undo_correction', { file, text }) : undefined,
   );
 }
 
-export function redoCorrection(): Promise<void> {
+export function redoCorrection(): Promise<boolean> {
   return inLine(async ({ file, text, can_redo }) =>
     can_redo ? ask('redo_correction', { file, text }) : undefined,
   );
 }
 
-export function resetFile(): Promise<void> {
+export function resetFile(): Promise<boolean> {
   return inLine(({ file, text }) => ask('reset_corrections', { file, text }));
 }
 
@@ -221,7 +221,7 @@ export async function editFields(): Promise<void> {
 }
 
 /** After a rule was kept, articles are other ones. */
-export function reloadPreview(): Promise<void> {
+export function reloadPreview(): Promise<boolean> {
   return inLine(({ file, text }) => ask('read_preview', { file, text }));
 }
 
@@ -233,13 +233,13 @@ export function noteCorrected(): void {
 
 type Step = { reset?: Subject[]; set?: Correction[] };
 
-/** The line of corrections: one after the other, as they were pressed, each about what the one before leaves. */
+/** The line of corrections, each telling whether it was done: one after the other, as they were pressed, each about what the one before leaves. */
 let line: Promise<unknown> = Promise.resolve();
 let waiting = 0;
 
-function inLine(call: (view: SplitPreview) => Promise<SplitPreview | undefined>): Promise<void> {
+function inLine(call: (view: SplitPreview) => Promise<SplitPreview | undefined>): Promise<boolean> {
   const of = preview.view;
-  if (!of) return Promise.resolve();
+  if (!of) return Promise.resolve(false);
   waiting += 1;
   preview.busy = true;
   const done = line
@@ -247,6 +247,7 @@ function inLine(call: (view: SplitPreview) => Promise<SplitPreview | undefined>)
       const view = preview.view;
       const answer = view && isOf(view, of) ? await call(view) : undefined;
       if (answer) await take(answer);
+      return answer !== undefined;
     })
     .finally(() => {
       waiting -= 1;
@@ -257,7 +258,7 @@ function inLine(call: (view: SplitPreview) => Promise<SplitPreview | undefined>)
 }
 
 /** Of the line that is chosen when the key is pressed; what there is to do is told by how it stands when its turn comes. */
-function correctLine(step: (line: PreviewLine, at: TextPlace) => Step | null): Promise<void> {
+function correctLine(step: (line: PreviewLine, at: TextPlace) => Step | null): Promise<boolean> {
   const at = preview.at;
   return inLine(async (view) => {
     const chosen = view.can_split ? await readLine(at) : undefined;
@@ -266,7 +267,7 @@ function correctLine(step: (line: PreviewLine, at: TextPlace) => Step | null): P
   });
 }
 
-function correctArticle(start: number | undefined, step: (at: TextPlace) => Step): Promise<void> {
+function correctArticle(start: number | undefined, step: (at: TextPlace) => Step): Promise<boolean> {
   const article = articleAtHand(start);
   return inLine(async (view) => {
     const own = article(view);

@@ -2,7 +2,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { handleKey } from '../actions/press';
-import { openHost } from '../host';
+import { host, openHost } from '../host';
 import { hold, isHeld, release } from '../host/fake/late';
 import { flushDrafts } from '../kit/drafts';
 import { goTo, screen } from '../screen.svelte';
@@ -188,15 +188,25 @@ test('a headline that is emptied is the one that was read', async () => {
   expect([headline.value, preview.view?.corrections]).toEqual([before, 0]);
 });
 
-/** The Enter that ends a composed word would save half a headline. */
-test('Enter leaves a field, but not while a word is composed', () => {
+test('Enter leaves a field', () => {
   const headline = fields()[0]!;
   headline.focus();
-  const enter = (isComposing: boolean): void => {
-    headline.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, isComposing }));
-  };
-  enter(true);
-  expect(document.activeElement).toBe(headline);
-  enter(false);
+  headline.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   expect(document.activeElement).not.toBe(headline);
+});
+
+/** A full disk, say. The next answer must not replace what was typed by what is on the disk. */
+test('what could not be written stays in its field, and is tried again', async () => {
+  const [headline, byline] = fields() as [HTMLInputElement, HTMLInputElement];
+  type(headline, 'Kept');
+  vi.spyOn(host, 'call').mockRejectedValueOnce({ code: 'library_full', params: {} });
+  headline.blur();
+  await expect.poll(() => preview.busy).toBe(false);
+  type(byline, 'Ana Reis');
+  byline.blur();
+  await expect.poll(() => preview.view?.articles[0]?.byline).toEqual(['Ana Reis']);
+  flushSync();
+  expect([headline.value, preview.view?.articles[0]?.title === 'Kept']).toEqual(['Kept', false]);
+  expect(await flushDrafts()).toBe(true);
+  expect(preview.view?.articles[0]?.title).toBe('Kept');
 });

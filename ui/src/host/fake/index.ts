@@ -231,7 +231,7 @@ export function fakeHost(options: URLSearchParams): Host {
     mend_damage: () => backups.mend(),
   };
 
-  let endSentence: (read: ReadAloud) => void = () => {};
+  let endSentence: ((read: ReadAloud) => void) | undefined;
   let encoder = { installed: false, waiting: 0 };
   const host: Host = {
     call: async (operation, ask) => {
@@ -279,7 +279,7 @@ export function fakeHost(options: URLSearchParams): Host {
     can_read_aloud: async () => options.get('voices') !== 'none',
     // Until it is hushed: whoever looks at a sentence wants it to stay.
     read_sentence: () => new Promise((end) => (endSentence = end)),
-    hush: async () => endSentence('cut'),
+    hush: async () => end('cut'),
     notify_away: async () => false,
     drag_out: async (files) => {
       dragged.push(...files);
@@ -292,6 +292,10 @@ export function fakeHost(options: URLSearchParams): Host {
       return /^https?:/.test(url);
     },
   };
+  const end = (read: ReadAloud): void => {
+    endSentence?.(read);
+    endSentence = undefined;
+  };
   // What a test of the screens needs to do and to see from outside.
   const opened: string[] = [];
   const dragged: { name: string; text: string }[] = [];
@@ -303,7 +307,8 @@ export function fakeHost(options: URLSearchParams): Host {
       isHeld,
       release,
       dragged,
-      endSentence: (read: ReadAloud) => endSentence(read),
+      endSentence: end,
+      isRead: () => endSentence !== undefined,
       drop: () => tell({ event: 'import_started', job: imports.start('lighthouse.txt') }),
     },
   });
