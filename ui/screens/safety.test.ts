@@ -22,3 +22,15 @@ test.each<Record<string, string>>([{}, { broken: 'library_unreadable' }])(
     await page.locator('[role=option]').first().waitFor();
   },
 );
+
+/** The settings that stand in until the library is read must never be written over its own. */
+test('a library that opens at the second try has its own settings', async () => {
+  const page = await screen.open({ theme: 'dark', language: 'de', more: { broken: 'library_busy' } });
+  const look = () =>
+    page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang]);
+  expect(await look()).toEqual(['light', 'en']);
+  await page.evaluate(() => (window as unknown as { fake: { heal(): void } }).fake.heal());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('[role=option]').first().waitFor();
+  expect(await look()).toEqual(['dark', 'de']);
+});

@@ -186,11 +186,7 @@ export const views: Record<
   },
   'settings-rules': {
     open: async (page) => {
-      await openPreview(page);
-      await page.locator('[data-fields] input').nth(1).fill('Meridian');
-      await page.locator('[data-fields] input').nth(1).blur();
-      await page.locator('.offer button').click();
-      await page.locator('dialog li').first().waitFor();
+      await views['preview-rule']!.open(page);
       await page.locator('dialog footer button').last().click();
       await page.locator('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('l');
@@ -363,6 +359,34 @@ export const views: Record<
     open: async (page) => {
       await page.keyboard.press('Control+k');
       await page.locator('dialog').waitFor();
+    },
+  },
+  'ask-copy': {
+    open: async (page) => {
+      await views['settings-end']!.open(page);
+      await page.locator('.settings [id*=open]').first().click();
+      await page.locator('dialog h2').waitFor();
+    },
+  },
+  'ask-export': {
+    open: async (page) => {
+      await views['settings-end']!.open(page);
+      await page.locator('.two button').last().click();
+      await page.locator('dialog h2').waitFor();
+    },
+  },
+  'ask-restore': {
+    more: { broken: 'library_unreadable' },
+    open: async (page) => {
+      await page.locator('.broken li button').first().click();
+      await page.locator('dialog h2').waitFor();
+    },
+  },
+  'collection-new': {
+    open: async (page) => {
+      await fillCollection(page);
+      await page.locator('section .new').click();
+      await page.locator('dialog input').fill('Grain trade');
     },
   },
   broken: {

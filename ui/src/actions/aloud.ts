@@ -1,4 +1,4 @@
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { aloud, stepAloud, stopAloud, toggleAloud } from '../reader/aloud.svelte';
 import { reader } from '../reader/reader.svelte';
 import type { Action } from './registry';

@@ -1,5 +1,5 @@
 import type { Role } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { roleWords } from '../i18n/words';
 import {
   canCorrect,

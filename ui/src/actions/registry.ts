@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 
 import { buildToday, desk, exportAs, moveItem, printIssue, redo, undo } from '../digests/desk.svelte';
 import { pickQuote } from '../digests/picking';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { chooseFiles, chooseFolder, imports } from '../imports/imports.svelte';
 import { putAway } from '../library/away.svelte';
 import { isNarrowed, library, searchFor, showAll, showView } from '../library/library.svelte';

@@ -19,7 +19,7 @@ import {
   type TitleId,
 } from '../host';
 import { formatDay, today } from '../i18n/dates';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';

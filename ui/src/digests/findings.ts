@@ -1,5 +1,5 @@
 import type { Finding, IssueView, ItemId } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 
 /** Why an issue is not ready, in the window's words. */

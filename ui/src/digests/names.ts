@@ -1,5 +1,5 @@
 import type { ExportFormat, Kind, OutletKind, Paper, Product, Relevance, Style } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 
 /** In which an issue's own words (contents, date, page numbers) can be set. */
 export const ISSUE_LANGUAGES = ['en', 'ar', 'de', 'es', 'fr', 'ru', 'zh'];

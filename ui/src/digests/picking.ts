@@ -1,5 +1,5 @@
 import type { ArticleView, Item } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { say } from '../kit/toasts.svelte';
 import { articlePage } from '../reader/highlights.svelte';
 import { selectedPlace } from '../reader/marking';

@@ -27,11 +27,6 @@ export function formatNumber(value: number): string {
   return format.format(value);
 }
 
-/** `a, b and c`, as the language joins them. */
-export function formatList(names: string[]): string {
-  return new Intl.ListFormat(current, { type: 'conjunction' }).format(names);
-}
-
 /** The name of a language in the language of the interface; its code where there is no name. */
 export function languageName(code: string): string {
   try {

@@ -1,5 +1,5 @@
 import type { ErrorView, FileOutcome, NoteCode, Problem, PublishedFrom, Role, Unmoved } from '../host';
-import { m } from './generated/messages.js';
+import { m } from './messages';
 
 type Say = (params: Record<string, string>) => string;
 

@@ -9,7 +9,7 @@ import {
   type JobId,
   type JobOutcome,
 } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { errorWords } from '../i18n/words';
 import { say, sayFailed } from '../kit/toasts.svelte';

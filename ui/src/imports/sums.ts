@@ -1,5 +1,5 @@
 import type { ImportReport } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 
 /** `31 articles from 9 files · 1 already there · 3 refused`: what came, and only what there was of the rest. */

@@ -1,7 +1,7 @@
 /** What is done with: archived, muted by a rule, or in the trash. */
 import { ask } from '../ask';
 import { host, type ArticleId, type Away, type Mute, type MuteId, type MuteTrial } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
 import { closeArticle, current, forgetAhead, noteChanged, reader, step } from '../reader/reader.svelte';

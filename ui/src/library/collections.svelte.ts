@@ -1,7 +1,7 @@
 /** Lists that a reader puts together by hand: sources like any other, each in its own order. */
 import { ask } from '../ask';
 import type { ArticleId, Collection, CollectionChanged, CollectionId } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
 import { current, forgetAhead, keepView, openRow, reader } from '../reader/reader.svelte';

@@ -5,7 +5,7 @@
  */
 import { tryTo } from '../ask';
 import { host, type ArticleId, type CollectionId } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
 import { toMarkdown } from '../reader/citing';

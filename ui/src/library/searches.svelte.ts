@@ -1,7 +1,7 @@
 /** Searches that are kept under a name: sources like any other, with their counts. */
 import { ask } from '../ask';
 import type { SavedSearch, SearchId } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { say } from '../kit/toasts.svelte';
 import { library, narrowOnly, searchFor } from './library.svelte';
 

@@ -3,7 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import { ask } from '../ask';
 import type { Filter } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { formatNumber } from '../i18n/locale.svelte';
 import { say } from '../kit/toasts.svelte';
 import { noteChanged } from '../reader/reader.svelte';

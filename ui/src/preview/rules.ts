@@ -1,5 +1,5 @@
 import type { AsRead, Pattern, PreviewArticle } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 
 /**
  * What of an article's corrections is a pattern of its outlet: the words in front of a name, the outlet's other name, the order of a

@@ -1,7 +1,7 @@
 /** The open article, read aloud by the system's voices, a sentence at a time. */
 import { tryTo } from '../ask';
 import { host } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { languageName } from '../i18n/locale.svelte';
 import { say, sayFailed } from '../kit/toasts.svelte';
 import { articlePage } from './highlights.svelte';

@@ -1,5 +1,5 @@
 import type { ArticleView } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { say } from '../kit/toasts.svelte';
 import { cite, quote, toMarkdown, type Style } from './citing';
 

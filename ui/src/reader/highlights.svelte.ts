@@ -1,6 +1,6 @@
 import { ask } from '../ask';
 import type { ArticleId, Colour, Highlight, HighlightedArticle, HighlightId, HighlightList } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { flushDrafts } from '../kit/drafts';
 import { say } from '../kit/toasts.svelte';
 import { copy } from './copying';

@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 
 import type { Colour, HighlightId } from '../host';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 
 export const COLOUR_NAMES: Record<Colour, () => string> = {
   yellow: m.colour_yellow,

@@ -10,7 +10,7 @@ import {
   type SourceText,
 } from '../host';
 import { dayOf, today } from '../i18n/dates';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { sayFailed } from '../kit/toasts.svelte';
 import { changeOwn, chosenRow, library } from '../library/library.svelte';
 import { findRow, findUnread, patchRow, readRow, rowAt, rows } from '../library/rows.svelte';

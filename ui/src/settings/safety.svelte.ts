@@ -1,7 +1,7 @@
 import { ask, tryTo } from '../ask';
 import { host, type Backup, type DamageList } from '../host';
 import { formatMoment } from '../i18n/dates';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { flushDrafts } from '../kit/drafts';
 import { say, sayFailed, sayUntilClosed } from '../kit/toasts.svelte';
 

@@ -4,7 +4,7 @@ import { ask } from '../ask';
 import { addToIssue } from '../digests/desk.svelte';
 import type { ArticleId, Quoted, StoryCard, StoryId, StoryView } from '../host';
 import { today } from '../i18n/dates';
-import { m } from '../i18n/generated/messages.js';
+import { m } from '../i18n/messages';
 import { say } from '../kit/toasts.svelte';
 import { library, loadCounts, narrowOnly } from '../library/library.svelte';
 import { openArticle } from '../reader/reader.svelte';

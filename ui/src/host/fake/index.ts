@@ -257,9 +257,7 @@ export function fakeHost(options: URLSearchParams): Host {
     restore_backup: async (name) => {
       const backup = backups.list().find((one) => one.name === name);
       if (!backup) throw { code: 'not_found', params: { what: 'backup', id: name } } satisfies ErrorView;
-      options.delete('broken');
-      // The page opens anew on another library.
-      history.replaceState(null, '', `?${options}`);
+      heal();
       return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
     },
     export_library_to: async () => ({
@@ -292,6 +290,11 @@ export function fakeHost(options: URLSearchParams): Host {
       return /^https?:/.test(url);
     },
   };
+  // The page opens anew on another library, or on the one that can be read again.
+  const heal = (): void => {
+    options.delete('broken');
+    history.replaceState(null, '', `?${options}`);
+  };
   const end = (read: ReadAloud): void => {
     endSentence?.(read);
     endSentence = undefined;
@@ -307,6 +310,7 @@ export function fakeHost(options: URLSearchParams): Host {
       isHeld,
       release,
       dragged,
+      heal,
       endSentence: end,
       isRead: () => endSentence !== undefined,
       drop: () => tell({ event: 'import_started', job: imports.start('lighthouse.txt') }),
