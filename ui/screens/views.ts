@@ -197,8 +197,10 @@ export const views: Record<
       await page.locator('dialog button').last().click();
       await page.locator('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('Control+,');
-      await page.locator('.settings .query').waitFor();
-      await page.locator('.settings .query').evaluate((row) => row.scrollIntoView({ block: 'center' }));
+      await page.locator('.settings li bdi', { hasText: 'strait' }).waitFor();
+      await page
+        .locator('.settings li bdi', { hasText: 'strait' })
+        .evaluate((row) => row.scrollIntoView({ block: 'center' }));
     },
   },
   completing: {
@@ -385,7 +387,7 @@ export const views: Record<
   'collection-new': {
     open: async (page) => {
       await fillCollection(page);
-      await page.locator('section .new').click();
+      await page.locator('nav h2 button:last-child').first().click();
       await page.locator('dialog input').fill('Grain trade');
     },
   },
