@@ -1,7 +1,7 @@
 import { m } from '../i18n/messages';
 import { aloud, stepAloud, stopAloud, toggleAloud } from '../reader/aloud.svelte';
 import { reader } from '../reader/reader.svelte';
-import type { Action } from './registry';
+import type { Action } from './action';
 
 const isRead = (): boolean => aloud.article !== null;
 

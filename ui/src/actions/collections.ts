@@ -7,7 +7,7 @@ import {
   takeOutShown,
 } from '../library/collections.svelte';
 import { library, shownByHand } from '../library/library.svelte';
-import type { Action } from './registry';
+import type { Action } from './action';
 
 /** What can be done with lists that are put together by hand. */
 export const collectionActions: Action[] = [

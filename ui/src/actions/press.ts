@@ -13,12 +13,13 @@ export function handleKey(event: KeyboardEvent): void {
   if (BROWSERS.includes(keys)) event.preventDefault();
   const typing = takesText(event.target);
   if (ARROWS.includes(keys) && hasOwnUse(event)) return;
-  const found = actions.find(
+  const fits = actions.filter(
     (action) => action.keys.includes(keys) && (!typing || (action.inText && keys !== '/')) && can(action),
   );
+  const found = fits.find((action) => action.within) ?? fits[0];
   if (!found) return;
   event.preventDefault();
-  found.run();
+  found.run(keys);
 }
 
 /** Arrows and Enter belong to the button, the filter column or the article that has the focus. */

@@ -21,7 +21,7 @@ import {
   stepLine,
   undoCorrection,
 } from '../preview/preview.svelte';
-import type { Action } from './registry';
+import type { Action } from './action';
 
 /** What can be done to the lines and articles of a file's split preview. */
 export const previewActions: Action[] = [

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { actions, GROUPS } from './registry';
+import { GROUPS } from './action';
+import { actions } from './registry';
 
 /** Two actions on one key: the second would never be done. */
 test('no two actions of one place have the same keys', () => {
   for (const one of actions) {
     for (const other of actions) {
-      const together = !one.on || !other.on || one.on === other.on;
+      // What has the focus is asked first.
+      const together = (!one.on || !other.on || one.on === other.on) && one.within === other.within;
       if (one === other || !together) continue;
       expect([one.id, other.id, one.keys.filter((keys) => other.keys.includes(keys))]).toEqual([
         one.id,

@@ -70,6 +70,8 @@ type Library = {
   notes: QueryNote[];
   /** Whether a tag for the selected rows is typed. */
   tagging: boolean;
+  /** Whether to empty the trash is asked. */
+  emptying: boolean;
   /** Whether the list stands at its start. */
   atStart: boolean;
   /** Rows that came since and are not shown, so that nothing jumps. */
@@ -105,6 +107,7 @@ export const library = $state<Library>({
   more: false,
   notes: [],
   tagging: false,
+  emptying: false,
   atStart: true,
   fresh: 0,
 });
