@@ -357,6 +357,12 @@ export const views: Record<
       await page.locator('dialog').waitFor();
     },
   },
+  guide: {
+    open: async (page) => {
+      await page.keyboard.press('F1');
+      await page.locator('dialog').waitFor();
+    },
+  },
   palette: {
     open: async (page) => {
       await page.keyboard.press('Control+k');

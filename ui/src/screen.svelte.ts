@@ -1,7 +1,7 @@
 export type ScreenName = 'library' | 'stories' | 'imports' | 'preview' | 'digests' | 'settings';
 
 /** What fills the window, and what lies over it. */
-export const screen = $state<{ name: ScreenName; over: 'palette' | 'shortcuts' | null }>({
+export const screen = $state<{ name: ScreenName; over: 'palette' | 'shortcuts' | 'guide' | null }>({
   name: 'library',
   over: null,
 });

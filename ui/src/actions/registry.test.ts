@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { GROUPS } from './action';
-import { actions } from './registry';
+import { CHAPTERS } from './guide';
+import { action, actions } from './registry';
 
 /** Two actions on one key: the second would never be done. */
 test('no two actions of one place have the same keys', () => {
@@ -32,4 +33,9 @@ test('each action has its own name, a label and a group that is shown', () => {
 test('no plain character works in a field', () => {
   const plain = actions.filter((action) => action.inText).flatMap((action) => action.keys);
   expect(plain.filter((keys) => keys.length === 1 && keys !== '/')).toEqual([]);
+});
+
+/** A guide that names a key which does something else is worse than none. */
+test('the guide tells of actions that there are, each with its key', () => {
+  for (const id of CHAPTERS.flatMap(({ ids }) => ids)) expect(action(id)?.keys[0], id).toBeTruthy();
 });

@@ -100,7 +100,15 @@ export const windowActions: Action[] = [
     id: 'shortcuts',
     group: 'look',
     label: m.action_shortcuts,
-    keys: ['?', 'F1'],
+    keys: ['?'],
     run: () => (screen.over = 'shortcuts'),
+  },
+  {
+    id: 'guide',
+    group: 'look',
+    label: m.guide,
+    keys: ['F1'],
+    inText: true,
+    run: () => (screen.over = 'guide'),
   },
 ];
