@@ -126,6 +126,16 @@ test('/ searches as it is typed, Escape clears and leaves', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-pane'))).toBe('list');
 });
 
+/** A headline that is pasted finds what told of it in other words, and it is said what is not in there. */
+test('what holds some of the words follows, with what it does not hold', async () => {
+  const { page } = screen;
+  await page.keyboard.press('/');
+  await page.keyboard.type('strait convoy monday');
+  await expect.poll(() => page.locator('.about p').textContent()).toContain('more with some of the words');
+  const row = page.locator('[role=option]', { has: page.locator('.lacks') }).first();
+  expect(await row.locator('.opening').textContent()).toMatch(/^\s*without \w/);
+});
+
 test('? shows every shortcut, Escape goes back', async () => {
   const { page } = screen;
   await page.keyboard.press('?');

@@ -59,6 +59,13 @@ export const views: Record<
       await page.locator('mark').first().waitFor();
     },
   },
+  'search-close': {
+    open: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('strait convoy monday');
+      await page.locator('.lacks').first().waitFor();
+    },
+  },
   collection: {
     open: async (page) => {
       await fillCollection(page);

@@ -92,8 +92,9 @@ impl App {
     }
 
     pub fn search_articles(&self, ask: SearchArticles) -> Result<SearchPage, Error> {
-        let SearchArticles { query, typing, filter, by_date, limit } = &ask;
-        let search = Search { query, typing: *typing, filter, by_date: *by_date, limit: *limit, today: self.today() };
+        let SearchArticles { query, typing, close, filter, by_date, limit } = &ask;
+        let (typing, close, by_date, limit) = (*typing, *close, *by_date, *limit);
+        let search = Search { query, typing, close, filter, by_date, limit, today: self.today() };
         Ok(self.store().search_articles(search)?)
     }
 

@@ -175,6 +175,9 @@ pub struct SearchArticles {
     /// on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
     pub query: String,
     pub typing: bool,
+    /// With those that hold some of three words or more, where few hold all: see `SearchPage::close`. Takes three times as
+    /// long, so not for each key.
+    pub close: bool,
     pub filter: Filter,
     /// Best first; `Newest` and `Oldest` by date.
     pub by_date: Option<Sort>,

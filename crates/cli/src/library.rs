@@ -1,7 +1,8 @@
 use std::io::{self, Write};
 
 use api::{
-    App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SetBookmarked, Sort,
+    App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SearchRow,
+    SetBookmarked, Sort,
 };
 use articles::{ArticleId, Published, PublishedFrom};
 
@@ -46,7 +47,9 @@ pub fn print_rows(rows: &[ArticleRow], printer: &mut Printer) -> io::Result<()> 
 }
 
 pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, printer: &mut Printer) -> Ended {
-    let ask = SearchArticles { query, filter: filter.into(), limit: limit.min(PAGE), ..SearchArticles::default() };
+    let close = true;
+    let ask =
+        SearchArticles { query, close, filter: filter.into(), limit: limit.min(PAGE), ..SearchArticles::default() };
     let asked = ask.query.clone();
     let page = app.search_articles(ask)?;
     for note in &page.notes {
@@ -59,17 +62,22 @@ pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, pri
         return Ok(End::Well);
     }
     let more = if page.more { "more than " } else { "" };
-    printer.line(&format!("{more}{}", count(page.found, "article", "articles")))?;
-    for row in &page.rows {
-        let [id, marks, date, source, title] = cells(&row.article);
-        printer.line("")?;
-        printer.line(title.trim())?;
-        let facts = [id, date, source, marks.trim().to_owned()];
-        printer
-            .line(&format!("  {}", facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join("  ")))?;
-        printer.line(&format!("  {}", marked(&row.snippet)))?;
-    }
+    let close = if page.close > 0 { format!(", and {} with some of the words", page.close) } else { String::new() };
+    printer.line(&format!("{more}{}{close}", count(page.found, "article", "articles")))?;
+    page.rows.iter().try_for_each(|row| print_found(row, printer))?;
     Ok(End::Well)
+}
+
+fn print_found(row: &SearchRow, printer: &mut Printer) -> io::Result<()> {
+    let [id, marks, date, source, title] = cells(&row.article);
+    printer.line("")?;
+    printer.line(title.trim())?;
+    let facts = [id, date, source, marks.trim().to_owned()];
+    printer.line(&format!("  {}", facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join("  ")))?;
+    if !row.lacks.is_empty() {
+        printer.line(&format!("  without {}", row.lacks.join(", ")))?;
+    }
+    printer.line(&format!("  {}", marked(&row.snippet)))
 }
 
 pub fn show(app: &App, id: ArticleId, printer: &mut Printer) -> Ended {

@@ -162,7 +162,7 @@ fn searches(store: &Store) {
         let mut took: Vec<f64> = queries
             .iter()
             .map(|query| {
-                let search = Search { query, typing, filter: &all, by_date, limit: 50, today: today() };
+                let search = Search { query, typing, close: false, filter: &all, by_date, limit: 50, today: today() };
                 micros(measure(|| drop(black_box(store.search_articles(search).unwrap()))).cpu) / 1e3
             })
             .collect();

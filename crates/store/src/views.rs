@@ -154,6 +154,9 @@ pub struct SearchPage {
     pub found: u32,
     /// There are more than `found`; counting stopped.
     pub more: bool,
+    /// Where few hold all of three words or more, so many of `rows` hold some of them, among the others by how well they
+    /// answer: 20 at most. Not in `found`.
+    pub close: u32,
     /// What of the query was not understood, and was passed over.
     pub notes: Vec<QueryNote>,
 }
@@ -216,6 +219,8 @@ pub struct SearchRow {
     pub article: ArticleRow,
     pub title: Marked,
     pub snippet: Marked,
+    /// The words of the query that it does not hold, as typed.
+    pub lacks: Vec<String>,
 }
 
 /// Text and the ranges of it that were looked for, in UTF-16 units, as a page counts.

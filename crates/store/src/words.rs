@@ -82,7 +82,7 @@ fn people_and_places(article: &Article) -> (Vec<String>, Vec<String>) {
     (people, places)
 }
 
-fn opening(article: &Article) -> &str {
+pub(crate) fn opening(article: &Article) -> &str {
     article.text.get(..article.text.floor_char_boundary(OPENING_BYTES)).unwrap_or(&article.text)
 }
 

@@ -1,7 +1,7 @@
 //! Predictions for the sets of `bench/stories`, by the functions that the program calls.
 //!
-//! `measure TASK SET.jsonl [--words N | --share X] [--docs FILE] [--pack FILE]`, TASK one of neardup, stories, pairs, summary,
-//! headline, keywords, search, language. Reads no field that holds the truth, and takes nothing from ids but their
+//! `measure TASK SET.jsonl [--words N | --share X] [--pack FILE]`, TASK one of neardup, stories, pairs, summary,
+//! headline, keywords, language. Reads no field that holds the truth, and takes nothing from ids but their
 //! being different.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use stories::copies::{Arriving, Copies, Fingerprint};
 use stories::grouping::{Hands, Placed, Rarity, group, same_story};
 use stories::meaning::Meaning;
-use stories::relevance::Matches;
 use stories::terms::Terms;
 use stories::{Budget, Telling, headline, keywords, summarise};
 
@@ -20,7 +19,7 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let option = |name: &str| arguments.iter().position(|one| one == name).and_then(|at| arguments.get(at + 1));
     let [task, set, ..] = arguments.as_slice() else {
-        return Err(io::Error::other("measure TASK SET.jsonl [--words N | --share X] [--docs FILE] [--pack FILE]"));
+        return Err(io::Error::other("measure TASK SET.jsonl [--words N | --share X] [--pack FILE]"));
     };
     let rows = read(set)?;
     let length = match (option("--words"), option("--share")) {
@@ -40,9 +39,6 @@ fn main() -> io::Result<()> {
         "keywords" => rows.iter().map(keys).collect(),
         "language" => {
             rows.iter().map(|row| json!({"id": row["id"], "lang": language::detect(text(row, "text"))})).collect()
-        }
-        "search" => {
-            search(&rows, &read(option("--docs").ok_or_else(|| io::Error::other("search needs --docs FILE"))?)?)
         }
         other => return Err(io::Error::other(format!("no task: {other}"))),
     };
@@ -186,23 +182,4 @@ fn best_headline(row: &Value) -> Value {
 fn keys(row: &Value) -> Value {
     let (title, body) = (text(row, "title"), text(row, "text"));
     json!({"id": row["id"], "keys": keywords(title, body, language_of(title, body), 10)})
-}
-
-fn search(queries: &[Value], documents: &[Value]) -> Vec<Value> {
-    let mut matches = Matches::default();
-    for document in documents {
-        let (title, body) = (text(document, "title"), text(document, "text"));
-        matches.add(title, body, language_of(title, body));
-    }
-    queries
-        .iter()
-        .map(|row| {
-            let query = text(row, "q");
-            let found = matches.order(query, language_of(query, ""));
-            // The article whose headline is searched for is no answer.
-            let others =
-                found.iter().map(|(at, _)| &documents[*at]).filter(|document| text(document, "title") != query);
-            json!({"qid": row["qid"], "ids": others.take(10).map(|document| &document["id"]).collect::<Vec<_>>()})
-        })
-        .collect()
 }

@@ -15,6 +15,8 @@ const THEIR_WEIGHT: f32 = 0.8;
 /// The matches of a search, to be put in order of how well they answer it.
 #[derive(Default)]
 pub struct Matches {
+    /// Of how many documents they are the matches.
+    all: f32,
     documents: Vec<HashMap<u32, f32>>,
     lengths: Vec<f32>,
     length: f32,
@@ -24,10 +26,17 @@ pub struct Matches {
 }
 
 impl Matches {
+    /// `all`: how many documents were searched.
+    pub fn among(all: u32) -> Matches {
+        Matches { all: all as f32, ..Matches::default() }
+    }
+
     /// Documents are numbered from 0 in the order they are added.
     pub fn add(&mut self, title: &str, body: &str, language: Option<&str>) {
         let mut counts: HashMap<u32, f32> = HashMap::new();
         let mut length = 0.0;
+        // A text without a headline has its first words for one: they count once.
+        let title = if body.starts_with(title.trim_end_matches('…')) { "" } else { title };
         for (line, weight) in [(title, HEADLINE), (body, 1.0)] {
             for term in terms(line, language) {
                 *counts.entry(term).or_default() += weight;
@@ -42,6 +51,14 @@ impl Matches {
         self.documents.push(counts);
         self.lengths.push(length);
         self.length += length;
+    }
+
+    /// How many of all documents hold this word, where that is known: of those that were added more hold it than of all.
+    pub fn hold(&mut self, word: &str, language: Option<&str>, holding: f32) {
+        for term in terms(word, language) {
+            let known = self.holding.entry(term).or_default();
+            *known = known.max(holding);
+        }
     }
 
     /// The documents that hold any of the query's words, best first, with their scores.
@@ -85,9 +102,10 @@ impl Matches {
 
     fn weight(&self, term: u32, count: f32, at: usize) -> f32 {
         let holding = self.holding.get(&term).copied().unwrap_or(0.0);
-        let all = self.documents.len() as f32;
+        let matches = self.documents.len() as f32;
+        let all = self.all.max(matches);
         let rare = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
-        let mean = self.length / all.max(1.0);
+        let mean = self.length / matches.max(1.0);
         let long = 1.0 - LENGTH + LENGTH * self.lengths[at] / mean.max(1.0);
         rare * count * (REPEATED + 1.0) / (count + REPEATED * long)
     }

@@ -14,6 +14,7 @@ import {
   type Filter,
   type Marked,
   type QueryNote,
+  type SearchPage,
   type Sort,
 } from '../host';
 import {
@@ -43,7 +44,8 @@ export type Facet =
   | 'person'
   | 'place';
 export type Narrowed = Partial<Pick<Filter, Facet>>;
-export type Found = { title: Marked; snippet: Marked };
+/** `lacks`: the words of the query that it does not hold. */
+export type Found = { title: Marked; snippet: Marked; lacks: string[] };
 
 type Library = {
   counts: Counts;
@@ -65,6 +67,8 @@ type Library = {
   at: number;
   /** Of a search: how many, and whether there are more than were counted. */
   found: number;
+  /** So many more hold some of the words. */
+  close: number;
   more: boolean;
   /** Of a search: what of it was not understood. */
   notes: QueryNote[];
@@ -104,6 +108,7 @@ export const library = $state<Library>({
   loaded: false,
   at: -1,
   found: 0,
+  close: 0,
   more: false,
   notes: [],
   tagging: false,
@@ -123,6 +128,9 @@ export function foundIn(id: number): Found | undefined {
 }
 
 const MOST_FOUND = 200;
+/** Who types on does so within this, in ms. */
+const PAUSE = 300;
+let pause: ReturnType<typeof setTimeout> | undefined;
 /** Up to here the list waits for its days, which come as soon as its rows. */
 const FEW = 20_000;
 let asked = 0;
@@ -314,20 +322,42 @@ function question(): Question {
 }
 
 async function searchRows(mine: number): Promise<boolean> {
-  const page = await ask('search_articles', {
+  const page = await search(false);
+  if (!page || mine !== asked) return false;
+  showFound(page);
+  clearTimeout(pause);
+  // What holds some of the words takes thrice as long to find: not for each key.
+  pause = setTimeout(() => void searchClose(mine), PAUSE);
+  return true;
+}
+
+async function searchClose(mine: number): Promise<void> {
+  if (mine !== asked) return;
+  const page = await search(true);
+  if (!page || mine !== asked || page.close === 0) return;
+  const kept = rowAt(library.at)?.id;
+  showFound(page);
+  library.at = kept === undefined ? -1 : findLoaded(kept);
+}
+
+function search(close: boolean): Promise<SearchPage | undefined> {
+  return ask('search_articles', {
     query: library.query,
     typing: true,
+    close,
     filter: filter(),
     by_date: library.findBy ?? undefined,
     limit: MOST_FOUND,
   });
-  if (!page || mine !== asked) return false;
-  found = new Map(page.rows.map(({ article, title, snippet }) => [article.id, { title, snippet }]));
+}
+
+function showFound(page: SearchPage): void {
+  found = new Map(page.rows.map(({ article, ...found }) => [article.id, found]));
   library.found = page.found;
   library.more = page.more;
+  library.close = page.close;
   library.notes = page.notes;
   showRows(page.rows.map((row) => row.article));
-  return true;
 }
 
 /** An empty list is read anew. Else what came is counted and offered: nothing moves under the eye. */

@@ -87,7 +87,8 @@ impl App {
                 found.extend(self.list_articles(list)?.rows);
             } else {
                 let (by_date, today) = (Some(Sort::Newest), self.today());
-                let search = Search { query, typing: false, filter: &filter, by_date, limit: MOST_PICKED, today };
+                let search =
+                    Search { query, typing: false, close: false, filter: &filter, by_date, limit: MOST_PICKED, today };
                 found.extend(self.store().search_articles(search)?.rows.into_iter().map(|row| row.article));
             }
         }

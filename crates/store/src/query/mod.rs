@@ -93,10 +93,15 @@ impl Query {
 
     /// What is to be marked where it is found: all words but those that must not be there.
     pub(crate) fn terms(&self) -> Vec<&Term> {
+        self.root.as_ref().map(Node::terms).unwrap_or_default()
+    }
+}
+
+impl Node {
+    /// The words of it that are to be there.
+    pub(crate) fn terms(&self) -> Vec<&Term> {
         let mut found = Vec::new();
-        if let Some(root) = &self.root {
-            gather(root, &mut found);
-        }
+        gather(self, &mut found);
         found
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Term {
     pub(crate) stems: Vec<String>,
     /// The last word may go on.
     pub(crate) is_beginning: bool,
+    /// These words and no others.
+    pub(crate) is_exact: bool,
 }
 
 impl Term {
@@ -35,7 +37,7 @@ impl Term {
             [word] if !exact => stems_of(word, &setting.languages),
             _ => Vec::new(),
         };
-        Some(Term { words, stems, is_beginning })
+        Some(Term { words, stems, is_beginning, is_exact: exact })
     }
 }
 

@@ -221,8 +221,8 @@ proptest! {
             one.source = (*source > 0).then(|| Source { name: names[*source as usize].to_owned(), host: None });
             one.language = (*language > 0).then(|| names[*language as usize].to_owned());
             import(&library, vec![one]);
-            let search = Search { query: &format!("\"headline of {i}\""), typing: false, filter: &Filter::default(), by_date: None, limit: 0, today: today() };
-            let id = library.search_articles(search).unwrap().rows[0].article.id;
+            let query = format!("\"headline of {i}\"");
+            let id = library.search_articles(asked(&query)).unwrap().rows[0].article.id;
             library.set_read(&[id], *read).unwrap();
             library.set_bookmarked(&[id], *bookmark, now()).unwrap();
             if *tagged {
@@ -260,7 +260,7 @@ proptest! {
                 prop_assert_eq!(&many, &expected);
             }
         }
-        let search = Search { query: "headline", typing: false, filter: &filter, by_date: Some(Sort::Newest), limit: 200, today: today() };
+        let search = Search { filter: &filter, by_date: Some(Sort::Newest), limit: 200, ..asked("headline") };
         let rows: Vec<_> = library.search_articles(search).unwrap().rows.into_iter().map(|row| row.article).collect();
         let expected: Vec<_> = all_rows(&library, &Filter::default(), Sort::Newest, 200).iter().filter(is_wanted).cloned().collect();
         prop_assert_eq!(&rows, &expected);

@@ -20,7 +20,7 @@ mod states;
 mod tags;
 mod unborn;
 
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
 use ::articles::{Article, ArticleId, ContentHash, ImportId, Moment, Published, PublishedFrom, SearchId, Source, Span};
 use ::digests::Issue;
@@ -147,8 +147,13 @@ fn ids(store: &Store) -> Vec<ArticleId> {
 }
 
 fn found(store: &Store, query: &str) -> Vec<String> {
-    let search = Search { query, typing: false, filter: &Filter::default(), by_date: None, limit: 0, today: today() };
+    let search = asked(query);
     store.search_articles(search).unwrap().rows.into_iter().map(|row| row.article.title).collect()
+}
+
+fn asked(query: &str) -> Search<'_> {
+    static ALL: LazyLock<Filter> = LazyLock::new(Filter::default);
+    Search { query, typing: false, close: false, filter: &ALL, by_date: None, limit: 0, today: today() }
 }
 
 fn assert_well(store: &Store) {

@@ -11,9 +11,7 @@ fn with_texts(texts: &[(&str, &str)]) -> Library {
 }
 
 fn search(store: &Store, query: &str, typing: bool) -> SearchPage {
-    store
-        .search_articles(Search { query, typing, filter: &Filter::default(), by_date: None, limit: 0, today: today() })
-        .unwrap()
+    store.search_articles(Search { typing, ..asked(query) }).unwrap()
 }
 
 #[test]
@@ -54,6 +52,72 @@ fn phrases_minus_and_beginnings() {
     assert_eq!(search(&library, "parl", true).rows.len(), 1);
     assert_eq!(search(&library, "parl", false).rows.len(), 0);
     assert_eq!(search(&library, "parl ", true).rows.len(), 0);
+}
+
+/// Who pastes a headline looks for the event, in whatever words it was told; and must see what an article does not hold.
+#[test]
+fn what_holds_some_of_the_words_is_found_where_few_hold_all() {
+    let scattered =
+        "A ferry sailed. ".to_owned() + &"Many words of another matter. ".repeat(200) + "Bay. A pier strikes in it.";
+    let library = with_texts(&[
+        ("Ferry strikes pier in Marrow Bay", "The harbour was closed after the ferry hit the pier."),
+        ("Harbour shut", "The ferry hit the pier and the harbour of Marrow Bay was closed on Monday."),
+        ("Notes from Marrow", &scattered),
+        ("School budget passed", "Parliament passed the budget."),
+        ("Ferry fares rise", "A ferry to the island costs more."),
+    ]);
+    let check = |query: &str, more: Search, expected: &[(&str, &[&str])], found: u32| {
+        let page = library.search_articles(Search { query, ..more }).unwrap();
+        let rows: Vec<(&str, Vec<&str>)> = page
+            .rows
+            .iter()
+            .map(|row| (row.article.title.as_str(), row.lacks.iter().map(String::as_str).collect()))
+            .collect();
+        let expected: Vec<(&str, Vec<&str>)> = expected.iter().map(|(title, lacks)| (*title, lacks.to_vec())).collect();
+        assert_eq!(rows, expected, "{query}");
+        let lacking = rows.iter().filter(|(_, lacks)| !lacks.is_empty()).count() as u32;
+        assert_eq!((page.found, page.close), (found, lacking), "{query}");
+    };
+    let close = Search { close: true, ..asked("") };
+    let [first, second, scattered] = ["Ferry strikes pier in Marrow Bay", "Harbour shut", "Notes from Marrow"];
+    let fares = "Ferry fares rise";
+    let headline = "Ferry Strikes pier in Marrow Bay";
+    check(headline, asked(""), &[(first, &[]), (scattered, &[])], 2);
+    let without = ["Strikes", "pier", "Marrow", "Bay"];
+    check(headline, close, &[(first, &[]), (second, &["Strikes"]), (scattered, &[]), (fares, &without)], 2);
+    // By date nobody asks for the best.
+    let by_date = Search { by_date: Some(Sort::Newest), ..close };
+    assert_eq!(library.search_articles(Search { query: headline, ..by_date }).unwrap().close, 0);
+    // Whoever holds all is there, also where none of it says anything.
+    check("after the and", close, &[], 0);
+    check("the of was on", close, &[(second, &[])], 1);
+    // Two words are both meant, and so is what is quoted, named by its place or kept out.
+    check("ferry strikes", close, &[(first, &[]), (scattered, &[])], 2);
+    check("\"the pier\" ferry boat bay", close, &[(first, &["boat"]), (second, &["boat"])], 0);
+    check("title:harbour ferry strikes pier", close, &[(second, &["strikes"])], 0);
+    check("ferry strikes bay -pier", close, &[(fares, &["strikes", "bay"])], 0);
+    check("ferry (boat OR pier) strikes bay", close, &[(first, &[]), (second, &["strikes"]), (scattered, &[])], 2);
+    let first_only = Search { limit: 1, ..close };
+    check(headline, first_only, &[(first, &[])], 2);
+}
+
+/// Twenty that hold all the words are enough, and no more than twenty that hold some are shown.
+#[test]
+fn close_answers_have_their_limits() {
+    let count = |with_all: usize, with_some: usize| {
+        let all = (0..with_all).map(|at| (format!("All {at}"), format!("storm harbour ferry {at}")));
+        let some = (0..with_some).map(|at| (format!("Some {at}"), format!("storm and ferry {at}")));
+        let other = (0..100).map(|at| (format!("Other {at}"), format!("budget and school {at}")));
+        let texts: Vec<(String, String)> = all.chain(some).chain(other).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(title, text)| (title.as_str(), text.as_str())).collect();
+        let page = with_texts(&texts)
+            .search_articles(Search { close: true, limit: 200, ..asked("storm harbour ferry") })
+            .unwrap();
+        (page.found, page.close, page.rows.len())
+    };
+    assert_eq!(count(19, 30), (19, 20, 39));
+    assert_eq!(count(20, 30), (20, 0, 20));
+    assert_eq!(count(0, 3), (0, 3, 3));
 }
 
 /// People type quotes, brackets and operators of other programs.
@@ -138,7 +202,7 @@ fn a_search_keeps_to_its_filter_and_order() {
     let all = ids(&library);
     library.set_bookmarked(&[all[2], all[5]], true, now()).unwrap();
     let find = |filter: Filter, by_date| -> Vec<ArticleId> {
-        let search = Search { query: "text", typing: false, filter: &filter, by_date, limit: 0, today: today() };
+        let search = Search { filter: &filter, by_date, ..asked("text") };
         library.search_articles(search).unwrap().rows.into_iter().map(|row| row.article.id).collect()
     };
     let bookmarked = || Filter { bookmarked: true, ..Filter::default() };

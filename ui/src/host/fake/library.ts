@@ -82,11 +82,18 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
   const notes: QueryNote[] = bad
     ? [{ start: bad.index, end: bad.index + bad[0].length, code: 'bad_date' }]
     : [];
-  const matches = all.filter((kept) => {
-    const text = `${kept.article.title} ${kept.article.text}`.toLowerCase();
-    return passes(kept, ask.filter, true) && words.every((word) => text.includes(word));
-  });
-  const found = ask.by_date ? sortBy(matches, ask.by_date) : matches;
+  const lacks = ({ article }: Kept): string[] => {
+    const text = `${article.title} ${article.text}`.toLowerCase();
+    return words.filter((word) => !text.includes(word));
+  };
+  const within = all.filter((kept) => passes(kept, ask.filter, true));
+  const matches = within.filter((kept) => lacks(kept).length === 0);
+  const some = within.filter(({ id }) => !matches.some((match) => match.id === id));
+  const close =
+    ask.close && !ask.by_date && words.length > 2 && matches.length < 20
+      ? some.filter((kept) => lacks(kept).length < words.length).slice(0, 20)
+      : [];
+  const found = ask.by_date ? sortBy(matches, ask.by_date) : [...matches, ...close];
   const rows = found.slice(0, ask.limit || 50).map((kept) => {
     const text = kept.article.text;
     const first = Math.max(0, text.toLowerCase().indexOf(words[0] ?? '') - 40);
@@ -94,9 +101,10 @@ export function searchArticles(all: Kept[], ask: SearchArticles): SearchPage {
       article: makeRow(kept),
       title: mark(kept.article.title, words),
       snippet: mark((first > 0 ? '…' : '') + text.slice(first, first + 200), words),
+      lacks: lacks(kept),
     };
   });
-  return { rows, found: found.length, more: false, notes };
+  return { rows, found: matches.length, more: false, close: close.length, notes };
 }
 
 export function countArticles(every: Kept[]): Counts {

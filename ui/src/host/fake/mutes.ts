@@ -36,7 +36,7 @@ export class Mutes {
 
   private found(query: string): Kept[] {
     const all = this.articles();
-    const page = searchArticles(all, { query, typing: false, filter: EVERYTHING, limit: 200 });
+    const page = searchArticles(all, { query, typing: false, close: false, filter: EVERYTHING, limit: 200 });
     const ids = new Set(page.rows.map(({ article }) => article.id));
     return all.filter((kept) => ids.has(kept.id) && !kept.bookmarked);
   }

@@ -42,7 +42,13 @@ export class Searches {
     const query = this.#all.find((one) => one.id === id)?.query ?? '';
     const articles = this.articles();
     const filter = { undated: false, unread: false, bookmarked: false };
-    const { rows } = searchArticles(articles, { query, typing: false, filter, limit: articles.length });
+    const { rows } = searchArticles(articles, {
+      query,
+      typing: false,
+      close: false,
+      filter,
+      limit: articles.length,
+    });
     const ids = new Set(rows.map(({ article }) => article.id));
     return articles.filter((kept) => ids.has(kept.id));
   }

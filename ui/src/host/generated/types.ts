@@ -1618,7 +1618,12 @@ export type SearchArticles = {
  * `storm "south pier" -ferry (oil OR gas) title:port outlet:bbc lang:en tag:x in-collection:y is:unread after:2026-03-01
  * on:yesterday`; the last word also as a beginning, where `typing` is set. Never an error: see `SearchPage::notes`.
  */
-query: string, typing: boolean, filter: Filter, 
+query: string, typing: boolean, 
+/**
+ * With those that hold some of three words or more, where few hold all: see `SearchPage::close`. Takes three times as
+ * long, so not for each key.
+ */
+close: boolean, filter: Filter, 
 /**
  * Best first; `Newest` and `Oldest` by date.
  */
@@ -1644,11 +1649,20 @@ export type SearchPage = { rows: Array<SearchRow>, found: number,
  */
 more: boolean, 
 /**
+ * Where few hold all of three words or more, so many of `rows` hold some of them, among the others by how well they
+ * answer: 20 at most. Not in `found`.
+ */
+close: number, 
+/**
  * What of the query was not understood, and was passed over.
  */
 notes: Array<QueryNote>, };
 
-export type SearchRow = { article: ArticleRow, title: Marked, snippet: Marked, };
+export type SearchRow = { article: ArticleRow, title: Marked, snippet: Marked, 
+/**
+ * The words of the query that it does not hold, as typed.
+ */
+lacks: Array<string>, };
 
 export type Section = { id: SectionId, 
 /**
