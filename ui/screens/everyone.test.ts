@@ -41,6 +41,27 @@ test.each([
   await screen.close();
 });
 
+/** A window of 1280 at 200 %: what stands in a bar must not hang out of it, where nobody sees it. */
+test.each(['reader', 'digest', 'stories', 'preview', 'source', 'pool-bulk'])(
+  '%s: no button is cut off at double size',
+  async (name) => {
+    const view = views[name]!;
+    const screen = await openScreen({ width: 640, height: 400, more: view.more ?? {} });
+    await view.open(screen.page);
+    const cut = await screen.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main :is(header, .bar, .shown) :is(button, label)')]
+        .filter((button) => {
+          const bar = button.closest('header, .bar, .shown')!.getBoundingClientRect();
+          const { left, right, top, bottom } = button.getBoundingClientRect();
+          return left < bar.left - 1 || right > bar.right + 1 || top < bar.top - 1 || bottom > bar.bottom + 1;
+        })
+        .map((button) => button.ariaLabel ?? button.textContent),
+    );
+    await screen.close();
+    expect(cut).toEqual([]);
+  },
+);
+
 async function look(view: (typeof views)[string], how: Look): Promise<void> {
   const screen = await openScreen({ ...how, library: view.library ?? 'full', more: view.more ?? {} });
   await view.open(screen.page);
