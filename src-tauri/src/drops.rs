@@ -1,5 +1,7 @@
 //! Files dropped on the window go straight to the library; their paths never reach the page.
 
+use std::path::PathBuf;
+
 use tauri::{DragDropEvent, Manager, Window, WindowEvent as Happened};
 
 use crate::{
@@ -11,7 +13,10 @@ use crate::{
 pub fn handle_event(window: &Window, happened: &Happened) {
     let Happened::DragDrop(drop) = happened else { return };
     let tell = |event| window.state::<Watchers>().tell(Told::Window(event));
+    let is_own = |paths: &[PathBuf]| paths.iter().all(|path| window.state::<Dragged>().holds(path));
     match drop {
+        // Nothing is imported of what is ours already, so nothing is offered.
+        DragDropEvent::Enter { paths, .. } if !paths.is_empty() && is_own(paths) => {}
         DragDropEvent::Enter { .. } => tell(WindowEvent::DropHover),
         DragDropEvent::Leave => tell(WindowEvent::DropLeft),
         DragDropEvent::Drop { paths, .. } => {

@@ -3,8 +3,9 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     path::{Path, PathBuf},
-    sync::{PoisonError, RwLock},
+    sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard},
     thread,
     time::Duration,
 };
@@ -22,12 +23,14 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(10);
 
 pub struct Library {
     opened: RwLock<Result<App, ErrorView>>,
+    /// Held while another is put in its place.
+    replacing: Mutex<()>,
     watchers: Watchers,
 }
 
 impl Library {
     pub fn open(watchers: &Watchers) -> Library {
-        Library { opened: RwLock::new(open(watchers)), watchers: watchers.clone() }
+        Library { opened: RwLock::new(open(watchers)), replacing: Mutex::new(()), watchers: watchers.clone() }
     }
 
     pub fn app(&self) -> Result<App, ErrorView> {
@@ -48,17 +51,22 @@ impl Library {
     }
 
     /// Closes the library, has another put in its place, and opens that. Whatever comes of it, a library is opened again.
+    /// Meanwhile every call is answered that the library is busy, at once: putting may take minutes, and a window that waits for a
+    /// lock looks dead.
     fn replace<T>(&self, put: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, ErrorView> {
         let folder = folder()?;
-        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
-        if let Ok(app) = &*opened {
+        let Ok(_alone) = self.replacing.try_lock() else { return Err(busy()) };
+        if let Ok(app) = mem::replace(&mut *self.write(), Err(busy())) {
             app.close();
         }
         // An operation that is still answered keeps it open; then this is refused as busy, and can be asked again.
-        *opened = Err(ErrorView { code: ErrorCode::LibraryBusy, params: BTreeMap::new() });
         let put = put(&folder);
-        *opened = open(&self.watchers);
+        *self.write() = open(&self.watchers);
         Ok(put?)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Result<App, ErrorView>> {
+        self.opened.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks running jobs to stop.
@@ -67,6 +75,10 @@ impl Library {
             app.close();
         }
     }
+}
+
+fn busy() -> ErrorView {
+    ErrorView { code: ErrorCode::LibraryBusy, params: BTreeMap::new() }
 }
 
 fn open(watchers: &Watchers) -> Result<App, ErrorView> {
