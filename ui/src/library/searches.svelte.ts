@@ -18,15 +18,13 @@ export async function loadSearches(): Promise<void> {
   if (answer) searches.all = answer.searches;
 }
 
-export async function keepSearch(name: string): Promise<void> {
-  const naming = searches.naming;
-  searches.naming = null;
-  if (!naming) return;
-  const { id, query } = naming;
+/** Whether it was kept. */
+export async function keepSearch(id: SearchId | null, name: string, query: string): Promise<boolean> {
   const answer = await ask('save_search', { id: id ?? undefined, name: name.trim(), query });
-  if (!answer) return;
+  if (!answer) return false;
   searches.all = answer.searches;
   say(m.search_saved());
+  return true;
 }
 
 export async function removeSearch(id: SearchId): Promise<void> {
@@ -37,10 +35,7 @@ export async function removeSearch(id: SearchId): Promise<void> {
   if (library.narrowed.search === id) await narrowOnly({});
   say(m.search_removed({ name: gone.name }), {
     label: m.action_undo(),
-    press: () => {
-      searches.naming = { id: null, name: gone.name, query: gone.query };
-      void keepSearch(gone.name);
-    },
+    press: () => void keepSearch(null, gone.name, gone.query),
   });
 }
 
