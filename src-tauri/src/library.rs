@@ -21,6 +21,10 @@ const BETWEEN_BACKUPS: Duration = Duration::from_secs(3600);
 /// Of the slow look: a million articles are looked through in fourteen hours.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(10);
 
+/// Of what other programs change. SQLite says it of a file that is read anyway; a watch on its log would wake up at each of our
+/// own writes.
+const BETWEEN_GLANCES: Duration = Duration::from_millis(500);
+
 pub struct Library {
     opened: RwLock<Result<App, ErrorView>>,
     /// Held while another is put in its place.
@@ -114,6 +118,19 @@ pub fn scrub_slowly(handle: AppHandle) {
             thread::sleep(BETWEEN_LOOKS);
             if let Ok(app) = handle.state::<Library>().app() {
                 app.scrub_a_little();
+            }
+        }
+    });
+}
+
+/// Has the window told of what `tidings` changes beside it, within a second.
+pub fn watch_others(handle: AppHandle) {
+    thread::spawn(move || {
+        let mut seen = None;
+        loop {
+            thread::sleep(BETWEEN_GLANCES);
+            if let Ok(app) = handle.state::<Library>().app() {
+                seen = app.look_for_changes(seen);
             }
         }
     });

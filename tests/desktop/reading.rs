@@ -1,6 +1,11 @@
 //! What only the engine and the display can show: marks that are painted, and rows that leave the window.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use api::{AddHighlight, App, ListArticles, ReadArticle};
 use tests::{
@@ -69,5 +74,26 @@ fn a_row_is_dragged_out_as_a_file() {
     let text = fs::read_to_string(&path).unwrap();
     let title = page.wait_for_texts("article h1", |shown| shown.len() == 1).remove(0);
     assert!(text.contains(&title), "{text}");
+    page.close();
+}
+
+/// Two programs on one library: what the one does must be seen in the other, or the desk builds its digest without it.
+#[test]
+fn what_the_command_imports_is_shown_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (_desktop, page) = open(home.path(), |_| {});
+    let articles = page.run("return document.querySelector('nav').innerText");
+    let file = home.path().join("pier.txt");
+    let text = "Pier of Vellmar shut\n\nBy Ann Smith\n16 March 2026\n\n".to_owned()
+        + &"The pier of Vellmar was shut on Monday, the port authority said. ".repeat(5);
+    fs::write(&file, text).unwrap();
+    let mut import = Command::new(places::program("tidings"));
+    import.arg("--library").arg(home.path().join("library")).arg("import").arg(&file);
+    assert!(import.output().unwrap().status.success());
+    let begun = Instant::now();
+    wait_for("the window has seen it", || {
+        (page.run("return document.querySelector('nav').innerText") != articles).then_some(())
+    });
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     page.close();
 }

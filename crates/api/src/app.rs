@@ -172,6 +172,16 @@ impl App {
         Clock((self.0.clock)())
     }
 
+    /// Tells of what other programs have changed since `seen`, which the last look answered.
+    pub fn look_for_changes(&self, seen: Option<i64>) -> Option<i64> {
+        // What cannot be asked now is asked at the next look.
+        let now = self.store().foreign_state().ok().flatten().or(seen);
+        if seen.is_some() && now != seen {
+            self.tell(Event::LibraryChanged {});
+        }
+        now
+    }
+
     /// The day that the desk's clock shows.
     pub(crate) fn today(&self) -> NaiveDate {
         (self.0.clock)().date_naive()

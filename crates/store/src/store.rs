@@ -1,7 +1,7 @@
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{self, Mutex, MutexGuard, PoisonError},
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -130,6 +130,17 @@ impl Store {
 
     /// On a connection of its own, for `integrity_check`: FTS5 has that one go by what the connection remembers of the
     /// index from its last search, and finds damage where another connection has merged since.
+    /// Another number than before where another program has changed the library since; not for our own changes. None while
+    /// we write, and where we never do. Takes some microseconds.
+    pub fn foreign_state(&self) -> Result<Option<i64>> {
+        let writer = match self.writer.as_ref().map(Mutex::try_lock) {
+            Some(Ok(writer)) => writer,
+            Some(Err(sync::TryLockError::Poisoned(writer))) => writer.into_inner(),
+            Some(Err(sync::TryLockError::WouldBlock)) | None => return Ok(None),
+        };
+        Ok(Some(writer.pragma_query_value(None, "data_version", |row| row.get(0))?))
+    }
+
     pub(crate) fn read_afresh<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut reader = open_reader(&self.path, self.immutable)?;
         question(&*reader.transaction()?)

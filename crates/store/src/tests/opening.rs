@@ -411,3 +411,18 @@ fn a_closed_library_is_one_file() {
     fs::copy(folder.path().join(LIBRARY_FILE), copy.path().join(LIBRARY_FILE)).unwrap();
     assert_eq!(ids(&Store::open(copy.path()).unwrap()).len(), 1);
 }
+
+/// A window shows what `tidings` does beside it, and need not read its own changes twice.
+#[test]
+fn what_another_program_changes_is_seen() {
+    let library = library();
+    import(&library, vec![article("one")]);
+    let state = || library.foreign_state().unwrap().unwrap();
+    let before = state();
+    import(&library, vec![article("two")]);
+    assert_eq!(state(), before, "a change of our own");
+    let other = Store::open(library.folder.path()).unwrap();
+    let id = library.search_articles(asked("one")).unwrap().rows[0].article.id;
+    other.set_read(&[id], true).unwrap();
+    assert_ne!(state(), before, "a change of another");
+}
