@@ -94,6 +94,14 @@ fn a_search_finds_words_and_phrases() {
     assert_eq!(desk.json(&["search", words[0]])[0]["article"]["id"], row["id"]);
     assert_eq!(desk.json(&["search", &format!("\"{}\"", words.join(" "))]).len(), 1);
     assert!(desk.json(&["search", "qqqqq"]).is_empty());
+    // What is kept out looks like an option, and must not need a reader who knows how to say that it is none.
+    let without = format!("-\"{}\"", words.join(" "));
+    let found = |words: &[&str]| desk.json(words).len();
+    assert_eq!((found(&["search", &without]), found(&["search", "is:unread", &without, "--limit", "9"])), (0, 0));
+    assert_eq!(found(&["search", "-qqqqq", words[0]]), 1);
+    assert_eq!(desk.run(&["search", words[0], "--no-such-option"]).code, 2);
+    desk.json(&["searches", "save", "Without", &without]);
+    assert_eq!(desk.json(&["searches", "list"])[0]["query"], without.as_str());
 }
 
 #[test]
@@ -275,6 +283,15 @@ fn collections_are_put_together_by_hand() {
     desk.json(&["collections", "arrange", &id, &a]);
     assert_eq!(shown(&desk), std::slice::from_ref(&a));
     assert_eq!(desk.json(&["collections", "rename", &id, "Ports"])[0]["name"], "Ports");
+    // A slip must not empty what was arranged by hand, and what is not there is not passed over in silence.
+    assert_eq!(desk.run(&["collections", "arrange", &id]).code, 2);
+    assert_eq!(desk.run(&["collections", "arrange", &id, "999"]).code, 1);
+    let added = desk.run(&["collections", "add", &id, &b, "999"]);
+    assert_eq!((added.code, added.err.contains("999")), (1, true), "{}", added.err);
+    assert_eq!(shown(&desk), [a.clone(), b.clone()]);
+    let second = desk.json(&["collections", "create", "Harbours"]);
+    assert_eq!(second.iter().map(|made| made["name"].as_str().unwrap()).collect::<Vec<_>>(), ["Harbours"]);
+    desk.json(&["collections", "remove", &second[0]["id"].to_string()]);
     assert!(desk.json(&["collections", "remove", &id]).is_empty());
     assert_eq!(desk.json(&["list"]).len(), 2);
     assert_eq!(desk.run(&["collections", "show", &id]).code, 1);

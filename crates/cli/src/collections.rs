@@ -1,6 +1,6 @@
 use api::{
-    App, ArrangeCollection, CollectArticles, Collection, Filter, ListCollections, RemoveCollection, SaveCollection,
-    Sort, TakeOutArticles,
+    App, ArrangeCollection, CollectArticles, Collection, ErrorCode, ErrorView, Filter, ListCollections, ReadArticle,
+    RemoveCollection, SaveCollection, Sort, TakeOutArticles,
 };
 use articles::{ArticleId, CollectionId};
 use clap::Subcommand;
@@ -9,7 +9,8 @@ use crate::{
     End, Ended, Failure,
     arguments::{Id, Limit},
     library,
-    print::{Printer, plain},
+    print::{Printer, plain, say},
+    words,
 };
 
 #[derive(Debug, Subcommand)]
@@ -60,7 +61,7 @@ pub enum CollectionsCommand {
     Arrange {
         #[arg(value_name = "ID")]
         id: Id,
-        #[arg(value_name = "ARTICLE")]
+        #[arg(required = true, value_name = "ARTICLE")]
         articles: Vec<Id>,
     },
 }
@@ -68,8 +69,8 @@ pub enum CollectionsCommand {
 pub fn collections(app: &App, command: CollectionsCommand, printer: &mut Printer) -> Ended {
     let list = match command {
         CollectionsCommand::List => app.list_collections(ListCollections {})?.collections,
-        CollectionsCommand::Create { name } => save(app, None, name)?,
-        CollectionsCommand::Rename { id, name } => save(app, Some(id.into()), name)?,
+        CollectionsCommand::Create { name } => vec![save(app, None, name)?],
+        CollectionsCommand::Rename { id, name } => vec![save(app, Some(id.into()), name)?],
         CollectionsCommand::Remove { id } => app.remove_collection(RemoveCollection { id: id.into() })?.collections,
         CollectionsCommand::Show { id, limit } => {
             let id = id.into();
@@ -78,24 +79,54 @@ pub fn collections(app: &App, command: CollectionsCommand, printer: &mut Printer
             return library::list(app, filter, Sort::ByHand, limit.limit, printer);
         }
         CollectionsCommand::Add { id, articles, before } => {
-            let before = before.map(Into::into);
-            app.collect_articles(CollectArticles { id: id.into(), articles: ids(articles), before, stay: false })?
-                .collections
+            let (articles, missing) = known(app, ids(articles))?;
+            let ask = CollectArticles { id: id.into(), articles, before: before.map(Into::into), stay: false };
+            return ended(&app.collect_articles(ask)?.collections, &missing, printer);
         }
         CollectionsCommand::TakeOut { id, articles } => {
             app.take_out_articles(TakeOutArticles { id: id.into(), articles: ids(articles) })?.collections
         }
         CollectionsCommand::Arrange { id, articles } => {
-            app.arrange_collection(ArrangeCollection { id: id.into(), articles: ids(articles) })?.collections
+            let (articles, missing) = known(app, ids(articles))?;
+            // An order that leaves nothing would empty it because of a slip.
+            if articles.is_empty() {
+                return Err(api::Error::NotFound { what: "article", id: missing.first().map_or(0, |id| id.0) }.into());
+            }
+            let ask = ArrangeCollection { id: id.into(), articles };
+            return ended(&app.arrange_collection(ask)?.collections, &missing, printer);
         }
     };
     print(&list, printer)
 }
 
-fn save(app: &App, id: Option<CollectionId>, name: String) -> Result<Vec<Collection>, Failure> {
+fn save(app: &App, id: Option<CollectionId>, name: String) -> Result<Collection, Failure> {
     let saved = app.save_collection(SaveCollection { id, name })?;
-    saved.id.ok_or_else(|| Failure::Usage("a collection wants a name".to_owned()))?;
-    Ok(saved.collections)
+    let id = saved.id.ok_or_else(|| Failure::Usage("a collection wants a name".to_owned()))?;
+    let made = saved.collections.into_iter().find(|collection| collection.id == id);
+    made.ok_or_else(|| api::Error::NotFound { what: "collection", id: id.0 }.into())
+}
+
+/// Those that are in the library, and those that are not.
+fn known(app: &App, articles: Vec<ArticleId>) -> Result<(Vec<ArticleId>, Vec<ArticleId>), Failure> {
+    let (mut there, mut missing) = (Vec::new(), Vec::new());
+    for id in articles {
+        match app.read_article(ReadArticle { id }) {
+            Ok(_) => there.push(id),
+            Err(error) => match ErrorView::from(error) {
+                ErrorView { code: ErrorCode::NotFound, .. } => missing.push(id),
+                error => return Err(Failure::Refused(error)),
+            },
+        }
+    }
+    Ok((there, missing))
+}
+
+fn ended(list: &[Collection], missing: &[ArticleId], printer: &mut Printer) -> Ended {
+    print(list, printer)?;
+    for id in missing {
+        say(&words::error(&api::Error::NotFound { what: "article", id: id.0 }.into()));
+    }
+    Ok(if missing.is_empty() { End::Well } else { End::SomeFailed })
 }
 
 fn find(app: &App, id: CollectionId) -> Result<(), Failure> {

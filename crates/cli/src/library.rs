@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io;
 
 use api::{
     App, ArticleRow, Away, CheckLibrary, Filter, ListArticles, Marked, ReadArticle, SearchArticles, SearchRow,
@@ -9,7 +9,7 @@ use articles::{ArticleId, Published, PublishedFrom};
 use crate::{
     End, Ended,
     arguments::{FilterArguments, Shelf},
-    print::{Printer, count, cut, plain, plain_lines},
+    print::{Printer, count, cut, plain, plain_lines, say},
     words,
 };
 
@@ -54,8 +54,8 @@ pub fn search(app: &App, query: String, filter: FilterArguments, limit: u32, pri
     let page = app.search_articles(ask)?;
     for note in &page.notes {
         let part = asked.get(note.start as usize..note.end as usize).unwrap_or_default();
-        // Beside the answer, which goes on without it. Where standard error is closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "tidings: {}: {}", plain(part), words::note(note.code));
+        // Beside the answer, which goes on without it.
+        say(&format!("{part}: {}", words::note(note.code)));
     }
     if printer.json {
         page.rows.iter().try_for_each(|row| printer.value(row))?;

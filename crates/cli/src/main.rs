@@ -25,6 +25,8 @@ mod watch;
 mod words;
 
 use std::{
+    env,
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -63,7 +65,7 @@ fn main() -> ExitCode {
     if let Some(code) = api::serve_parser_if_asked() {
         return code;
     }
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(keep_out(env::args_os()));
     let mut printer = Printer::new(arguments.json);
     match run(arguments, &mut printer) {
         Ok(End::Well) => ExitCode::SUCCESS,
@@ -71,6 +73,23 @@ fn main() -> ExitCode {
         Ok(End::Stopped) => ExitCode::from(130),
         Err(failure) => say_failure(&failure, printer.json),
     }
+}
+
+/// `search -ferry` asks for what is without ferries; no option of ours is a hyphen and more than one letter. A blank before
+/// it says so to the reader of the arguments, and nothing to that of the query.
+fn keep_out(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut is_query = false;
+    arguments.map(move |argument| {
+        is_query |= argument == "search" || argument == "searches";
+        match argument.to_str() {
+            Some(word) if is_query && is_kept_out(word) => format!(" {word}").into(),
+            _ => argument,
+        }
+    })
+}
+
+fn is_kept_out(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|word| !word.starts_with('-') && word.chars().nth(1).is_some())
 }
 
 fn run(arguments: Arguments, printer: &mut Printer) -> Ended {

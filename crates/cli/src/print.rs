@@ -5,6 +5,11 @@ use std::io::{self, StdoutLock, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+/// A line on standard error. Where that is closed there is nobody to tell.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "tidings: {}", plain(line));
+}
+
 /// Standard output, line by line, for people or as JSON.
 pub struct Printer {
     out: StdoutLock<'static>,

@@ -12,7 +12,7 @@ pub fn searches(app: &App, command: SearchesCommand, printer: &mut Printer) -> E
     let list = match command {
         SearchesCommand::List => app.list_searches(ListSearches {})?,
         SearchesCommand::Save { name, query } => {
-            app.save_search(SaveSearch { id: None, name, query: query.join(" ") })?
+            app.save_search(SaveSearch { id: None, name, query: query.join(" ").trim().to_owned() })?
         }
         SearchesCommand::Rename { id, name } => {
             let query = find(app, id.into())?.query;
