@@ -39,7 +39,8 @@ pub async fn can_read_aloud() -> Result<bool, ErrorView> {
 pub async fn read_sentence(aloud: State<'_, Aloud>, ask: ReadSentence) -> Result<Read, ErrorView> {
     let Some(place) = Place::find() else { return Ok(Read::Nobody) };
     let voice = aloud.0.clone();
-    let said = tokio::task::spawn_blocking(move || voice.say(&place, &ask.text, &ask.language)).await;
+    let turn = voice.take_turn();
+    let said = tokio::task::spawn_blocking(move || voice.say(turn, &place, &ask.text, &ask.language)).await;
     Ok(match said.map_err(|error| Error::Internal(error.to_string()))? {
         Said::Whole => Read::Whole,
         Said::Cut => Read::Cut,

@@ -10,8 +10,7 @@ mod ssip;
 use std::{
     env,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
-    time::{Duration, Instant},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 /// How a sentence ended.
@@ -31,13 +30,9 @@ pub enum Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     socket: PathBuf,
-    /// What makes the socket where it is not there yet.
+    /// What makes the socket where nobody listens yet.
     starter: Option<PathBuf>,
 }
-
-/// How long a daemon that was just started may take to listen.
-const STARTING: Duration = Duration::from_secs(5);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 impl Place {
     /// Where this system would have it, without starting or asking anything: none where nothing could answer.
@@ -54,21 +49,6 @@ impl Place {
         let starter = variable("PATH").and_then(|path| env::split_paths(&path).find_map(program));
         Some(Place { socket, starter }).filter(|place| place.socket.exists() || place.starter.is_some())
     }
-
-    /// Starts the daemon where it does not listen yet.
-    fn wake(&self) {
-        let Some(starter) = self.starter.as_ref().filter(|_| !self.socket.exists()) else { return };
-        let started = Command::new(starter)
-            .arg("--spawn")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        let deadline = Instant::now() + STARTING;
-        while started.is_ok() && !self.socket.exists() && Instant::now() < deadline {
-            std::thread::park_timeout(BETWEEN_LOOKS);
-        }
-    }
 }
 
 /// `unix_socket:PATH` of the variable that its clients go by; never one of another machine. Else where it listens for
@@ -83,22 +63,31 @@ fn socket_of(address: Option<&str>, runtime: Option<&Path>) -> Option<PathBuf> {
 /// A voice that says one sentence after the other. Any thread may hush it while another waits for the end of a sentence.
 #[derive(Default)]
 pub struct Voice {
+    hushes: AtomicU64,
     #[cfg(unix)]
     line: ssip::Line,
 }
 
+/// Taken when a sentence is asked for: whatever is hushed later is not said, however far it has come by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn(u64);
+
 impl Voice {
+    pub fn take_turn(&self) -> Turn {
+        Turn(self.hushes.load(Ordering::SeqCst))
+    }
+
     /// Waits until it is said. `language`: as `ar` or `pt-BR`; empty takes the system's voice.
-    pub fn say(&self, place: &Place, words: &str, language: &str) -> Said {
-        place.wake();
+    pub fn say(&self, turn: Turn, place: &Place, words: &str, language: &str) -> Said {
         #[cfg(unix)]
-        return self.line.say(&place.socket, words, language);
+        return self.line.say(place, words, language, &|| self.take_turn() != turn);
         #[cfg(not(unix))]
         Said::Nobody
     }
 
-    /// Ends the sentence that is being said, if one is.
+    /// Ends the sentence that is being said, and those that wait for their turn.
     pub fn hush(&self) {
+        self.hushes.fetch_add(1, Ordering::SeqCst);
         #[cfg(unix)]
         self.line.hush();
     }

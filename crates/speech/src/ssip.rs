@@ -2,33 +2,39 @@
 //! message that was queued before, anything else is refused.
 
 use std::{
+    collections::BTreeSet,
     io::{self, BufRead, BufReader, Write},
     os::unix::net::UnixStream,
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    process::{Command, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    thread,
+    time::{Duration, Instant},
 };
 
-use crate::Said;
+use crate::{Place, Said};
 
+/// A daemon that was just started may take as long to listen, and each of its answers.
+const ANSWERING: Duration = Duration::from_secs(5);
 /// After it was told to be silent it may never say so.
 const SILENCING: Duration = Duration::from_millis(500);
 const CLIENT: &str = "SET self CLIENT_NAME tidings:tidings:reader";
 /// A line of the other side is a few words; more is no speech-dispatcher.
 const LONGEST_LINE: usize = 64 * 1024;
-const MOST_LINES: usize = 10_000;
 
-#[derive(Default)]
 pub(crate) struct Line {
     /// Held for as long as a sentence is said.
     heard: Mutex<Option<Heard>>,
     speaking: Mutex<Speaking>,
+    answering: Duration,
 }
 
 /// What the other side says.
 struct Heard {
     reader: BufReader<UnixStream>,
     line: Vec<u8>,
+    /// What its voices speak, once it was asked: eSpeak alone lists more than ten thousand.
+    spoken: Option<BTreeSet<String>>,
 }
 
 /// What it is told, and by whom it may be interrupted.
@@ -36,19 +42,26 @@ struct Heard {
 struct Speaking {
     writer: Option<UnixStream>,
     message: bool,
-    hushed: bool,
+    hushed: Option<Instant>,
 }
 
 struct Answer {
     code: u32,
-    /// Of the lines before the last, without their numbers.
-    lines: Vec<String>,
+    /// Of the lines before the last, without its number.
+    first: String,
+}
+
+impl Default for Line {
+    fn default() -> Line {
+        Line { heard: Mutex::default(), speaking: Mutex::default(), answering: ANSWERING }
+    }
 }
 
 impl Line {
-    pub(crate) fn say(&self, socket: &Path, words: &str, language: &str) -> Said {
+    /// `hushed`: whether somebody wanted silence since these words were asked for.
+    pub(crate) fn say(&self, place: &Place, words: &str, language: &str, hushed: &dyn Fn() -> bool) -> Said {
         let mut heard = lock(&self.heard);
-        match self.try_to_say(&mut heard, socket, words, language) {
+        match self.try_to_say(&mut heard, place, words, language, hushed) {
             Ok(said) => said,
             Err(_) => {
                 // A connection that broke is made anew with the next sentence.
@@ -60,77 +73,101 @@ impl Line {
     }
 
     pub(crate) fn hush(&self) {
-        let mut speaking = lock(&self.speaking);
-        if speaking.message && !speaking.hushed {
-            speaking.hushed = true;
-            // Where it cannot be told any more, the other side is gone, and silent.
-            let _ = tell(&mut speaking, "CANCEL self");
-        }
+        cancel(&mut lock(&self.speaking));
     }
 
-    fn try_to_say(&self, heard: &mut Option<Heard>, socket: &Path, words: &str, language: &str) -> io::Result<Said> {
+    fn try_to_say(
+        &self,
+        heard: &mut Option<Heard>,
+        place: &Place,
+        words: &str,
+        language: &str,
+        hushed: &dyn Fn() -> bool,
+    ) -> io::Result<Said> {
         let words = data_of(words);
         if words.is_empty() {
             return Ok(Said::Whole);
         }
+        if hushed() {
+            return Ok(Said::Cut);
+        }
         if heard.is_none() {
-            *heard = Some(self.connect(socket)?);
+            *heard = Some(self.connect(place)?);
         }
         let heard = heard.as_mut().ok_or(io::ErrorKind::NotConnected)?;
         let main = main_part(language);
         if !main.is_empty() {
-            let voices = self.ask(heard, "LIST SYNTHESIS_VOICES")?;
+            let spoken = self.ask_languages(heard)?;
             // Some synthesizers keep no list.
-            if voices.code < 300 && !voices.lines.is_empty() && !voices.lines.iter().any(|voice| speaks(voice, &main)) {
+            if !spoken.is_empty() && !spoken.contains(&main) {
                 return Ok(Said::NoVoice);
             }
             self.ask(heard, &format!("SET self LANGUAGE {main}"))?.done()?;
         }
+        if hushed() {
+            return Ok(Said::Cut);
+        }
         self.ask(heard, "SPEAK")?.done()?;
-        let message = {
-            let mut speaking = lock(&self.speaking);
-            tell(&mut speaking, &format!("{words}\r\n."))?;
-            drop(speaking);
-            let answer = heard.answer_to_us()?;
-            let message = answer.lines.first().cloned().unwrap_or_default();
-            answer.done()?;
+        let queued = self.ask(heard, &format!("{words}\r\n."))?;
+        queued.done()?;
+        {
             let mut speaking = lock(&self.speaking);
             speaking.message = true;
-            speaking.hushed = false;
-            message
-        };
-        let ended = self.wait_for_end(heard, &message);
-        heard.reader.get_ref().set_read_timeout(None)?;
+            speaking.hushed = None;
+            // Whoever hushed before this could not be obeyed yet.
+            if hushed() {
+                cancel(&mut speaking);
+            }
+        }
+        let ended = self.wait_for_end(heard, &queued.first);
         lock(&self.speaking).message = false;
         ended
     }
 
-    fn connect(&self, socket: &Path) -> io::Result<Heard> {
-        let stream = UnixStream::connect(socket)?;
+    fn connect(&self, place: &Place) -> io::Result<Heard> {
+        let stream = match UnixStream::connect(&place.socket) {
+            // A daemon that was killed leaves its socket behind.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
+                start_daemon(place.starter.as_deref().ok_or(error)?, self.answering)?;
+                UnixStream::connect(&place.socket)?
+            }
+            stream => stream?,
+        };
+        stream.set_write_timeout(Some(self.answering))?;
         *lock(&self.speaking) = Speaking { writer: Some(stream.try_clone()?), ..Speaking::default() };
-        let mut heard = Heard { reader: BufReader::new(stream), line: Vec::new() };
+        let mut heard = Heard { reader: BufReader::new(stream), line: Vec::new(), spoken: None };
         self.ask(&mut heard, CLIENT)?.done()?;
         self.ask(&mut heard, "SET self NOTIFICATION ALL on")?.done()?;
         Ok(heard)
     }
 
+    fn ask_languages<'heard>(&self, heard: &'heard mut Heard) -> io::Result<&'heard BTreeSet<String>> {
+        if heard.spoken.is_none() {
+            let mut spoken = BTreeSet::new();
+            tell(&mut lock(&self.speaking), "LIST SYNTHESIS_VOICES")?;
+            let code = heard.answer_to_us(self.answering, |voice| {
+                spoken.extend(language_of(voice));
+            })?;
+            heard.spoken = Some(if code < 300 { spoken } else { BTreeSet::new() });
+        }
+        heard.spoken.as_ref().ok_or(io::ErrorKind::InvalidData.into())
+    }
+
     fn wait_for_end(&self, heard: &mut Heard, message: &str) -> io::Result<Said> {
+        heard.reader.get_ref().set_read_timeout(Some(SILENCING))?;
         let mut ended = None;
         let mut silenced = false;
-        for _ in 0..MOST_LINES {
-            let answer = match heard.answer() {
+        loop {
+            let mut of = String::new();
+            let code = match heard.answer(|line| keep_first(&mut of, line)) {
                 Err(error) if is_timeout(&error) && silenced => return Ok(Said::Cut),
-                answer => answer?,
+                Err(error) if is_timeout(&error) && !self.is_late() => continue,
+                code => code?,
             };
-            match answer.code {
+            match code {
                 // Of CANCEL, the only thing that is asked meanwhile.
-                200..=299 => {
-                    silenced = true;
-                    heard.reader.get_ref().set_read_timeout(Some(SILENCING))?;
-                }
-                702 | 703 if answer.lines.first().is_some_and(|of| of == message) => {
-                    ended = Some(if answer.code == 702 { Said::Whole } else { Said::Cut });
-                }
+                200..=299 => silenced = true,
+                702 | 703 if of == message => ended = Some(if code == 702 { Said::Whole } else { Said::Cut }),
                 _ => {}
             }
             if let Some(said) = ended
@@ -139,50 +176,58 @@ impl Line {
                 return Ok(said);
             }
         }
-        Err(io::ErrorKind::InvalidData.into())
+    }
+
+    /// Whether it was told to be silent so long ago that it does not listen.
+    fn is_late(&self) -> bool {
+        lock(&self.speaking).hushed.is_some_and(|told| told.elapsed() > self.answering)
     }
 
     /// Whether an answer to CANCEL is still to come. Where none is, it is too late to ask for silence.
     fn is_hushed_or_end(&self) -> bool {
         let mut speaking = lock(&self.speaking);
-        speaking.message = speaking.hushed;
-        speaking.hushed
+        speaking.message = speaking.hushed.is_some();
+        speaking.message
     }
 
     fn ask(&self, heard: &mut Heard, command: &str) -> io::Result<Answer> {
         tell(&mut lock(&self.speaking), command)?;
-        heard.answer_to_us()
+        let mut first = String::new();
+        let code = heard.answer_to_us(self.answering, |line| keep_first(&mut first, line))?;
+        Ok(Answer { code, first })
     }
 }
 
 impl Heard {
     /// The answer to what was asked last: news of messages that are over may come before it.
-    fn answer_to_us(&mut self) -> io::Result<Answer> {
-        for _ in 0..MOST_LINES {
-            let answer = self.answer()?;
-            if answer.code < 700 {
-                return Ok(answer);
+    fn answer_to_us(&mut self, within: Duration, mut each: impl FnMut(&str)) -> io::Result<u32> {
+        let deadline = Instant::now() + within;
+        self.reader.get_ref().set_read_timeout(Some(within))?;
+        loop {
+            let code = self.answer(|line| each(line))?;
+            if code < 700 {
+                return Ok(code);
+            }
+            if Instant::now() > deadline {
+                return Err(io::ErrorKind::TimedOut.into());
             }
         }
-        Err(io::ErrorKind::InvalidData.into())
     }
 
-    /// The next answer or news, whole.
-    fn answer(&mut self) -> io::Result<Answer> {
-        let mut lines = Vec::new();
-        for _ in 0..MOST_LINES {
+    /// The next answer or news, whole: its number. `each` sees the lines before the last, without theirs.
+    fn answer(&mut self, mut each: impl FnMut(&str)) -> io::Result<u32> {
+        loop {
             let line = self.next_line()?;
             let (Some(code), Some(sign)) = (line.get(..3).and_then(|code| code.parse().ok()), line.as_bytes().get(3))
             else {
                 return Err(io::ErrorKind::InvalidData.into());
             };
             match sign {
-                b'-' => lines.push(line.get(4..).unwrap_or_default().to_owned()),
-                b' ' => return Ok(Answer { code, lines }),
-                _ => break,
+                b'-' => each(line.get(4..).unwrap_or_default()),
+                b' ' => return Ok(code),
+                _ => return Err(io::ErrorKind::InvalidData.into()),
             }
         }
-        Err(io::ErrorKind::InvalidData.into())
     }
 
     /// What came of a line before a wait was over stays, and is gone on from.
@@ -205,6 +250,34 @@ impl Heard {
 impl Answer {
     fn done(&self) -> io::Result<()> {
         if (200..300).contains(&self.code) { Ok(()) } else { Err(io::ErrorKind::Unsupported.into()) }
+    }
+}
+
+/// It ends when the daemon that it made listens.
+fn start_daemon(starter: &Path, within: Duration) -> io::Result<()> {
+    let mut starting = Command::new(starter)
+        .arg("--spawn")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let (tell, ended) = mpsc::channel();
+    thread::spawn(move || tell.send(starting.wait()));
+    ended.recv_timeout(within).map_err(|_| io::ErrorKind::TimedOut)??;
+    Ok(())
+}
+
+/// Where it cannot be told any more, the other side is gone, and silent.
+fn cancel(speaking: &mut Speaking) {
+    if speaking.message && speaking.hushed.is_none() {
+        speaking.hushed = Some(Instant::now());
+        let _ = tell(speaking, "CANCEL self");
+    }
+}
+
+fn keep_first(first: &mut String, line: &str) {
+    if first.is_empty() {
+        line.clone_into(first);
     }
 }
 
@@ -234,9 +307,9 @@ fn main_part(language: &str) -> String {
     main.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_lowercase()
 }
 
-/// A line of the list: name, language and variant, parted by tabs.
-fn speaks(voice: &str, main: &str) -> bool {
-    voice.split('\t').nth(1).is_some_and(|language| main_part(language) == main)
+/// Of a line of the list: name, language and variant, parted by tabs.
+fn language_of(voice: &str) -> Option<String> {
+    voice.split('\t').nth(1).map(main_part).filter(|main| !main.is_empty())
 }
 
 #[cfg(test)]
