@@ -26,6 +26,7 @@ pub fn cases() -> Vec<Case> {
             &[TooLarge],
         ),
         case("gzip, a name without end", named, 0, &[Damaged]),
+        case("gzip, a name and no more", vec![0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, b'n'], 0, &[Damaged]),
         case("gzip, cut", news[..news.len() / 2].to_vec(), 0, &[Damaged]),
         case("gzip, a wrong sum", wrong, 0, &[Damaged]),
         case("gzip, something behind it", [news.clone(), b"PK\x03\x04 and no more".to_vec()].concat(), 0, &[Damaged]),

@@ -1,6 +1,6 @@
 //! Tar archives, header by header.
 
-use articles::ProblemCode::{Damaged, NothingFound, TooLarge, UnknownFormat};
+use articles::ProblemCode::{Damaged, NothingFound, TooLarge, UnknownFormat, UnsupportedFormat};
 
 use crate::{Case, NEWS, case, packed::gzip};
 
@@ -15,6 +15,13 @@ pub fn cases() -> Vec<Case> {
         sum(&mut header);
         header
     };
+    // One block of 512 bytes at the beginning, and nothing behind it.
+    let mut sparse = header("news.txt", b'S', 512);
+    sparse[386..397].copy_from_slice(b"00000000000");
+    sparse[398..409].copy_from_slice(b"00000001000");
+    sparse[483..494].copy_from_slice(b"00000001000");
+    sum(&mut sparse);
+    sparse.extend([b'n'; 512]);
     let mut claims = file("news.txt", NEWS);
     claims[124..136].copy_from_slice(&[0x80, 0, 0, 0, 0x7f, 255, 255, 255, 255, 255, 255, 255]);
     sum(&mut claims);
@@ -30,6 +37,7 @@ pub fn cases() -> Vec<Case> {
         case("tar, a hard link", ended([link(b'1'), news()].concat()), 1, &[]),
         case("tar, devices and a pipe", ended([kind(b'3'), kind(b'4'), kind(b'6'), news()].concat()), 1, &[]),
         case("tar, a sparse file of nothing", ended([kind(b'S'), news()].concat()), 0, &[Damaged]),
+        case("tar, a sparse file", ended([sparse, news()].concat()), 1, &[UnsupportedFormat]),
         case("tar, an unknown kind", ended([kind(b'Z'), news()].concat()), 1, &[]),
         case("tar, a long name", ended(long(&[b'n'; 5_000])), 1, &[]),
         case("tar, a name of 300 MB", gzip_of_long_name(), 0, &[Damaged]),

@@ -1,6 +1,7 @@
 //! Tar archives: each member is read as if it had been dropped.
 
 use articles::ProblemCode;
+use tar::EntryType;
 
 use super::{Format, Sniff};
 use crate::{
@@ -31,10 +32,17 @@ fn read(content: Content<'_>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let mut archive = tar::Archive::new(content.stream()?);
     for entry in archive.entries()? {
         let mut entry = entry?;
-        if !entry.header().entry_type().is_file() {
-            continue;
-        }
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        match entry.header().entry_type() {
+            EntryType::Regular => {}
+            // A file like any other to whoever packed it: that it is left out is not known unless it is said.
+            EntryType::GNUSparse => {
+                let left = Stop::refuse(ProblemCode::UnsupportedFormat, "a sparse file");
+                reader.at_member(&name, |reader| reader.settle_stop(Err(left)))?;
+                continue;
+            }
+            _ => continue,
+        }
         let packed = entry.size();
         let outcome = reader
             .unpack(packed, &mut entry, |reader, from| reader.read_member(&name, Content::Stream(Vec::new(), from)));

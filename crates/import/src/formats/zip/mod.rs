@@ -9,7 +9,7 @@ use std::{
 };
 
 use articles::ProblemCode;
-use zip::{ZipArchive, result::ZipError};
+use zip::{SUPPORTED_COMPRESSION_METHODS, ZipArchive, read::ZipFile, result::ZipError};
 
 use super::{FORMATS, Format, Sniff};
 use crate::{
@@ -63,6 +63,7 @@ pub(crate) fn read_part(
 ) -> Result<Option<Vec<u8>>, Stop> {
     let Some(at) = archive.index_for_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
+    check_packing(&archive.by_index_raw(at).map_err(refuse)?)?;
     let mut member = archive.by_index(at).map_err(refuse)?;
     let packed = member.compressed_size();
     reader.unpack(packed, &mut member, |_, from| {
@@ -103,6 +104,11 @@ fn read_archive<'c>(content: &dyn Fn() -> Content<'c>, reader: &mut Reader<'_>) 
     }
     if let Some((_, what)) = OTHERS.iter().find(|(member, _)| archive.index_for_name(member).is_some()) {
         return Err(Stop::refuse(ProblemCode::UnsupportedFormat, *what));
+    }
+    // The archive is asked by name, and of two with one name it knows the last.
+    let hidden = count_members(&mut content().seekable()?)?.saturating_sub(archive.len() as u64);
+    if hidden > 0 {
+        reader.found_problem(ProblemCode::Damaged, format!("members under the name of another, left out: {hidden}"));
     }
     read_members(&mut archive, reader)
 }
@@ -180,18 +186,25 @@ pub(crate) fn read_member(archive: &mut Archive<'_>, at: usize, reader: &mut Rea
 
 fn unpack_member(archive: &mut Archive<'_>, at: usize, name: &str, reader: &mut Reader<'_>) -> Result<(), Stop> {
     let raw = archive.by_index_raw(at).map_err(refuse)?;
-    let encrypted = raw.encrypted();
-    let passed_over = raw.is_dir() || raw.is_symlink();
-    drop(raw);
-    if passed_over {
+    if raw.is_dir() || raw.is_symlink() {
         return Ok(());
     }
-    if encrypted {
-        return Err(Stop::refuse(ProblemCode::Encrypted, ""));
-    }
+    check_packing(&raw)?;
+    drop(raw);
     let mut member = archive.by_index(at).map_err(refuse)?;
     let packed = member.compressed_size();
     reader.unpack(packed, &mut member, |reader, from| reader.read_member(name, Content::Stream(Vec::new(), from)))
+}
+
+/// Asked before it is unpacked: an unknown method is met as late as the first byte is read, where it is told as damage.
+fn check_packing<R: Read>(raw: &ZipFile<'_, R>) -> Result<(), Stop> {
+    if raw.encrypted() {
+        return Err(Stop::refuse(ProblemCode::Encrypted, ""));
+    }
+    match raw.compression() {
+        method if SUPPORTED_COMPRESSION_METHODS.contains(&method) => Ok(()),
+        method => Err(Stop::refuse(ProblemCode::UnsupportedFormat, format!("packed by {method:?}"))),
+    }
 }
 
 /// What macOS puts beside each file, and systems into each folder.
@@ -203,9 +216,6 @@ fn is_litter(name: &str) -> bool {
 fn refuse(error: ZipError) -> Stop {
     match error {
         ZipError::Io(error) => Stop::from(error),
-        ZipError::CompressionMethodNotSupported(method) => {
-            Stop::refuse(ProblemCode::UnsupportedFormat, format!("packed by method {method}"))
-        }
         ZipError::InvalidPassword => Stop::refuse(ProblemCode::Encrypted, ""),
         error => Stop::refuse(ProblemCode::Damaged, error.to_string()),
     }
