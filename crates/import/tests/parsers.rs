@@ -223,6 +223,20 @@ fn a_parser_that_cannot_start_is_an_error() {
     }
 }
 
+/// Else a moment of short memory would end an import of a hundred thousand files.
+#[test]
+fn a_child_that_dies_at_its_start_is_started_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let once = format!("mkdir '{}/died' 2>/dev/null && exit 1; exec \"$0\" \"$@\"", folder.path().display());
+    let args = ["-c", &once, env!("CARGO_BIN_EXE_import-test-parser"), PARSER_ARGUMENT];
+    let command = ParserCommand { program: "/bin/sh".into(), args: args.map(Into::into).to_vec() };
+    let events =
+        read(&Parsers::new(command), (0..4).map(|n| bytes(&format!("{n}.txt"), &format!("text {n}"))).collect());
+    assert!(folder.path().join("died").exists());
+    assert_eq!(texts(&events), ["text 0", "text 1", "text 2", "text 3"]);
+    assert_eq!(problems(&events), Vec::<&Problem>::new());
+}
+
 /// What the walk could not open is told in its turn, between the files.
 #[test]
 fn tells_the_walk_s_problems_in_their_place() {

@@ -31,6 +31,9 @@ use crate::{
     walk::{Dropped, Walked},
 };
 
+/// One after the other, before it is said that there is no parser.
+const STARTS: usize = 3;
+
 /// How a parser child is started: a program that calls `serve_parser_if_asked`.
 #[derive(Clone, Debug)]
 pub struct ParserCommand {
@@ -254,7 +257,7 @@ impl<T: Made + Send> Driver<'_, T> {
     fn drive(mut self) {
         while let Some((job, dropped)) = self.queue.take() {
             if self.child.is_none() {
-                match self.start() {
+                match self.start_at_last() {
                     Ok(child) => self.child = Some(child),
                     Err(error) => return self.queue.fail(error),
                 }
@@ -277,6 +280,18 @@ impl<T: Made + Send> Driver<'_, T> {
         }
         self.child = None;
         self.bury();
+    }
+
+    /// A child may die before it says a word, where memory is short for a moment: that is no reason to end all work.
+    fn start_at_last(&self) -> io::Result<Pipes<T>> {
+        let mut started = self.start();
+        for _ in 1..STARTS {
+            if started.is_ok() || self.queue.is_over() {
+                break;
+            }
+            started = self.start();
+        }
+        started
     }
 
     fn start(&self) -> io::Result<Pipes<T>> {
