@@ -1,13 +1,14 @@
 //! Ctrl-C, and a reader who has seen enough.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader, Read},
     os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
-use tests::desk::{Desk, pages};
+use tests::desk::{Desk, pages, wait_until_stoppable};
 
 use crate::desk;
 
@@ -42,6 +43,26 @@ fn ctrl_c_stops_parsing_at_once_and_says_so() {
     assert!(at.elapsed() < Duration::from_secs(3), "it took {:?}", at.elapsed());
     assert!(rest.lines().count() < 2_900, "it stopped before the end");
     assert!(rest.is_empty() || rest.ends_with('\n'), "no line is cut");
+}
+
+/// Another import has its turn: nothing came in yet, and that is no fault.
+#[test]
+fn an_import_that_waits_is_stopped_and_says_so() {
+    let desk = desk();
+    desk.file("1.html", pages(1).next().unwrap());
+    assert_eq!(desk.run(&["import", desk.files().to_str().unwrap()]).code, 0);
+    let turn = File::options().write(true).open(desk.library().join("tidings.import.lock")).unwrap();
+    turn.lock().unwrap();
+    for (words, said) in [(&[][..], "Stopped before anything was stored\n"), (&["--json"], "{\"summary\"")] {
+        let files = desk.files();
+        let words = [&["import", files.to_str().unwrap()], words].concat();
+        let mut child = desk.command(&words).stdout(Stdio::piped()).process_group(0).spawn().unwrap();
+        wait_until_stoppable(&mut child);
+        press_ctrl_c(&child);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(130), "{words:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with(said), "{output:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use chrono::NaiveDate;
@@ -111,6 +111,21 @@ pub fn dump_of(seed: u64) -> String {
 
 pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 31).unwrap()
+}
+
+/// Waits until a program has a say in what Ctrl-C does to it: before, the signal ends it, or is lost where whoever started
+/// it ignores it.
+pub fn wait_until_stoppable(child: &mut Child) {
+    const INTERRUPT: u64 = 1 << (2 - 1);
+    let caught = |status: &str| {
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:"))?;
+        Some(u64::from_str_radix(mask.trim(), 16).ok()? & INTERRUPT != 0)
+    };
+    while !fs::read_to_string(format!("/proc/{}/status", child.id())).is_ok_and(|status| caught(&status) == Some(true))
+    {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it could be stopped");
+        std::thread::yield_now();
+    }
 }
 
 /// Whether permissions do not bind whoever runs this.

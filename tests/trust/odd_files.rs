@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tests::desk::{Desk, Ran, bound_by_permissions};
+use tests::desk::{Desk, Ran, bound_by_permissions, wait_until_stoppable};
 
 use crate::{
     cases,
@@ -155,12 +155,10 @@ fn very_many_files_take_the_memory_of_a_few_and_stop_at_once() {
         .process_group(0)
         .spawn()
         .unwrap();
-    while !other.library().join("tidings.db").exists() {
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it was stopped");
-    }
+    wait_until_stoppable(&mut child);
     let at = Instant::now();
     assert!(Command::new("kill").args(["-INT", "--", &format!("-{}", child.id())]).status().unwrap().success());
-    child.wait().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "it was stopped, and says so");
     let took = at.elapsed();
     // Half a second is promised on a machine that does nothing else.
     assert!(took < Duration::from_secs(3), "{took:?}");

@@ -78,9 +78,11 @@ impl App {
         Ok(self.store().list_import_files(ask.import, ask.after, ask.limit)?)
     }
 
-    /// All files of an import in their order, of which a page is held.
+    /// All files of an import in their order, of which a page is held. None of one that was stopped before anything was
+    /// stored: it has no number.
     pub fn import_files(&self, import: ImportId) -> ImportFiles<'_> {
-        ImportFiles { app: self, import, page: Vec::new().into_iter(), next: None, begun: false }
+        let begun = import == ImportId::default();
+        ImportFiles { app: self, import, page: Vec::new().into_iter(), next: None, begun }
     }
 
     pub fn undo_import(&self, ask: ReadImport) -> Result<ImportUndone, Error> {

@@ -126,6 +126,9 @@ pub fn undo(app: &App, id: ImportId, printer: &mut Printer) -> Ended {
 }
 
 fn print_report(app: &App, summary: &ImportSummary, printer: &mut Printer) -> Result<(), Failure> {
+    if summary.id == ImportId::default() {
+        return Ok(printer.line("Stopped before anything was stored")?);
+    }
     let mut table = printer.begin_table(&["Outcome", "File", ""]);
     let mut files = app.import_files(summary.id);
     loop {
