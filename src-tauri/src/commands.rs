@@ -47,6 +47,7 @@ macro_rules! commands {
                 restore_backup,
                 export_library_to,
                 import_library_from,
+                stop_work,
                 close_window,
                 set_zoom,
                 aloud::can_read_aloud,
@@ -198,17 +199,18 @@ async fn restore_backup(app: AppHandle, ask: RestoreBackup) -> Answer<Restored> 
 
 /// Asks for a folder, and writes all of the library into a new one inside. Nothing where the dialog was closed.
 #[tauri::command]
-async fn export_library_to(app: AppHandle, library: State<'_, Library>) -> Answer<Option<api::LibraryExported>> {
-    let chosen = tokio::task::spawn_blocking(move || app.dialog().file().blocking_pick_folder()).await;
+async fn export_library_to(app: AppHandle) -> Answer<Option<api::LibraryExported>> {
+    let dialogs = app.clone();
+    let chosen = tokio::task::spawn_blocking(move || dialogs.dialog().file().blocking_pick_folder()).await;
     let Some(inside) = chosen.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
-    blocking(&library, move |app| {
-        // Closing the window stops it.
-        let (job, task) = app.begin_task();
-        let exported = app.export_library(&app.name_library_export(&inside), &task);
-        app.end_task(job);
-        exported.map(Some)
-    })
-    .await
+    on_folder(app, move |library| library.export_library(&inside)).await.map(Some)
+}
+
+/// Of the export or import that the page waits for.
+#[tauri::command]
+async fn stop_work(library: State<'_, Library>) -> Answer<()> {
+    library.stop_work();
+    Ok(())
 }
 
 /// Asks for the folder of an export, and makes the library that one. Also where the library cannot be opened.

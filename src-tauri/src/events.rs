@@ -31,6 +31,11 @@ pub enum WindowEvent {
     ImportStarted {
         job: JobId,
     },
+    /// How far the work is that the page waits for.
+    WorkProgress {
+        done: u64,
+        total: Option<u64>,
+    },
     /// An import could not begin.
     ImportRefused {
         error: api::ErrorView,

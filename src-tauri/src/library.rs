@@ -5,15 +5,18 @@ use std::{
     collections::BTreeMap,
     mem,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard},
+    sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use api::{App, BackupList, Error, ErrorCode, ErrorView, LibraryImported, RestoreBackup, Restored, Task};
+use api::{
+    App, BackupList, Error, ErrorCode, ErrorView, LibraryExported, LibraryImported, Progress, RestoreBackup, Restored,
+    Task,
+};
 use tauri::{AppHandle, Manager};
 
-use crate::events::{Told, Watchers};
+use crate::events::{Told, Watchers, WindowEvent};
 
 /// How often it is asked whether the day's copy is made: a window may be open over midnight.
 const BETWEEN_BACKUPS: Duration = Duration::from_secs(3600);
@@ -25,16 +28,26 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(10);
 /// own writes.
 const BETWEEN_GLANCES: Duration = Duration::from_millis(500);
 
+/// More is not seen, and each costs the page a repaint.
+const BETWEEN_NEWS: Duration = Duration::from_millis(100);
+
 pub struct Library {
     opened: RwLock<Result<App, ErrorView>>,
     /// Held while another is put in its place.
     replacing: Mutex<()>,
+    /// What the page waits for and can stop.
+    work: Mutex<Task>,
     watchers: Watchers,
 }
 
 impl Library {
     pub fn open(watchers: &Watchers) -> Library {
-        Library { opened: RwLock::new(open(watchers)), replacing: Mutex::new(()), watchers: watchers.clone() }
+        Library {
+            opened: RwLock::new(open(watchers)),
+            replacing: Mutex::new(()),
+            work: Mutex::new(Task::quiet()),
+            watchers: watchers.clone(),
+        }
     }
 
     pub fn app(&self) -> Result<App, ErrorView> {
@@ -50,8 +63,37 @@ impl Library {
     }
 
     pub fn import_library(&self, from: &Path) -> Result<LibraryImported, ErrorView> {
-        // Nobody has it then who could stop it: the window is closed in the middle only by ending the program.
-        self.replace(|folder| api::import_library(folder, from, api::system_clock(), &Task::quiet()))
+        let task = self.begin_work();
+        self.replace(|folder| api::import_library(folder, from, api::system_clock(), &task))
+    }
+
+    /// All of it as open files, into a new folder inside of that one.
+    pub fn export_library(&self, inside: &Path) -> Result<LibraryExported, ErrorView> {
+        let task = self.begin_work();
+        let app = self.app()?;
+        Ok(app.export_library(&app.name_library_export(inside), &task)?)
+    }
+
+    /// Of the export or import that runs, if one does: the library is as it was before.
+    pub fn stop_work(&self) {
+        self.lock_work().cancel();
+    }
+
+    fn begin_work(&self) -> Task {
+        let (watchers, last) = (self.watchers.clone(), Mutex::new(None::<Instant>));
+        let task = Task::new(move |Progress { done, total, .. }| {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.is_none_or(|last| last.elapsed() >= BETWEEN_NEWS) {
+                *last = Some(Instant::now());
+                watchers.tell(Told::Window(WindowEvent::WorkProgress { done, total }));
+            }
+        });
+        self.lock_work().clone_from(&task);
+        task
+    }
+
+    fn lock_work(&self) -> MutexGuard<'_, Task> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Closes the library, has another put in its place, and opens that. Whatever comes of it, a library is opened again.
@@ -73,8 +115,9 @@ impl Library {
         self.opened.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks running jobs to stop.
+    /// Asks all that runs to stop.
     pub fn close(&self) {
+        self.stop_work();
         if let Ok(app) = self.app() {
             app.close();
         }

@@ -23,6 +23,21 @@ test.each<Record<string, string>>([{}, { broken: 'library_unreadable' }])(
   },
 );
 
+/** A million articles take minutes: how far it is must be seen, and it must be possible to want it no more. */
+test('an export of everything says how far it is, and can be stopped', async () => {
+  const page = await screen.open({ more: { large: 'yes' } });
+  await page.keyboard.press('Control+,');
+  const all = page.getByRole('button', { name: 'Export everything…' });
+  await all.click();
+  await page.getByRole('progressbar', { name: 'Working…' }).waitFor();
+  await page.getByText(/^412 of \d/).waitFor();
+  expect(await all.isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Stopped.').waitFor();
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  expect(await all.isDisabled()).toBe(false);
+});
+
 /** The settings that stand in until the library is read must never be written over its own. */
 test('a library that opens at the second try has its own settings', async () => {
   const page = await screen.open({ theme: 'dark', language: 'de', more: { broken: 'library_busy' } });

@@ -36,7 +36,7 @@ impl App {
     }
 
     /// Puts back what the copies have, and gives what none of them has.
-    pub fn mend_damage(&self, _ask: ListDamage) -> Result<DamageList, Error> {
+    pub fn mend_damage(&self, _ask: MendDamage) -> Result<DamageList, Error> {
         let still = self.store().mend_damage(self.now())?;
         self.tell(Event::LibraryChanged {});
         Ok(still)

@@ -30,17 +30,6 @@ impl App {
         let free = (2..).map(|n| inside.join(format!("{name} ({n})")));
         std::iter::once(inside.join(&name)).chain(free).find(|path| !path.exists()).unwrap_or_else(|| inside.join(name))
     }
-
-    /// A task that ends with the library.
-    pub fn begin_task(&self) -> (JobId, Task) {
-        let (job, task) = (self.jobs().next_id(), Task::quiet());
-        self.jobs().begin(job, task.clone());
-        (job, task)
-    }
-
-    pub fn end_task(&self, job: JobId) {
-        self.jobs().end(job);
-    }
 }
 
 /// Makes a library of the export in `from` and puts it in the place of the one in `folder`, which is kept. Nobody may have

@@ -133,7 +133,7 @@ macro_rules! operations {
             remove_encoder(RemoveEncoder) -> EncoderState,
             check_library(CheckLibrary) -> LibraryCheck,
             list_damage(ListDamage) -> DamageList,
-            mend_damage(ListDamage) -> DamageList,
+            mend_damage(MendDamage) -> DamageList,
             back_up(BackUp) -> Backup,
         }
     };
@@ -554,6 +554,10 @@ pub struct BackUp {}
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListDamage {}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct MendDamage {}
 
 /// All of the library as open files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

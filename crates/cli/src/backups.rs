@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use api::{App, BackUp, Backup, DamagedPart, ListDamage, RestoreBackup};
+use api::{App, BackUp, Backup, DamagedPart, MendDamage, RestoreBackup};
 
 use crate::{
     End, Ended,
@@ -50,7 +50,7 @@ pub fn restore(folder: &Path, name: String, printer: &mut Printer) -> Ended {
 pub fn damage(app: &App, mend: bool, printer: &mut Printer) -> Ended {
     let mut list = app.scrub_all(&stop::stoppable())?;
     if mend && !list.damage.is_empty() {
-        list = app.mend_damage(ListDamage {})?;
+        list = app.mend_damage(MendDamage {})?;
     }
     let is_well = list.damage.is_empty();
     if printer.json {

@@ -21,7 +21,8 @@ export type WindowEvent =
   | { event: 'drop_left' }
   | { event: 'closing' }
   | { event: 'import_started'; job: JobId }
-  | { event: 'import_refused'; error: ErrorView };
+  | { event: 'import_refused'; error: ErrorView }
+  | { event: 'work_progress'; done: number; total: number | null };
 
 export type Tidings = Event | WindowEvent;
 
@@ -59,6 +60,8 @@ export type Host = {
   export_library_to(): Promise<LibraryExported | null>;
   /** Makes the library that of an export, and opens it; null where the reader closed the dialog. */
   import_library_from(): Promise<LibraryImported | null>;
+  /** Of the export or import of all of it: the library is as it was. */
+  stop_work(): Promise<void>;
   /** The size of everything, in percent. */
   set_zoom(percent: number): Promise<void>;
   /** Where a picture that came with an article is had. */

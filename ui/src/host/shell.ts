@@ -20,6 +20,7 @@ export const shell: Host = {
   restore_backup: (name) => invoke('restore_backup', { ask: { name } }),
   export_library_to: () => invoke('export_library_to'),
   import_library_from: () => invoke('import_library_from'),
+  stop_work: () => invoke('stop_work'),
   set_zoom: (percent) => invoke('set_zoom', { ask: { percent } }),
   picture_address: (hash) => convertFileSrc(hash, 'picture'),
   can_read_aloud: () => invoke('can_read_aloud'),

@@ -5,10 +5,16 @@ import { m } from '../i18n/messages';
 import { flushDrafts } from '../kit/drafts';
 import { say, sayFailed, sayUntilClosed } from '../kit/toasts.svelte';
 
-type Safety = { backups: Backup[]; damage: DamageList; working: boolean };
+type Safety = {
+  backups: Backup[];
+  damage: DamageList;
+  working: boolean;
+  /** How far an export or import of all of it is. */
+  work: { done: number; total: number | null } | null;
+};
 
 /** What keeps the library from being lost: its copies, the slow look at it, and all of it as open files. */
-export const safety = $state<Safety>({ backups: [], damage: { damage: [] }, working: false });
+export const safety = $state<Safety>({ backups: [], damage: { damage: [] }, working: false, work: null });
 
 /** Also of a library that cannot be opened. */
 export async function loadBackups(): Promise<void> {
@@ -50,6 +56,14 @@ export async function exportLibrary(): Promise<void> {
   if (exported.problems > 0) sayFailed(m.library_exported_damaged());
 }
 
+export function noteWork({ done, total }: { done: number; total: number | null }): void {
+  if (safety.working) safety.work = { done, total };
+}
+
+export async function stopWork(): Promise<void> {
+  await tryTo(host.stop_work());
+}
+
 export async function importLibrary(): Promise<void> {
   await flushDrafts();
   const imported = await atWork(tryTo(host.import_library_from()));
@@ -79,5 +93,6 @@ async function atWork<Answer>(answer: Promise<Answer>): Promise<Answer> {
     return await answer;
   } finally {
     safety.working = false;
+    safety.work = null;
   }
 }

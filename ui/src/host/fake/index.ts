@@ -231,6 +231,7 @@ export function fakeHost(options: URLSearchParams): Host {
     mend_damage: () => backups.mend(),
   };
 
+  let stopWork: (() => void) | undefined;
   let endSentence: ((read: ReadAloud) => void) | undefined;
   let encoder = { installed: false, waiting: 0 };
   const host: Host = {
@@ -260,17 +261,25 @@ export function fakeHost(options: URLSearchParams): Host {
       heal();
       return { backup, kept: '/srv/press/replaced_2026-03-16_094100' };
     },
-    export_library_to: async () => ({
-      folder: '~/Documents/Tidings 2026-03-16',
-      articles: articles.length,
-      attachments: 214,
-      problems: 0,
-    }),
+    // A large library: its end is not seen before it is stopped.
+    export_library_to: async () => {
+      await Promise.resolve();
+      tell({ event: 'work_progress', done: 412, total: articles.length });
+      if (options.has('large')) await new Promise<void>((stop) => (stopWork = stop));
+      if (options.has('large')) throw { code: 'cancelled', params: {} } satisfies ErrorView;
+      return {
+        folder: '~/Documents/Tidings 2026-03-16',
+        articles: articles.length,
+        attachments: 214,
+        problems: 0,
+      };
+    },
     import_library_from: async () => ({
       articles: articles.length,
       kept: '/srv/press/replaced_2026-03-16_094100',
       paused: 0,
     }),
+    stop_work: async () => stopWork?.(),
     // A browser's page cannot: there the reader has keys of its own for it.
     set_zoom: async () => {},
     picture_address: (hash) => picture(hash),

@@ -64,6 +64,7 @@ import type {
   ListTableMappings,
   ListTitles,
   ListWatchedFolders,
+  MendDamage,
   MergeOutlets,
   MergeStories,
   MoveBoundary,
@@ -234,7 +235,7 @@ export type Operations = {
   remove_encoder: { ask: RemoveEncoder; answer: EncoderState };
   check_library: { ask: CheckLibrary; answer: LibraryCheck };
   list_damage: { ask: ListDamage; answer: DamageList };
-  mend_damage: { ask: ListDamage; answer: DamageList };
+  mend_damage: { ask: MendDamage; answer: DamageList };
   back_up: { ask: BackUp; answer: Backup };
 };
 

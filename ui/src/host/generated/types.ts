@@ -1042,6 +1042,8 @@ export type ListWatchedFolders = Record<symbol, never>;
  */
 export type Marked = { text: string, marks: Array<[number, number]>, };
 
+export type MendDamage = Record<symbol, never>;
+
 /**
  * `other` becomes further names of `id`.
  */
