@@ -127,10 +127,10 @@ fn what_is_missing(folder: &Path, said: &Said) -> Option<String> {
         return Some("the backup".to_owned());
     }
     for backup in &backups {
-        let copy = rusqlite::Connection::open(library.join("backups").join(&backup.name)).ok()?;
-        let well: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap_or_default();
-        if well != "ok" {
-            return Some(format!("a backup that is listed: {well}"));
+        let opened = rusqlite::Connection::open(library.join("backups").join(&backup.name));
+        let well = opened.and_then(|copy| copy.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0)));
+        if well.as_deref() != Ok("ok") {
+            return Some(format!("a backup that is listed: {well:?}"));
         }
     }
     let document = fs::read_to_string(folder.join("out.html")).ok();

@@ -91,7 +91,9 @@ fn page(id: ArticleId, article: &Article, picture: WhereIs<'_>) -> Page {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut html = String::new();
+    clean::escape_into(&mut html, text);
+    html
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ pub fn escape_text_into(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
-/// The value of an attribute.
+/// As text or the value of an attribute in double quotes, behind what is there.
 pub fn escape_into(html: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

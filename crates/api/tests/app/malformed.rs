@@ -92,7 +92,7 @@ fn no_ask_ends_an_operation() {
             for number in 0..ASKS {
                 let mut ask = match number % 10 {
                     0 => dice.value(0, &ids),
-                    _ => Value::Object(names.iter().filter(|_| dice.0 % 7 != 0).map(|name| (name.clone(), Value::Null)).collect()),
+                    _ => Value::Object(names.iter().filter(|_| dice.below(7) != 0).map(|name| (name.clone(), Value::Null)).collect()),
                 };
                 if let Value::Object(values) = &mut ask {
                     for value in values.values_mut() {

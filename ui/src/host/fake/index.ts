@@ -264,7 +264,7 @@ export function fakeHost(options: URLSearchParams): Host {
     // A large library: its end is not seen before it is stopped.
     export_library_to: async () => {
       await Promise.resolve();
-      tell({ event: 'work_progress', done: 412, total: articles.length });
+      tell({ event: 'work_progress', done: 18, total: articles.length });
       if (options.has('large')) await new Promise<void>((stop) => (stopWork = stop));
       if (options.has('large')) throw { code: 'cancelled', params: {} } satisfies ErrorView;
       return {
