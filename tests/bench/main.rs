@@ -4,6 +4,7 @@
 
 mod documents;
 mod imports;
+mod window;
 
 use std::{
     fs,
@@ -56,6 +57,11 @@ fn main() -> ExitCode {
     measure_digest(&app, folder.path());
     documents::measure(&app, &folder.path().join("library 0"), last_day());
     measure_start();
+    drop(app);
+    window::measure("window on 1,000 articles", &folder.path().join("library 0"));
+    if let Some(million) = std::env::var_os("TIDINGS_MILLION").filter(|folder| !folder.is_empty()) {
+        window::measure("window on a million", std::path::Path::new(&million));
+    }
     ExitCode::SUCCESS
 }
 

@@ -110,6 +110,34 @@ impl Desktop {
         end(&mut source);
     }
 
+    /// What the program and all that it started hold by themselves and of what they share, in kB.
+    pub fn memory(&self) -> u64 {
+        let stat = |id: &str| std::fs::read_to_string(format!("/proc/{id}/stat")).ok();
+        let ids = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let parents: Vec<(u32, u32)> = ids
+            .filter_map(|entry| {
+                let id = entry.file_name().into_string().ok()?;
+                let stat = stat(&id)?;
+                // The name before it may hold anything.
+                let parent = stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()?;
+                Some((id.parse().ok()?, parent))
+            })
+            .collect();
+        let mut family = vec![self.processes[0].id()];
+        let mut at = 0;
+        while at < family.len() {
+            let of = family[at];
+            family.extend(parents.iter().filter(|(_, parent)| *parent == of).map(|(id, _)| *id));
+            at += 1;
+        }
+        let share = |id: &u32| {
+            let held = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
+            let line = held.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        family[1..].iter().filter_map(share).sum()
+    }
+
     pub fn click(&self, x: i32, y: i32) {
         self.move_mouse(x, y);
         self.xdotool(&["click", "1"]);

@@ -99,6 +99,12 @@ impl Page {
         self.ask("POST", "/execute/sync", Some(json!({ "script": script, "args": arguments })))
     }
 
+    /// The script answers through the last of its `arguments`, when it has something to say.
+    pub fn run_later(&self, script: &str, arguments: Value) -> Value {
+        self.ask("POST", "/timeouts", Some(json!({ "script": PATIENCE.as_millis() as u64 })));
+        self.ask("POST", "/execute/async", Some(json!({ "script": script, "args": arguments })))
+    }
+
     pub fn go(&self, address: &str) {
         self.ask("POST", "/url", Some(json!({ "url": address })));
     }
