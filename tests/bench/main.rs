@@ -35,6 +35,10 @@ fn main() -> ExitCode {
     }
     println!("{}\n", machine());
     println!("{:<54} {:>10} {:>10} {:>10} {:>6}", "", "median", "least", "most", "runs");
+    if let Some(library) = std::env::args().skip_while(|word| word != "window").nth(1) {
+        window::measure("window", std::path::Path::new(&library));
+        return ExitCode::SUCCESS;
+    }
 
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path().join("files");

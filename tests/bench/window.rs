@@ -89,13 +89,14 @@ fn rows(page: &Page, what: &str, script: &str, arguments: Value) {
 const LIST_IS_THERE: &str =
     "const row = document.querySelector('[role=option]'); return !!row && row.ariaBusy !== 'true';";
 
-/// When what stands in the page by then is on the screen: behind the next frame.
+/// Looks once a frame, before it is drawn: what is there then is on the screen when the frame is over, which is when a message
+/// that was posted in it arrives.
 const PAINTED: &str = "
-const painted = () => new Promise((go) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); \
-     port1.onmessage = () => go(performance.now()); port2.postMessage(0); }));
-const until = async (is) => { const end = performance.now() + 5000; \
-     while (!is()) { if (performance.now() > end) throw new Error('in vain: ' + is); await new Promise(requestAnimationFrame); } \
-     return painted(); };
+const drawn = (go) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => go(performance.now()); \
+     port2.postMessage(0); };
+const until = (is) => new Promise((go, fail) => { const end = performance.now() + 5000; \
+     const look = () => requestAnimationFrame(() => { if (is()) drawn(go); \
+     else if (performance.now() > end) fail(new Error('in vain: ' + is)); else look(); }); look(); });
 const press = (key, code) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, \
      cancelable: true }));";
 
@@ -145,7 +146,7 @@ const SCROLL: &str = "async ([count]) => {
         const begun = performance.now();
         list.scrollTop = (list.scrollHeight - list.clientHeight) * at / count;
         list.dispatchEvent(new Event('scroll'));
-        await painted();
+        await new Promise(requestAnimationFrame);
         const now = await until(() => document.querySelector('[role=option]') && !document.querySelector('[role=option][aria-busy]'));
         times.push(now - begun);
     }

@@ -117,7 +117,7 @@ impl Store {
                 return Ok(page);
             };
             if let Some(after) = after {
-                sought.wanted.ids.1 = sought.wanted.ids.1.min(after.0 - 1);
+                sought.wanted.ids.1 = sought.wanted.ids.1.min(after.0.saturating_sub(1));
             }
             each_sought(connection, sought, true, |id| {
                 page.more = page.ids.len() == MOST_IDS;
